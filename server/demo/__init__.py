@@ -1,0 +1,1 @@
+"""The demo compound and its days, played through the real HTTP API."""

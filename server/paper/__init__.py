@@ -1,0 +1,1 @@
+"""Printed sheets: content JSON in, PDF out; nothing here decides a number."""

@@ -1,0 +1,1 @@
+"""Exactly-once intake, judging and applying of events, feeds: knows no Flask."""

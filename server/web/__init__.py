@@ -1,0 +1,1 @@
+"""HTTP: authenticate, parse, one call inward, answer."""
