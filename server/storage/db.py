@@ -1,0 +1,83 @@
+"""The database: one engine, `reading()` and the only thing that commits, `transaction()`."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
+
+db = SQLAlchemy()
+
+_write_locks: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware UTC datetime in and out (SQLite hands back naive ones)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Refuses naive datetimes: a guess of the zone would be a wrong record."""
+        if value is None:
+            return None
+        assert value.tzinfo is not None, "naive datetime"
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Says the zone that SQLite forgets."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def prepare(engine: Engine) -> None:
+    """Durable settings for SQLite: WAL, FULL, foreign keys, explicit BEGIN (protocol.md §2)."""
+    if engine in _write_locks:
+        return
+    _write_locks[engine] = threading.Lock()
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine | None = None) -> Iterator[Session]:
+    """A session for one consistent look; nothing it does is kept."""
+    with Session(engine or db.engine, autoflush=False) as session:
+        yield session
+
+
+@contextmanager
+def transaction(engine: Engine | None = None) -> Iterator[Session]:
+    """Take the write lock, then commit if the block ends, or roll back if it raises.
+
+    Within a process writers queue on a lock: SQLite's own waiting polls with sleeps.
+    """
+    engine = engine or db.engine
+    prepare(engine)
+    sqlite = engine.dialect.name == "sqlite"
+    if sqlite:
+        _write_locks[engine].acquire()
+    try:
+        with Session(engine, autoflush=False) as session:
+            session.connection(execution_options={"writes": True})
+            yield session
+            session.commit()
+    finally:
+        if sqlite:
+            _write_locks[engine].release()

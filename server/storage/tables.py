@@ -1,0 +1,163 @@
+"""Every table. The log and the blobs are custody; the rest of a project's tables can be rebuilt from the log."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from server.storage.db import Utc, db
+
+metadata = db.metadata
+
+
+def _project() -> Column[str]:
+    return Column("project", String(32), ForeignKey("project.id"), primary_key=True)
+
+
+project = Table(
+    "project", metadata,
+    Column("id", String(32), primary_key=True), Column("name", String(200), nullable=False),
+    Column("kind", String(16), nullable=False), Column("epoch", String(36), nullable=False),
+    Column("epoch_at", Utc, nullable=False),
+    Column("seq", BigInteger, nullable=False), Column("chain", String(64), nullable=False),
+    Column("received_at", Utc, nullable=False), Column("created_at", Utc, nullable=False))
+
+event = Table(
+    "event", metadata, _project(), Column("id", String(36), primary_key=True),
+    Column("seq", BigInteger, nullable=False), Column("type", String(64), nullable=False),
+    Column("v", Integer, nullable=False), Column("author", String(64), nullable=False),
+    Column("submitter", String(64), nullable=False), Column("device", String(36)), Column("n", BigInteger),
+    Column("received_at", Utc, nullable=False), Column("outcome", String(16), nullable=False),
+    Column("target", String(36)), Column("sha256", String(64), nullable=False),
+    Column("bytes", LargeBinary, nullable=False), Column("facts", Text, nullable=False),
+    Column("verdict", Text, nullable=False), Column("chain", String(64), nullable=False),
+    UniqueConstraint("project", "seq", name="event_seq"),
+    Index("event_mine", "project", "author", "seq"), Index("event_device", "project", "device", "n"))
+
+second_body = Table(
+    "second_body", metadata, _project(), Column("id", String(36), primary_key=True),
+    Column("sha256", String(64), primary_key=True), Column("bytes", LargeBinary, nullable=False),
+    Column("submitter", String(64), nullable=False), Column("received_at", Utc, nullable=False))
+
+waiting = Table(
+    "waiting", metadata, _project(), Column("event", String(36), primary_key=True),
+    Column("needs", String(120), primary_key=True), Column("seq", BigInteger, nullable=False),
+    Index("waiting_needs", "project", "needs"))
+
+thing = Table(
+    "thing", metadata, _project(), Column("kind", String(16), primary_key=True),
+    Column("id", String(80), primary_key=True), Column("seq", BigInteger, nullable=False),
+    Column("state", Text, nullable=False))
+
+thing_scope = Table(
+    "thing_scope", metadata, _project(), Column("scope", String(80), primary_key=True),
+    Column("kind", String(16), primary_key=True), Column("id", String(80), primary_key=True),
+    Column("seq", BigInteger, nullable=False), Column("visible", Boolean, nullable=False),
+    Column("leaves_at", Utc), Index("thing_scope_feed", "project", "scope", "seq"))
+
+finding_row = Table(
+    "finding_row", metadata, _project(), Column("id", String(36), primary_key=True),
+    Column("number", String(24), nullable=False), Column("state", String(16), nullable=False),
+    Column("kind", String(16), nullable=False), Column("item", String(16)), Column("severity", Integer, nullable=False),
+    Column("urgent", Boolean, nullable=False), Column("unit", String(32)), Column("counted_unit", String(32)),
+    Column("place", String(32), nullable=False), Column("building", String(32)), Column("day", String(10), nullable=False),
+    Column("filed_by", String(64), nullable=False), Column("filed_at", Utc, nullable=False),
+    Column("fix_by", Utc), Column("control_by", Utc), Column("closed_at", Utc),
+    Index("finding_row_state", "project", "state", "number"), Index("finding_row_place", "project", "place"),
+    Index("finding_row_number", "project", "number"), Index("finding_row_repeat", "project", "item", "day"))
+
+visit_place = Table(
+    "visit_place", metadata, _project(), Column("visit", String(36), primary_key=True),
+    Column("place", String(32), primary_key=True), Column("seq", BigInteger, nullable=False),
+    Column("day", String(10), nullable=False), Column("outcome", String(16), nullable=False),
+    Column("reason", String(200)), Column("author", String(64), nullable=False), Column("org", String(32)),
+    Column("at", Utc, nullable=False), Column("received_at", Utc, nullable=False),
+    Index("visit_place_day", "project", "day"), Index("visit_place_place", "project", "place", "day"))
+
+flow = Table(
+    "flow", metadata, _project(), Column("seq", BigInteger, primary_key=True),
+    Column("nr", Integer, primary_key=True), Column("finding", String(36), nullable=False),
+    Column("unit", String(32), nullable=False), Column("effect", String(8), nullable=False), Column("tag", String(16)))
+
+blob = Table(
+    "blob", metadata, _project(), Column("sha256", String(64), primary_key=True),
+    Column("size", BigInteger, nullable=False), Column("type", String(100), nullable=False),
+    Column("uploader", String(64), nullable=False), Column("received_at", Utc, nullable=False),
+    Column("erased", Boolean, nullable=False), Column("looked_at", Boolean, nullable=False),
+    Column("picture", Boolean), Column("w", Integer), Column("h", Integer), Column("phash", String(16)),
+    Column("facts", Text))
+
+blob_owed = Table(
+    "blob_owed", metadata, _project(), Column("sha256", String(64), primary_key=True),
+    Column("event", String(36), primary_key=True), Column("preview_of", String(64)),
+    Column("size", BigInteger, nullable=False), Index("blob_owed_event", "project", "event"))
+
+blob_named = Table(
+    "blob_named", metadata, _project(), Column("sha256", String(64), primary_key=True),
+    Column("kind", String(16), primary_key=True), Column("id", String(80), primary_key=True),
+    Column("internal", Boolean, nullable=False))
+
+delivery = Table(
+    "delivery", metadata, _project(), Column("finding", String(36), primary_key=True),
+    Column("person", String(64), primary_key=True), Column("at", Utc, nullable=False))
+
+device = Table(
+    "device", metadata, _project(), Column("id", String(36), primary_key=True),
+    Column("person", String(64), primary_key=True), Column("app", String(40), nullable=False),
+    Column("n", BigInteger), Column("seen_at", Utc, nullable=False), Column("offset_ms", BigInteger),
+    Column("cursor_seq", BigInteger, nullable=False), Column("holds", Text, nullable=False))
+
+quota = Table(
+    "quota", metadata, _project(), Column("person", String(64), primary_key=True),
+    Column("day", String(10), primary_key=True), Column("events", Integer, nullable=False),
+    Column("bytes", BigInteger, nullable=False))
+
+sheet = Table(
+    "sheet", metadata, _project(), Column("tier", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True), Column("version", Integer, primary_key=True),
+    Column("seq", BigInteger, nullable=False), Column("day", String(10), nullable=False),
+    Column("content", Text, nullable=False), Column("pdf_sha256", String(64)), Column("annex_sha256", String(64)))
+
+# People: ordinary tables with an audit row per change, outside the log (state.md §8).
+account = Table(
+    "account", metadata, Column("id", String(64), primary_key=True),
+    Column("login", String(32), nullable=False, unique=True), Column("name", String(200), nullable=False),
+    Column("phone", String(32), nullable=False), Column("password_hash", String(200)),
+    Column("disabled", Boolean, nullable=False), Column("created_at", Utc, nullable=False))
+
+membership = Table(
+    "membership", metadata, Column("person", String(64), ForeignKey("account.id"), primary_key=True),
+    Column("project", String(32), ForeignKey("project.id"), primary_key=True))
+
+session = Table(
+    "session", metadata, Column("token_sha256", String(64), primary_key=True),
+    Column("person", String(64), ForeignKey("account.id"), nullable=False),
+    Column("device", String(36)), Column("created_at", Utc, nullable=False), Column("seen_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False), Column("agent", String(200), nullable=False),
+    Index("session_person", "person"))
+
+token = Table(
+    "token", metadata, Column("token_sha256", String(64), primary_key=True),
+    Column("person", String(64), ForeignKey("account.id"), nullable=False), Column("name", String(100), nullable=False),
+    Column("created_at", Utc, nullable=False), Column("expires_at", Utc), Column("revoked", Boolean, nullable=False))
+
+throttle = Table(
+    "throttle", metadata, Column("key", String(120), primary_key=True), Column("count", Integer, nullable=False),
+    Column("since", Utc, nullable=False))
+
+audit = Table(
+    "audit", metadata, Column("id", Integer, primary_key=True, autoincrement=True), Column("at", Utc, nullable=False),
+    Column("by", String(64), nullable=False), Column("person", String(64), nullable=False),
+    Column("act", String(40), nullable=False), Column("detail", String(400), nullable=False))
+
+DERIVED = (thing, thing_scope, finding_row, visit_place, flow, waiting, blob_owed, blob_named)
+"""Re-made by applying the log; compared row for row by the rebuild check (I23)."""
