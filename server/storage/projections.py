@@ -1,0 +1,64 @@
+"""Rows derived from a thing's state: the columns that lists, coverage and pictures are asked by."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from server.domain import limits
+
+SHA_KEYS = frozenset({"sha256", "preview", "photo", "scan"})
+SHA_LISTS = frozenset({"photos"})
+
+
+def instant(text: str | None) -> datetime | None:
+    """The aware datetime of an ISO text in a state, or None."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def finding_columns(state: dict[str, Any], building: str | None) -> dict[str, Any]:
+    """The row of `finding_row` for one finding's state."""
+    deadlines = state.get("deadlines") or {}
+    return {
+        **{key: state.get(key) for key in ("number", "state", "kind", "item", "severity", "unit", "counted_unit",
+                                           "place", "day", "filed_by")},
+        "urgent": bool(state.get("urgent")), "building": building, "filed_at": instant(state["filed_at"]),
+        "fix_by": instant(deadlines.get("fix_by")), "control_by": instant(deadlines.get("control_by")),
+        "closed_at": instant(state.get("closed_at"))}
+
+
+def visit_rows(state: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of `visit_place` for one visit: its place, or each door of a building looked at; none if withdrawn."""
+    if state.get("withdrawn"):
+        return
+    looked = state["outcome"] == "building_looked"
+    for place in dict.fromkeys(state.get("doors") or []) if looked else [state["place"]]:
+        yield {"visit": state["id"], "place": place, "seq": state["seq"], "day": state["day"],
+               "outcome": state["outcome"], "reason": (state.get("reason") or {}).get("code"),
+               "author": state["author"], "org": state.get("org"), "at": instant(state["at"]),
+               "received_at": instant(state["received_at"])}
+
+
+def leaves_at(kind: str, state: dict[str, Any]) -> datetime | None:
+    """When a thing drops out of the feed's window: closed findings after 30 days, own visits after 2."""
+    if kind == "finding" and state.get("closed_at"):
+        return datetime.fromisoformat(state["closed_at"]) + timedelta(days=limits.CLOSED_WINDOW_DAYS)
+    if kind == "visit":
+        return datetime.fromisoformat(state["received_at"]) + timedelta(days=limits.OWN_VISITS_DAYS)
+    return None
+
+
+def named_blobs(state: Any, internal: bool = False) -> Iterator[tuple[str, bool]]:
+    """Every (sha256, internal) a state names; internal = only in comments that contractors do not see."""
+    if isinstance(state, list):
+        for entry in state:
+            yield from named_blobs(entry, internal)
+    elif isinstance(state, dict):
+        internal = internal or bool(state.get("internal"))
+        for key, value in state.items():
+            if key in SHA_KEYS and isinstance(value, str):
+                yield value, internal
+            elif key in SHA_LISTS and isinstance(value, list):
+                yield from ((entry, internal) for entry in value if isinstance(entry, str))
+                yield from named_blobs([entry for entry in value if not isinstance(entry, str)], internal)
+            elif isinstance(value, dict | list):
+                yield from named_blobs(value, internal)
