@@ -1,5 +1,6 @@
 """Writes changed things with the scopes that may see them; the feed is a range scan over the result."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -13,10 +14,11 @@ from server.storage.upsert import upsert
 
 Changed = dict[tuple[str, str], dict[str, Any] | None]
 Things = dict[str, dict[str, Any]]
+Get = Callable[[str, str], dict[str, Any] | None]
 
 
-def publish(session: Session, project: str, seq: int, changed: Changed, orgs: Things, places: Things) -> None:
-    """Write each changed thing, its scopes and its derived rows, all carrying `seq`."""
+def publish(session: Session, project: str, seq: int, changed: Changed, orgs: Things, get: Get) -> None:
+    """Write each changed thing, its scopes and its derived rows, all carrying `seq`; `get(kind, id)` reads a thing."""
     if not changed:
         return
     things = [{"project": project, "kind": kind, "id": id, "seq": seq, "state": canonical(state)}
@@ -27,7 +29,7 @@ def publish(session: Session, project: str, seq: int, changed: Changed, orgs: Th
             _delete(session, tables.thing, project, kind, id)
             _delete(session, tables.blob_named, project, kind, id)
     _publish_scopes(session, project, seq, changed, orgs)
-    _derive(session, project, changed, places)
+    _derive(session, project, changed, get)
 
 
 def _delete(session: Session, table: Any, project: str, kind: str, id: str) -> None:
@@ -50,7 +52,7 @@ def _publish_scopes(session: Session, project: str, seq: int, changed: Changed, 
     upsert(session, tables.thing_scope, rows)
 
 
-def _derive(session: Session, project: str, changed: Changed, places: Things) -> None:
+def _derive(session: Session, project: str, changed: Changed, get: Get) -> None:
     named: dict[tuple[str, str, str], bool] = {}
     for (kind, id), state in changed.items():
         if state is None:
@@ -59,7 +61,7 @@ def _derive(session: Session, project: str, changed: Changed, places: Things) ->
             key = (sha, kind, id)
             named[key] = named.get(key, True) and internal
         if kind == "finding":
-            building = (places.get(state["place"]) or {}).get("building")
+            building = (get("place", state["place"]) or {}).get("building")
             upsert(session, tables.finding_row, [{"project": project, "id": id, **finding_columns(state, building)}])
         elif kind == "visit":
             visits = tables.visit_place

@@ -108,7 +108,7 @@ class State:
 
     def flush(self, seq: int) -> None:
         """Write what was put, with this seq, into things, scopes and the rows derived from them."""
-        publish(self.session, self.project, seq, self._dirty, self.all("org"), self.all("place"))
+        publish(self.session, self.project, seq, self._dirty, self.all("org"), self.get)
         if self._flows:
             self.session.execute(tables.flow.insert(), [
                 {"project": self.project, "seq": seq, "nr": nr, **entry} for nr, entry in enumerate(self._flows)])

@@ -41,7 +41,8 @@ event = Table(
     Column("bytes", LargeBinary, nullable=False), Column("facts", Text, nullable=False),
     Column("verdict", Text, nullable=False), Column("chain", String(64), nullable=False),
     UniqueConstraint("project", "seq", name="event_seq"),
-    Index("event_mine", "project", "author", "seq"), Index("event_device", "project", "device", "n"))
+    Index("event_mine", "project", "author", "seq"), Index("event_device", "project", "device", "n"),
+    Index("event_target", "project", "target"))
 
 second_body = Table(
     "second_body", metadata, _project(), Column("id", String(36), primary_key=True),

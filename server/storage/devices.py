@@ -1,0 +1,41 @@
+"""Phones as the server knows them: whose, last seen when, what they still hold, how wrong their clock is."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.storage import tables
+from server.storage.upsert import upsert
+
+_row = tables.device.c
+
+
+def offset_ms(session: Session, project: str, device: str) -> int | None:
+    """Server minus phone clock in milliseconds, from the newest check-in of this device."""
+    return session.scalar(select(_row.offset_ms).where(_row.project == project, _row.id == device)
+                          .order_by(_row.seen_at.desc()).limit(1))
+
+
+def held(session: Session, project: str, device: str | None, person: str) -> bool:
+    """Has this device ever checked in under this person's own session?"""
+    return device is not None and session.scalar(select(_row.id).where(
+        _row.project == project, _row.id == device, _row.person == person)) is not None
+
+
+def seen(session: Session, project: str, device: str, person: str, *, app: str, n: int | None, at: datetime,
+         offset: int | None, holds: dict[str, Any]) -> None:
+    """Record a check-in: the last one of each device and person is kept."""
+    before = session.scalar(select(_row.cursor_seq).where(
+        _row.project == project, _row.id == device, _row.person == person))
+    upsert(session, tables.device, [{
+        "project": project, "id": device, "person": person, "app": app, "n": n, "seen_at": at, "offset_ms": offset,
+        "cursor_seq": before or 0, "holds": json.dumps(holds)}])
+
+
+def all_of(session: Session, project: str) -> list[dict[str, Any]]:
+    """Every device with `holds` read, newest check-in first."""
+    found = session.execute(select(tables.device).where(_row.project == project).order_by(_row.seen_at.desc()))
+    return [{**row, "holds": json.loads(row["holds"])} for row in found.mappings()]

@@ -1,0 +1,129 @@
+"""The log: a counter row locked for each write, a row per event, a chain over all of them."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from server.domain.problems import Problem
+from server.domain.strict_json import canonical
+from server.storage import tables
+
+ZERO_CHAIN = "0" * 64
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The write lock of a project's log: this row's `seq`, the chain before it, the instant it is received."""
+
+    project: str
+    seq: int
+    chain: str
+    received_at: datetime
+    epoch: str
+    epoch_at: datetime
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is stored of one event beside the bytes."""
+
+    id: str
+    type: str
+    v: int
+    author: str
+    device: str | None
+    n: int | None
+    raw: bytes
+    target: str | None = None
+
+
+def create_project(session: Session, id: str, name: str, kind: str, now: datetime) -> None:
+    """Add an empty log. Raises nothing if `id` is new; the primary key refuses a second one."""
+    session.execute(tables.project.insert().values(
+        id=id, name=name, kind=kind, epoch=str(uuid.uuid4()), epoch_at=now, seq=0, chain=ZERO_CHAIN,
+        received_at=now, created_at=now))
+
+
+def claim(session: Session, project: str, now: datetime) -> Turn:
+    """Lock the counter row and take the next seq; the lock is held to the end of the transaction.
+
+    `received_at` never runs back (state.md §1). Raises Problem not_found for an unknown project.
+    """
+    row = tables.project.c
+    found = session.execute(update(tables.project).where(row.id == project).values(seq=row.seq + 1).returning(
+        row.seq, row.chain, row.received_at, row.epoch, row.epoch_at)).one_or_none()
+    if found is None:
+        raise Problem("not_found")
+    return Turn(project, found.seq, found.chain, max(found.received_at, now), found.epoch, found.epoch_at)
+
+
+def link(chain: str, raw: bytes, facts: str, verdict: str) -> str:
+    """sha256(previous chain ‖ sha256(bytes) ‖ facts ‖ verdict), in hex (state.md §1)."""
+    digest = hashlib.sha256(bytes.fromhex(chain))
+    digest.update(hashlib.sha256(raw).digest())
+    digest.update(facts.encode())
+    digest.update(verdict.encode())
+    return digest.hexdigest()
+
+
+def append(session: Session, turn: Turn, row: Row, facts: dict[str, Any], verdict: dict[str, Any]) -> None:
+    """Write the row of this turn and move the chain on."""
+    facts_text, verdict_text = canonical(facts), canonical(verdict)
+    chain = link(turn.chain, row.raw, facts_text, verdict_text)
+    session.execute(tables.event.insert().values(
+        project=turn.project, id=row.id, seq=turn.seq, type=row.type, v=row.v, author=row.author,
+        submitter=facts["submitter"], device=row.device, n=row.n, received_at=turn.received_at,
+        outcome=verdict["outcome"], target=row.target, sha256=hashlib.sha256(row.raw).hexdigest(), bytes=row.raw,
+        facts=facts_text, verdict=verdict_text, chain=chain))
+    session.execute(update(tables.project).where(tables.project.c.id == turn.project).values(
+        chain=chain, received_at=turn.received_at))
+
+
+def find(session: Session, project: str, id: str) -> dict[str, Any] | None:
+    """One row of the log by id, as a dict of its columns, facts and verdict read; None if absent."""
+    row = tables.event.c
+    found = session.execute(select(tables.event).where(row.project == project, row.id == id)).mappings().first()
+    return None if found is None else _read(dict(found))
+
+
+def rows(session: Session, project: str, after: int = 0, upto: int | None = None) -> Iterator[dict[str, Any]]:
+    """Rows by ascending seq in (after, upto], fetched a few hundred at a time."""
+    column = tables.event.c
+    while True:
+        query = select(tables.event).where(column.project == project, column.seq > after).order_by(column.seq)
+        if upto is not None:
+            query = query.where(column.seq <= upto)
+        page = session.execute(query.limit(300)).mappings().all()
+        for found in page:
+            yield _read(dict(found))
+        if len(page) < 300:
+            return
+        after = page[-1]["seq"]
+
+
+def _read(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "bytes": bytes(row["bytes"]), "facts": json.loads(row["facts"]),
+            "verdict": json.loads(row["verdict"]), "facts_text": row["facts"], "verdict_text": row["verdict"]}
+
+
+def head(session: Session, project: str) -> dict[str, Any]:
+    """The project's row: seq, chain, epoch, received_at, name, kind. Raises Problem not_found."""
+    found = session.execute(select(tables.project).where(tables.project.c.id == project)).mappings().first()
+    if found is None:
+        raise Problem("not_found")
+    return dict(found)
+
+
+def chain_at(session: Session, project: str, seq: int) -> str | None:
+    """The chain after row `seq`; of 0 the zero chain; None where there is no such row."""
+    if seq == 0:
+        return ZERO_CHAIN
+    return session.scalar(select(tables.event.c.chain).where(
+        tables.event.c.project == project, tables.event.c.seq == seq))

@@ -1,0 +1,100 @@
+"""The feed: the newest state of each thing that changed since a cursor, within the reader's scopes."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import Session
+
+from server.domain import limits, rights
+from server.domain.rights import Reader
+from server.domain.strict_json import canonical
+from server.storage import log, tables
+
+_scope, _thing, _event = tables.thing_scope.c, tables.thing.c, tables.event.c
+
+
+def feed(session: Session, reader: Reader, cursor: str, limit: int, now: datetime) -> dict[str, Any]:
+    """One page (protocol.md §3.4): {"epoch","head","view","next","more","items","mine"}, or a reset.
+
+    `cursor` is "0" or `seq.hex16(chain at seq)`; a foreign or future one answers {"reset": true, …}.
+    """
+    head = log.head(session, reader.project)
+    base = {"epoch": head["epoch"], "head": head["seq"], "view": view_token(session, reader)}
+    after = _after(session, reader.project, head["seq"], cursor)
+    if after is None:
+        return {"reset": True, **base}
+    rows, more = _page(session, reader, after, max(1, min(limit, limits.FEED_ITEMS_MAX)), now)
+    upto = rows[-1].seq if more else head["seq"]
+    return {**base, "next": cursor_at(session, reader.project, upto), "more": more,
+            "items": _items(session, reader, rows), "mine": _mine(session, reader, after, upto, now)}
+
+
+def view_token(session: Session, reader: Reader) -> str:
+    """Changes when what the reader may see changes as a whole: role, organisation, or the read table itself."""
+    seen = canonical([reader.person, reader.role, reader.org, sorted(rights.scopes_of(reader)), rights.VERSION])
+    return hashlib.sha256(seen.encode()).hexdigest()[:16]
+
+
+def cursor_at(session: Session, project: str, seq: int) -> str:
+    """`seq.hex16(chain at seq)`."""
+    return f"{seq}.{(log.chain_at(session, project, seq) or '')[:16]}"
+
+
+def _after(session: Session, project: str, head: int, cursor: str) -> int | None:
+    if cursor == "0":
+        return 0
+    number, _, mark = cursor.partition(".")
+    if not (number.isascii() and number.isdigit() and len(number) < 16) or int(number) > head:
+        return None
+    chain = log.chain_at(session, project, int(number))
+    return int(number) if chain is not None and chain[:16] == mark else None
+
+
+def _page(session: Session, reader: Reader, after: int, limit: int, now: datetime) -> tuple[list[Any], bool]:
+    """Rows (kind, id, seq, visible) by seq; a page never splits a seq."""
+    def query(*where: Any) -> Any:
+        visible = func.max(case((_scope.visible, 1), else_=0)).label("visible")
+        seq = func.max(_scope.seq).label("seq")
+        return (select(_scope.kind, _scope.id, seq, visible)
+                .where(_scope.project == reader.project, _scope.scope.in_(sorted(rights.scopes_of(reader))),
+                       or_(_scope.leaves_at.is_(None), _scope.leaves_at > now), *where)
+                .group_by(_scope.kind, _scope.id).order_by(seq, _scope.kind, _scope.id))
+    wanted = [_scope.seq > after] + ([_scope.visible] if after == 0 else [])
+    rows = list(session.execute(query(*wanted).limit(limit + 1)))
+    if len(rows) <= limit:
+        return rows, False
+    kept = [row for row in rows if row.seq < rows[limit].seq]
+    return (kept or list(session.execute(query(_scope.seq == rows[0].seq)))), True
+
+
+def _items(session: Session, reader: Reader, rows: list[Any]) -> list[dict[str, Any]]:
+    wanted: dict[str, list[str]] = {}
+    for row in rows:
+        if row.visible:
+            wanted.setdefault(row.kind, []).append(row.id)
+    states: dict[tuple[str, str], Any] = {}
+    for kind, ids in wanted.items():
+        for start in range(0, len(ids), 400):
+            found = session.execute(select(_thing.id, _thing.state).where(
+                _thing.project == reader.project, _thing.kind == kind, _thing.id.in_(ids[start:start + 400])))
+            states.update({(kind, id): json.loads(state) for id, state in found})
+    return [{"seq": row.seq, "kind": row.kind, "id": row.id,
+             "state": _seen(reader, row, states.get((row.kind, row.id)))} for row in rows]
+
+
+def _seen(reader: Reader, row: Any, state: dict[str, Any] | None) -> dict[str, Any] | None:
+    return rights.view(row.kind, state, reader) if state is not None else None
+
+
+def _mine(session: Session, reader: Reader, after: int, upto: int, now: datetime) -> list[dict[str, Any]]:
+    """Verdicts on this person's events in (after, upto]; of a release, under the id of what was released."""
+    since = now - timedelta(days=limits.CLOSED_WINDOW_DAYS)
+    rows = session.execute(
+        select(_event.id, _event.target, _event.seq, _event.outcome, _event.verdict)
+        .where(_event.project == reader.project, _event.author == reader.person, _event.seq > after,
+               _event.seq <= upto, _event.received_at > since).order_by(_event.seq))
+    return [{"id": row.target or row.id, "seq": row.seq, "outcome": row.outcome,
+             "reasons": json.loads(row.verdict)["reasons"]} for row in rows]

@@ -1,0 +1,149 @@
+"""Intake: an authenticated, digest-checked body becomes one row of the log, exactly once; then it is judged."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from server.domain import envelope, limits
+from server.domain.events import Event
+from server.domain.problems import Problem
+from server.storage import devices, log, quotas, tables
+from server.storage.db import reading, transaction
+from server.storage.state import State
+from server.storage.upsert import upsert
+from server.sync.apply import apply, owe
+from server.sync.judge import judge
+from server.sync.release import brought_by, release, release_ready, stamp
+
+
+@dataclass(frozen=True)
+class Submitter:
+    """Who hands an event in: the session's person and device; `via` is session, token or command."""
+
+    person: str
+    device: str | None = None
+    via: str = "session"
+
+
+class _Duplicate(Exception):
+    """Found under the lock: roll back, so that seq keeps no gap."""
+
+
+def submit(project: str, id: str, raw: bytes, submitter: Submitter, now: datetime,
+           engine: Engine | None = None) -> tuple[bool, dict[str, Any]]:
+    """Store one event and judge it: (stored now, receipt of protocol.md §3.2 without server_time).
+
+    Raises Problem bad_envelope, too_large, id_conflict (the second body is kept), quota, not_found.
+    """
+    event = envelope.parse(raw, id=id, project=project)
+    with reading(engine) as session:
+        known = log.find(session, project, id)
+        if known is None and submitter.via != "command":
+            quotas.check(session, project, submitter.person, now, events=1)
+    if known is None:
+        try:
+            with transaction(engine) as session:
+                return True, _store(session, event, raw, submitter, now)
+        except _Duplicate:
+            with reading(engine) as session:
+                known = log.find(session, project, id)
+    assert known is not None
+    return False, _again(event, raw, known, submitter, now, engine)
+
+
+def _store(session: Session, event: Event, raw: bytes, submitter: Submitter, now: datetime) -> dict[str, Any]:
+    turn = log.claim(session, event.project, now)
+    if log.find(session, event.project, event.id) is not None:
+        raise _Duplicate
+    state = State(session, event.project)
+    state.seq = turn.seq
+    facts = _facts(session, state, event, submitter, stamp(turn))
+    verdict = judge(state, event, facts)
+    row = log.Row(event.id, event.type, event.v, event.author, event.device, event.n, raw)
+    log.append(session, turn, row, facts, verdict)
+    owe(state, event)
+    apply(state, event, verdict, seq=turn.seq, facts=facts)
+    if submitter.via != "command":
+        quotas.spend(session, event.project, submitter.person, now, events=1)
+    brought = brought_by(state, event, verdict)
+    last = turn
+    for target in verdict.get("retry", []):
+        last, more = release(session, state, last, target, resolved=True)
+        brought += more
+    release_ready(session, state, last, brought)
+    return _receipt(session, event.project, event.id)
+
+
+def _facts(session: Session, state: State, event: Event, submitter: Submitter, received_at: str) -> dict[str, Any]:
+    """What is true of this arrival, stored beside the bytes (state.md §1)."""
+    author = state.get("person", event.author) or {}
+    sender = state.get("person", submitter.person) or {}
+    arrival = devices.offset_ms(session, event.project, event.device) if event.device else None
+    return {
+        "received_at": received_at, "submitter": submitter.person, "author": event.author,
+        "role": author.get("role") if author.get("active") else None, "org": author.get("org"),
+        "submitter_role": sender.get("role") if sender.get("active") else None, "device": submitter.device,
+        "offset_ms": event.skew_ms if event.skew_ms is not None else arrival, "arrival_offset_ms": arrival,
+        "relay": submitter.via != "command" and event.author != submitter.person,
+        "device_held_author": devices.held(session, event.project, event.device, event.author),
+        "via": submitter.via}
+
+
+def _again(event: Event, raw: bytes, known: dict[str, Any], submitter: Submitter, now: datetime,
+           engine: Engine | None) -> dict[str, Any]:
+    """The same id once more: the same bytes are a success; other bytes are kept beside the first (state.md §9)."""
+    if hashlib.sha256(raw).hexdigest() != known["sha256"]:
+        _keep_second(event, raw, submitter, now, engine)
+        raise Problem("id_conflict")
+    if submitter.person == known["author"] and known["outcome"] == "held":
+        with transaction(engine) as session:
+            state = State(session, event.project)
+            waiting = state.get("held", event.id)
+            if waiting and waiting["reasons"][0]["code"] in ("needs_author", "relay_refused"):
+                _release_by_author(session, state, event, now)
+    with reading(engine) as session:
+        return _receipt(session, event.project, event.id)
+
+
+def _release_by_author(session: Session, state: State, event: Event, now: datetime) -> None:
+    """The author himself has sent what a colleague could only bring: it counts from now."""
+    head = log.head(session, event.project)
+    turn = log.Turn(event.project, head["seq"], head["chain"], max(head["received_at"], now), head["epoch"],
+                    head["epoch_at"])
+    used, brought = release(session, state, turn, event.id, relay=False)
+    release_ready(session, state, replace(used), brought)
+
+
+def _keep_second(event: Event, raw: bytes, submitter: Submitter, now: datetime, engine: Engine | None) -> None:
+    with transaction(engine) as session:
+        row = tables.second_body.c
+        count = session.scalar(select(func.count()).where(row.project == event.project, row.id == event.id))
+        if (count or 0) < limits.CONFLICT_BODIES_PER_ID_MAX:
+            upsert(session, tables.second_body, [{
+                "project": event.project, "id": event.id, "sha256": hashlib.sha256(raw).hexdigest(), "bytes": raw,
+                "submitter": submitter.person, "received_at": now}], update=False)
+
+
+def _receipt(session: Session, project: str, id: str) -> dict[str, Any]:
+    """{"id","sha256","project","seq","epoch","outcome","reasons","missing_blobs","received_at"} of a stored event."""
+    row = log.find(session, project, id)
+    assert row is not None
+    newest = State(session, project).event(id)
+    assert newest is not None
+    return {"id": id, "sha256": row["sha256"], "project": project, "seq": row["seq"],
+            "epoch": log.head(session, project)["epoch"], "outcome": newest["outcome"],
+            "reasons": newest["verdict"]["reasons"], "missing_blobs": missing_blobs(session, project, id),
+            "received_at": row["facts"]["received_at"]}
+
+
+def missing_blobs(session: Session, project: str, id: str) -> list[str]:
+    """Pictures this event owes and that are not here; a preview only while its full picture is not here either."""
+    owed, present = tables.blob_owed.c, tables.blob.c
+    here = select(present.sha256).where(present.project == project)
+    query = select(owed.sha256).where(owed.project == project, owed.event == id, owed.sha256.not_in(here),
+                                      owed.preview_of.is_(None) | owed.preview_of.not_in(here))
+    return sorted(session.scalars(query))

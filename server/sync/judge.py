@@ -1,0 +1,66 @@
+"""Judging: the checks every event shares, then the judge of its type; an exception becomes a held event."""
+
+import logging
+from typing import Any
+
+from server.domain import shape
+from server.domain.bodies import SHAPES
+from server.domain.events import RELAYABLE, TYPES, Event
+from server.storage.state import State
+from server.sync import types  # noqa: F401  (enters every judge and applier)
+from server.sync.registry import JUDGES
+from server.sync.verdicts import held
+
+log = logging.getLogger(__name__)
+
+AUTHOR_FREE = frozenset({"setup.changed", "blob.erased", "event.redacted"})
+"""Made by commands in the name of the house; rights are checked by their own judges."""
+
+
+def judge(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
+    """The verdict of one event, decided once (state.md §1). Never raises: our faults never cost custody."""
+    try:
+        with state.session.begin_nested():
+            return _shared(state, event, facts) or JUDGES[event.type](state, event, facts)
+    except Exception:
+        log.exception("judging %s %s failed", event.type, event.id)
+        return held("judge_failed")
+
+
+def _shared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any] | None:
+    return (_unreadable(event) or _person(event, facts) or _relay(event, facts) or _order(state, event))
+
+
+def _unreadable(event: Event) -> dict[str, Any] | None:
+    if event.type not in TYPES:
+        return held("unknown_type")
+    body = SHAPES.get((event.type, event.v))
+    if body is None:
+        return held("unknown_version")
+    faults = list(event.faults) or shape.complaints(body, event.body)
+    return held("schema_invalid", "; ".join(faults[:3])) if faults else None
+
+
+def _person(event: Event, facts: dict[str, Any]) -> dict[str, Any] | None:
+    if facts.get("via") == "command" or facts.get("resolved"):
+        return None
+    return held("left_project") if facts["role"] is None else None
+
+
+def _relay(event: Event, facts: dict[str, Any]) -> dict[str, Any] | None:
+    """Another person's session may bring a colleague's visits, never his moves (state.md §5, Relay)."""
+    if not facts["relay"] or facts.get("resolved"):
+        return None
+    if event.type not in RELAYABLE:
+        return held("needs_author")
+    return None if facts["device_held_author"] else held("relay_refused")
+
+
+def _order(state: State, event: Event) -> dict[str, Any] | None:
+    """Everything named in `after` must be here and settled."""
+    needs = []
+    for id in event.after:
+        known = state.event(id)
+        if known is None or known["outcome"] == "held":
+            needs.append(f"event:{id}")
+    return held("waiting", needs=needs) if needs else None
