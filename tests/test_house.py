@@ -19,9 +19,9 @@ MAY_IMPORT = {
     "sync": {"domain", "storage"},
     "paper": {"domain", "storage", "resources"},
     "imports": BELOW_WEB | {"resources"},
-    "demo": BELOW_WEB | {"imports", "config", "app", "resources"},
-    "web": BELOW_WEB | {"imports", "config", "resources"},
-    "commands": BELOW_WEB | {"imports", "demo", "web", "config", "app", "resources"},
+    "demo": BELOW_WEB | {"imports", "config", "app", "house", "resources"},
+    "web": BELOW_WEB | {"imports", "config", "house", "resources"},
+    "commands": BELOW_WEB | {"imports", "demo", "web", "config", "app", "house", "resources"},
 }
 WITHOUT_FLASK = ["domain", "sync", "paper"]
 PYTHON = sorted([*SERVER.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])

@@ -1,0 +1,130 @@
+"""What every test may ask for: a clock, a database of its own, the application on it, people.
+
+`XUNLOU_TEST_DB` chooses sqlite (default) or postgres. A database is a copy of one migrated template, with
+real commits: no rollback tricks. On PostgreSQL only tests that touch a database run.
+"""
+
+import os
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
+import hypothesis
+import pytest
+from sqlalchemy import create_engine
+
+from server.app import create_app
+from server.storage.db import db, prepare
+from server.storage.migrations import upgrade
+from tests import postgres
+from tests.clock import Clock
+
+SOCKET = "XUNLOU_TEST_POSTGRES"
+_lasting = ExitStack()
+
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True, database=None)
+hypothesis.settings.load_profile("house")
+
+
+def on_postgres() -> bool:
+    """True when this run is about PostgreSQL."""
+    return os.environ.get("XUNLOU_TEST_DB", "sqlite") == "postgres"
+
+
+def pytest_configure(config):
+    """One PostgreSQL server for all workers, started by the process that starts them."""
+    config.addinivalue_line("markers", "nightly: takes long; runs with `python -m tests --nightly`")
+    if on_postgres() and SOCKET not in os.environ and not hasattr(config, "workerinput"):
+        os.environ[SOCKET] = _lasting.enter_context(postgres.running())
+
+
+def pytest_unconfigure(config):
+    """End what pytest_configure started."""
+    _lasting.close()
+
+
+def pytest_collection_modifyitems(config, items):
+    """Keep what belongs to this tier."""
+    keep = [item for item in items
+            if (os.environ.get("XUNLOU_TEST_NIGHTLY") or not item.get_closest_marker("nightly"))
+            and (not on_postgres() or "database" in item.fixturenames)]
+    if len(keep) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in keep])
+        items[:] = keep
+
+
+@pytest.fixture(scope="session")
+def worker(request) -> str:
+    """xdist's name of this process."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def template(worker, tmp_path_factory):
+    """The migrated template: a file's path, or a PostgreSQL database's name."""
+    if on_postgres():
+        name = f"template_{worker}"
+        postgres.create(os.environ[SOCKET], name)
+        _migrate(postgres.url(os.environ[SOCKET], name))
+        return name
+    path = tmp_path_factory.mktemp("template") / "xunlou.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+def _migrate(url: str) -> None:
+    engine = create_engine(url)
+    prepare(engine)
+    upgrade(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def data(tmp_path) -> Path:
+    """The data folder of the application under test."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def database(template, worker, data):
+    """SQLAlchemy's address of a fresh, migrated, empty database."""
+    if not on_postgres():
+        shutil.copy(template, data / "xunlou.db")
+        yield f"sqlite:///{data / 'xunlou.db'}"
+        return
+    name = postgres.fresh_name(worker)
+    postgres.create(os.environ[SOCKET], name, template=template)
+    yield postgres.url(os.environ[SOCKET], name)
+    postgres.drop(os.environ[SOCKET], name)
+
+
+@pytest.fixture
+def engine(database):
+    """An engine on the database, prepared as the application prepares its own."""
+    engine = create_engine(database)
+    prepare(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Nine in the morning of 14 June 2023 at the compound, until a test sets it."""
+    return Clock()
+
+
+@pytest.fixture
+def app(database, data, clock):
+    """The application on its own database and data folder, with the test's clock."""
+    app = create_app({"DATA": str(data), "DATABASE_URL": database, "TESTING": True}, clock=clock)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app):
+    """A client nobody has signed in on."""
+    return app.test_client()
