@@ -12,6 +12,7 @@ from server.storage.pictures import KINDS, Source, as_jpeg, upright
 
 WIDTH_MIN = 480
 LINES_MAX = 12
+_HANGING = "，。、；：！？）》」』〕·…,.;:!?)"
 _PAPER, _INK = "white", "black"
 
 Letter = tuple[str, Face]
@@ -88,7 +89,8 @@ class _Pen:
         used = 0.0
         for char, face in letters:
             advance = self._advance(char, face)
-            if line and used + advance > width:
+            # Closing marks never begin a line; the margin has room for one to hang.
+            if line and used + advance > width and char not in _HANGING:
                 yield line
                 line, used = [], 0.0
             line.append((char, face))

@@ -25,6 +25,8 @@ _DECODING = threading.BoundedSemaphore(2)
 Source = Path | BinaryIO
 
 Image.MAX_IMAGE_PIXELS = PHOTO_PIXELS_MAX
+# Broken notes in a picture are our daily bread, not worth a line in the log each; a bomb is refused.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 warnings.simplefilter("error", Image.DecompressionBombWarning)
 # Embedded thumbnails may show something else than the picture they travel in; evidence is the picture.
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)

@@ -1,11 +1,13 @@
 """Keeps the smaller copies of pictures beside the originals: made on first request, thrown away at will."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from server.storage.blobs import BlobStore
+from server.storage.marks import marked, marked_kind
 from server.storage.pictures import rendition
 from server.storage.shelf import Half, durable_folder, folder_on_disk, remove_abandoned
 
@@ -66,12 +68,16 @@ class Renditions:
         return self.root / sha256[:2] / f"{sha256}.{kind}.jpg"
 
 
-def kept_or_made(blobs: BlobStore, renditions: Renditions, sha256: str, kind: str) -> bytes | None:
-    """The `thumb`, `print` or `view` of a blob: from the shelf, else made now and kept. None: blob not here.
+def kept_or_made(
+    blobs: BlobStore, renditions: Renditions, sha256: str, kind: str, caption: Sequence[str] = ()
+) -> bytes | None:
+    """One of pictures.KINDS of a blob as JPEG: the kept copy, else made now and kept. None: blob not here.
 
-    Raises NotAPicture. A disk that refuses the copy costs only the time to make it again.
+    `caption` is for `marked` only; each caption has a copy of its own. Raises NotAPicture. A disk refusing
+    the copy costs only the time to make it again.
     """
-    kept = renditions.open(sha256, kind)
+    name = marked_kind(caption) if kind == "marked" else kind
+    kept = renditions.open(sha256, name)
     if kept is not None:
         with kept:
             return kept.read()
@@ -79,7 +85,7 @@ def kept_or_made(blobs: BlobStore, renditions: Renditions, sha256: str, kind: st
     if blob is None:
         return None
     with blob:
-        jpeg = rendition(blob, kind)
+        jpeg = marked(blob, caption) if kind == "marked" else rendition(blob, kind)
     with suppress(OSError):
-        renditions.keep(sha256, kind, jpeg)
+        renditions.keep(sha256, name, jpeg)
     return jpeg
