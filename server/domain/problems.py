@@ -47,7 +47,7 @@ CATALOGUE: dict[str, Entry] = {
     "busy": Entry(503, True, "服务器忙，请稍后再试", "The server is busy: try again"),
     "internal": Entry(500, True, "服务器出错，数据未丢失，请稍后再试", "Something went wrong on the server"),
     # spreadsheets and commands
-    "bad_spreadsheet": Entry(422, False, "表格有误，未导入任何内容", "The spreadsheet has errors; nothing was imported"),
+    "bad_spreadsheet": Entry(422, False, "表格有误，未导入任何内容", "The spreadsheet has errors; nothing imported"),
     "bad_setting": Entry(500, False, "设置有误", "A setting is wrong"),
     # sheets
     "sheet_version": Entry(409, False, "调度会材料已有新版本，请刷新", "Another version was issued meanwhile"),

@@ -70,8 +70,9 @@ finding_row = Table(
     Column("number", String(24), nullable=False), Column("state", String(16), nullable=False),
     Column("kind", String(16), nullable=False), Column("item", String(16)), Column("severity", Integer, nullable=False),
     Column("urgent", Boolean, nullable=False), Column("unit", String(32)), Column("counted_unit", String(32)),
-    Column("place", String(32), nullable=False), Column("building", String(32)), Column("day", String(10), nullable=False),
-    Column("filed_by", String(64), nullable=False), Column("filed_at", Utc, nullable=False),
+    Column("place", String(32), nullable=False), Column("building", String(32)),
+    Column("day", String(10), nullable=False), Column("filed_by", String(64), nullable=False),
+    Column("filed_at", Utc, nullable=False),
     Column("fix_by", Utc), Column("control_by", Utc), Column("closed_at", Utc),
     Index("finding_row_state", "project", "state", "number"), Index("finding_row_place", "project", "place"),
     Index("finding_row_number", "project", "number"), Index("finding_row_repeat", "project", "item", "day"))

@@ -1,0 +1,53 @@
+"""Proof of delivery: a finding counts as delivered when a phone of its unit comes back with a cursor past it."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, select, update
+from sqlalchemy.orm import Session
+
+from server.domain.rights import Reader
+from server.storage import tables
+from server.storage.db import reading, transaction
+from server.storage.upsert import upsert
+
+_scope, _device, _delivery = tables.thing_scope.c, tables.device.c, tables.delivery.c
+FIRM_ROLES = ("contractor", "subcontractor")
+
+
+def acknowledge(reader: Reader, device: str | None, cursor: str, now: datetime, engine: Engine | None = None) -> None:
+    """Note what this phone has certainly received: everything up to the cursor it now asks from.
+
+    Writes only for contractors, and only when the cursor has moved on; the phone must have checked in before.
+    """
+    seq = cursor.partition(".")[0]
+    if reader.role not in FIRM_ROLES or device is None or not (seq.isdigit() and len(seq) < 16):
+        return
+    with reading(engine) as session:
+        before = _cursor(session, reader, device)
+    if before is None or int(seq) <= before:
+        return
+    with transaction(engine) as session:
+        _note(session, reader, device, before, int(seq), now)
+
+
+def _cursor(session: Session, reader: Reader, device: str) -> int | None:
+    return session.scalar(select(_device.cursor_seq).where(
+        _device.project == reader.project, _device.id == device, _device.person == reader.person))
+
+
+def _note(session: Session, reader: Reader, device: str, before: int, upto: int, now: datetime) -> None:
+    came = session.scalars(select(_scope.id).where(
+        _scope.project == reader.project, _scope.scope == f"firm:{reader.org}", _scope.kind == "finding",
+        _scope.visible, _scope.seq > before, _scope.seq <= upto))
+    upsert(session, tables.delivery, [
+        {"project": reader.project, "finding": id, "person": reader.person, "at": now} for id in came], update=False)
+    session.execute(update(tables.device).where(
+        _device.project == reader.project, _device.id == device, _device.person == reader.person).values(
+        cursor_seq=upto))
+
+
+def delivered(session: Session, project: str, findings: list[str]) -> dict[str, str]:
+    """{finding: ISO instant of the first delivery} of those that were delivered."""
+    rows = session.execute(select(_delivery.finding, _delivery.at).where(
+        _delivery.project == project, _delivery.finding.in_(findings)).order_by(_delivery.at.desc()))
+    return {row.finding: row.at.isoformat() for row in rows}

@@ -1,0 +1,102 @@
+"""Pictures in and out: bytes durable first, then the row; readable by whoever may read a thing that names them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, select, update
+from sqlalchemy.orm import Session
+
+from server.domain import limits, rights
+from server.domain.problems import Problem
+from server.domain.rights import Reader
+from server.storage import quotas, tables
+from server.storage.blobs import BlobStore, ByteStream
+from server.storage.db import reading, transaction
+from server.storage.perceptual import perceptual_hash
+from server.storage.pictures import NotAPicture, inspect
+from server.storage.upsert import upsert
+
+_blob, _named, _scope = tables.blob.c, tables.blob_named.c, tables.thing_scope.c
+
+
+def store_blob(store: BlobStore, project: str, person: str, sha256: str, stream: ByteStream, length: int,
+               mime: str, now: datetime, engine: Engine | None = None) -> bool:
+    """Keep one picture of this project; True if it was not here before.
+
+    Raises Problem too_large, quota, truncated, hash_mismatch, storage_full, erased. The file is durable before
+    the row exists (protocol.md §2).
+    """
+    if length > limits.BLOB_BYTES_MAX:
+        raise Problem("too_large")
+    with reading(engine) as session:
+        quotas.check(session, project, person, now, size=length)
+        if session.scalar(select(_blob.erased).where(_blob.project == project, _blob.sha256 == sha256)):
+            raise Problem("erased")
+    stored = store.receive(stream, length, sha256)
+    with transaction(engine) as session:
+        new = session.scalar(select(_blob.sha256).where(_blob.project == project, _blob.sha256 == sha256)) is None
+        if new:
+            upsert(session, tables.blob, [{
+                "project": project, "sha256": stored.sha256, "size": stored.size, "type": mime[:100],
+                "uploader": person, "received_at": now, "erased": False, "looked_at": False}], update=False)
+            quotas.spend(session, project, person, now, size=length)
+    return new
+
+
+def readable_blob(session: Session, reader: Reader, sha256: str) -> dict[str, Any]:
+    """The row of a picture this reader may see. Raises Problem not_found, not_yet (named, still on a phone), erased."""
+    row = session.execute(select(tables.blob).where(
+        _blob.project == reader.project, _blob.sha256 == sha256)).mappings().first()
+    named = _named_to(session, reader, sha256)
+    if not named and (row is None or row["uploader"] != reader.person):
+        raise Problem("not_found")
+    if row is None:
+        raise Problem("not_yet")
+    if row["erased"]:
+        raise Problem("erased")
+    return dict(row)
+
+
+def _named_to(session: Session, reader: Reader, sha256: str) -> bool:
+    """Does a thing in this reader's scopes name the picture (internal comments only for those who see them)?"""
+    query = select(_named.id).join(tables.thing_scope, (
+        (_scope.project == _named.project) & (_scope.kind == _named.kind) & (_scope.id == _named.id))).where(
+        _named.project == reader.project, _named.sha256 == sha256, _scope.visible,
+        _scope.scope.in_(sorted(rights.scopes_of(reader))))
+    if not rights.sees_internal(reader.role):
+        query = query.where(_named.internal.is_(False))
+    return session.scalar(query.limit(1)) is not None
+
+
+def look_at(store: BlobStore, project: str, sha256: str, engine: Engine | None = None) -> bool:
+    """Decode a stored picture once, apart from intake: size, EXIF facts, perceptual hash; True if it is a picture."""
+    file = store.open(sha256)
+    if file is None:
+        return False
+    found: dict[str, Any] = {"looked_at": True, "picture": False}
+    with file:
+        try:
+            facts = inspect(file)
+            file.seek(0)
+            found |= {"picture": True, "w": facts.w, "h": facts.h, "phash": perceptual_hash(file),
+                      "facts": json.dumps(asdict(facts), ensure_ascii=False)}
+        except NotAPicture as fault:
+            found["facts"] = json.dumps({"fault": str(fault)}, ensure_ascii=False)
+    with transaction(engine) as session:
+        session.execute(update(tables.blob).where(_blob.project == project, _blob.sha256 == sha256).values(**found))
+    return bool(found["picture"])
+
+
+def look_at_new(store: BlobStore, most: int = 500, engine: Engine | None = None,
+                told: Callable[[str], None] = lambda line: None) -> int:
+    """Look at up to `most` pictures nobody has looked at yet (nightly, and safe to run twice); how many."""
+    with reading(engine) as session:
+        waiting = session.execute(select(_blob.project, _blob.sha256).where(
+            _blob.looked_at.is_(False), _blob.erased.is_(False)).limit(most)).all()
+    for project, sha256 in waiting:
+        if not look_at(store, project, sha256, engine):
+            told(f"{sha256[:12]}… is not a picture")
+    return len(waiting)
