@@ -1,0 +1,58 @@
+"""Who may do what besides moving a finding: one table, acts by role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+FIRMS = ("contractor", "subcontractor")
+SUPERVISION = ("assistant", "specialist", "chief")
+CLIENT = ("pm", "hq")
+STAFF = ("inspector", *SUPERVISION, *CLIENT, "admin")
+"""Those who read everything in a project."""
+
+ROLES = ("inspector", *SUPERVISION, *FIRMS, *CLIENT, "district", "admin", "viewer")
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "file": (*STAFF, *FIRMS, "district"),           # visits with their findings, their correction, the day's report
+    "comment": (*STAFF, *FIRMS),
+    "comment_internal": STAFF,                      # never to contractors
+    "call": STAFF,
+    "see": FIRMS,                                   # 已看
+    "report_day": FIRMS,                            # 施工单位每日报备
+    "attend_keywork": ("inspector", *SUPERVISION, *CLIENT),
+    "set_stage": (*STAFF, *FIRMS),
+    "set_milestone": ("specialist", "chief", *CLIENT, "admin"),
+    "record_decision": ("specialist", "chief", *CLIENT),
+    "answer_decision": ("specialist", "chief", *CLIENT, *FIRMS),  # a firm only its own: see rights.speaks_for
+    "propose_case": ("specialist", "chief", *CLIENT, *FIRMS),
+    "decide_case": CLIENT,
+    "answer_case": ("district",),
+    "issue_supervision_notice": ("specialist", "chief"),          # 监理通知单
+    "issue_client_notice": CLIENT,                                # 整改通知单
+    "receive_notice": (*FIRMS, "specialist", "chief", *CLIENT),   # the photographed signed copy
+    "reply_notice": FIRMS,
+    "register_order": ("chief",),                                 # 暂停令, 复工令
+    "mark_photo": ("specialist", "chief", *CLIENT),
+    "prepare_sheet": (*SUPERVISION, *CLIENT),
+    "set_notice_of_day": ("specialist", "chief", *CLIENT),
+    "resolve_held": ("specialist", "chief", "pm", "admin"),
+    "setup": ("admin",),
+    "reset_device": ("admin",),
+    "erase_blob": ("admin",),
+    "redact": ("admin",),
+    "read_visits": STAFF,
+    "read_sheets": (*STAFF, "district", "viewer"),
+}
+
+SHEET_ISSUERS = CLIENT
+
+
+def may(role: str | None, act: str, settings: Mapping[str, Any] | None = None) -> bool:
+    """Whether a role may do an act of the table; who issues sheets is the setting `issue_sheet_roles`.
+
+    Raises KeyError for an act nobody defined: a misspelt right must not become a silent refusal.
+    """
+    if act == "issue_sheet":
+        return role in (settings or {}).get("issue_sheet_roles", SHEET_ISSUERS)
+    return role in ACTS[act]

@@ -1,0 +1,55 @@
+"""What is left out of a thing for some readers: doubts and internal words for firms, old weight for the feed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Thing = Mapping[str, Any]
+
+DOUBTS = ("flags", "doubts")
+"""请核对 is for those who check, never for those who are checked."""
+
+
+def travelling(kind: str, state: Thing) -> dict[str, Any]:
+    """A thing as it goes into lists and the feed: closed findings leave timeline and photos behind."""
+    if kind == "finding" and state["state"] == "closed":
+        return _without(state, ("timeline", "photos"))
+    return dict(state)
+
+
+def seen_by_firm(kind: str, state: Thing, org: str | None) -> dict[str, Any]:
+    """A thing as a contractor sees it: no doubts, no internal comments, places without who came last."""
+    seen = _without(state, DOUBTS)
+    if kind == "place":
+        seen.pop("last", None)
+    if kind == "finding":
+        _strip_finding(seen, org)
+    return seen
+
+
+def _strip_finding(seen: dict[str, Any], org: str | None) -> None:
+    """What reviewers ask back from the filer is for the filer's own firm."""
+    if seen.get("filed_org") != org:
+        seen.pop("asked", None)
+    rows = [_without(row, DOUBTS) for row in seen.get("timeline") or []]
+    shown = [row for row in rows if not row.get("internal")]
+    hidden = _shas(row for row in rows if row.get("internal")) - _shas(shown)
+    if "timeline" in seen:
+        seen["timeline"] = shown
+    if "photos" in seen:
+        seen["photos"] = [_without(photo, DOUBTS) for photo in seen["photos"] if not _internal(photo, hidden)]
+
+
+def _internal(photo: Thing, hidden: set[str]) -> bool:
+    """A picture that came only with an internal comment."""
+    return bool(photo.get("internal")) or (photo.get("role") == "note" and photo["sha256"] in hidden)
+
+
+def _shas(rows: Any) -> set[str]:
+    named = (photo for row in rows for photo in row.get("photos") or [])
+    return {photo["sha256"] if isinstance(photo, Mapping) else photo for photo in named}
+
+
+def _without(state: Thing, keys: tuple[str, ...]) -> dict[str, Any]:
+    return {key: value for key, value in state.items() if key not in keys}
