@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -71,22 +71,21 @@ def search(query: str, rows: Iterable[Row], recent: Sequence[str] = ()) -> list[
 
 
 def _rank(term: str, row: Row) -> int | None:
-    initials = row["initials"].split()
-    code = row["code"].lower()
-    tests = (
-        len(term) >= _CODE_CHARS_MIN and (code.startswith(term) or code.replace("-", "").startswith(term)),
-        term in initials or term in map(_plain, row["synonyms"]),
-        term in row["group_initials"].split(),
-        any(word.startswith(term) for word in initials),
-        any(term in word for word in (*initials, _plain(row["zh"]), *map(_plain, row["synonyms"]))),
-        term in _plain(row["group_zh"]) or term in row["group_en"].lower(),
-        any(term in _plain(text) for text in _sentences(row)),
-    )
-    return next((rank for rank, matches in enumerate(tests) if matches), None)
+    return next((rank for rank, matches in enumerate(_matches(term, row)) if matches), None)
 
 
-def _sentences(row: Row) -> list[str]:
-    return [row["en"], *(text for phrase in row["phrases"] for text in (phrase["zh"], phrase["en"]))]
+def _matches(term: str, row: Row) -> Iterator[bool]:
+    """From the best match to the weakest; a term holds no blanks, so joined texts cannot match across a seam."""
+    code, initials = row["code"].lower(), row["initials"].split()
+    synonyms = _plain(" ".join(row["synonyms"]))
+    yield len(term) >= _CODE_CHARS_MIN and (code.startswith(term) or code.replace("-", "").startswith(term))
+    yield term in initials or term in synonyms.split()
+    yield term in row["group_initials"].split()
+    yield any(word.startswith(term) for word in initials)
+    yield term in row["initials"] or term in _plain(row["zh"]) or term in synonyms
+    yield term in _plain(row["group_zh"]) or term in row["group_en"].lower()
+    yield term in row["en"].lower()
+    yield any(term in _plain(phrase["zh"]) or term in phrase["en"].lower() for phrase in row["phrases"])
 
 
 @lru_cache(maxsize=8192)
