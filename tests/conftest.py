@@ -6,7 +6,7 @@ real commits: no rollback tricks. On PostgreSQL only tests that touch a database
 
 import os
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 from server.app import create_app
 from server.storage.db import db, prepare
 from server.storage.migrations import upgrade
-from tests import postgres
+from tests import people, postgres
 from tests.clock import Clock
 
 SOCKET = "XUNLOU_TEST_POSTGRES"
@@ -72,11 +72,36 @@ def template(worker, tmp_path_factory):
     return path
 
 
-def _migrate(url: str) -> None:
+@pytest.fixture(scope="session")
+def settled_template(template, worker, tmp_path_factory):
+    """A copy of the template in which the people of tests/people.py have settled."""
+    if on_postgres():
+        name = f"settled_{worker}"
+        postgres.create(os.environ[SOCKET], name, template=template)
+        _settle(postgres.url(os.environ[SOCKET], name))
+        return name
+    path = tmp_path_factory.mktemp("settled") / "xunlou.db"
+    shutil.copy(template, path)
+    _settle(f"sqlite:///{path}")
+    return path
+
+
+@contextmanager
+def _on(url: str):
     engine = create_engine(url)
     prepare(engine)
-    upgrade(engine)
+    yield engine
     engine.dispose()
+
+
+def _migrate(url: str) -> None:
+    with _on(url) as engine:
+        upgrade(engine)
+
+
+def _settle(url: str) -> None:
+    with _on(url) as engine:
+        people.settle(engine, Clock("2023-06-01T08:00:00+08:00").now)
 
 
 @pytest.fixture
@@ -88,8 +113,10 @@ def data(tmp_path) -> Path:
 
 
 @pytest.fixture
-def database(template, worker, data):
-    """SQLAlchemy's address of a fresh, migrated, empty database."""
+def database(request, worker, data):
+    """SQLAlchemy's address of a fresh, migrated database: empty, or settled for tests that ask for `compound`."""
+    settled = "compound" in request.fixturenames
+    template = request.getfixturevalue("settled_template" if settled else "template")
     if not on_postgres():
         shutil.copy(template, data / "xunlou.db")
         yield f"sqlite:///{data / 'xunlou.db'}"
@@ -103,10 +130,14 @@ def database(template, worker, data):
 @pytest.fixture
 def engine(database):
     """An engine on the database, prepared as the application prepares its own."""
-    engine = create_engine(database)
-    prepare(engine)
-    yield engine
-    engine.dispose()
+    with _on(database) as engine:
+        yield engine
+
+
+@pytest.fixture
+def compound(engine, clock) -> people.Compound:
+    """The small compound with its people, in this test's database."""
+    return people.Compound(engine, clock)
 
 
 @pytest.fixture
