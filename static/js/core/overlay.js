@@ -1,0 +1,100 @@
+/** Lays this phone's own records over the replicated state, so that what was saved is seen at once and never twice. */
+
+/** @typedef {import("./shapes.js").QueuedEvent} QueuedEvent */
+/** @typedef {import("./shapes.js").Envelope} Envelope */
+/** @typedef {{outcome: string, here: boolean}} Mark  `here`: known only from a record still on this phone */
+
+/** Earlier stands above later within a day. */
+export const PRECEDENCE = ["findings", "clean", "no_access", "building_looked", "on_phone", "no_record"]
+
+/**
+ * The own records the replicated state does not show yet.
+ * @param {QueuedEvent[]} events own ones of this project @param {number} cursorSeq how far the feed was applied
+ * @returns {{event: QueuedEvent, envelope: Envelope}[]} oldest first
+ */
+export function unseen(events, cursorSeq) {
+  const shown = (/** @type {QueuedEvent} */ event) => event.verdict !== null && event.state !== "queued" &&
+    event.verdict.outcome !== "held" && event.verdict.seq <= cursorSeq
+  return events
+    .filter((event) => event.envelope !== null && !shown(event))
+    .sort((a, b) => a.n - b.n)
+    .map((event) => ({ event, envelope: /** @type {Envelope} */ (event.envelope) }))
+}
+
+/** @param {{envelope: Envelope}[]} own @returns {Envelope[]} visits, without those withdrawn here and with amended bodies */
+export function ownVisits(own) {
+  const visits = new Map()
+  for (const { envelope } of own) {
+    if (envelope.type === "visit.recorded") visits.set(envelope.id, envelope)
+    if (envelope.type === "visit.withdrawn") visits.delete(envelope.body.target)
+    const target = envelope.type === "visit.amended" ? visits.get(envelope.body.target) : null
+    if (target) visits.set(target.id, { ...target, body: envelope.body.body })
+  }
+  return [...visits.values()]
+}
+
+/** @param {{envelope: Envelope}[]} own @returns {Set<string>} visits withdrawn here, whether or not the office knows them yet */
+export const withdrawn = (own) =>
+  new Set(own.filter(({ envelope }) => envelope.type === "visit.withdrawn").map(({ envelope }) => envelope.body.target))
+
+/**
+ * The mark of each place for one day.
+ * @param {any[]} places states of places @param {string} day @param {Envelope[]} visits own, not yet replicated
+ * @param {any[]} known own visits as replicated @param {Set<string>} gone visits withdrawn here
+ * @returns {Map<string, Mark>} place → mark
+ */
+export function marks(places, day, visits, known, gone) {
+  const found = new Map(places.map((place) => [place.id, markOf(place, day)]))
+  for (const visit of known.filter((one) => gone.has(one.id) && one.day === day)) {
+    const last = places.find((place) => place.id === visit.place)?.last
+    if (last?.at === visit.at || last?.visit === visit.id) found.set(visit.place, { outcome: "no_record", here: false })
+  }
+  for (const { body } of visits) {
+    if (body.day !== day) continue
+    const touched = body.outcome === "building_looked" ? [body.place, ...(body.doors ?? [])] : [body.place, ...placesOf(body)]
+    for (const place of touched) found.set(place, stronger(found.get(place), body.outcome))
+  }
+  return found
+}
+
+/** @param {any} body @returns {string[]} places its findings lie at */
+const placesOf = (body) => (body.findings ?? []).map((/** @type {any} */ finding) => finding.place).filter(Boolean)
+
+/** @param {any} place @param {string} day @returns {Mark} */
+function markOf(place, day) {
+  const outcome = place.last?.day === day ? place.last.outcome : "no_record"
+  return { outcome, here: false }
+}
+
+/** @param {Mark|undefined} mark @param {string} outcome @returns {Mark} */
+function stronger(mark, outcome) {
+  const before = PRECEDENCE.indexOf(mark?.outcome ?? "no_record")
+  return PRECEDENCE.indexOf(outcome) <= before ? { outcome, here: true } : { outcome: mark?.outcome ?? "no_record", here: true }
+}
+
+const OPEN = new Set(["submitted", "issued", "replied", "returned"])
+
+/**
+ * Open findings, replicated ones first and then own ones not there yet; each id once.
+ * @param {any[]} findings replicated states @param {Envelope[]} visits own, not yet replicated
+ * @returns {any[]} states; own ones carry `here: true`
+ */
+export function openFindings(findings, visits) {
+  const known = new Set(findings.map((finding) => finding.id))
+  const own = visits.flatMap((visit) => visit.body.findings
+    .filter((/** @type {any} */ finding) => !known.has(finding.id))
+    .map((/** @type {any} */ finding) => asState(finding, visit)))
+  return [...findings.filter((finding) => OPEN.has(finding.state)), ...own]
+}
+
+/** @param {any} finding as filed @param {Envelope} visit */
+function asState(finding, visit) {
+  return {
+    ...finding, place: finding.place ?? visit.body.place, number: null, state: "submitted", round: 1, here: true, visit: visit.id,
+    filed_by: visit.author, filed_at: visit.at, day: visit.body.day, deadlines: {},
+    photos: finding.photos.map((/** @type {string} */ sha256) => ({ sha256, role: "before", preview: previewOf(visit, sha256) })),
+  }
+}
+
+/** @param {Envelope} visit @param {string} sha256 */
+const previewOf = (visit, sha256) => visit.blobs.find((blob) => blob.sha256 === sha256)?.preview?.sha256 ?? null
