@@ -1,7 +1,8 @@
 """What every test may ask for: a clock, a database of its own, the application on it, people.
 
 `XUNLOU_TEST_DB` chooses sqlite (default) or postgres. A database is a copy of one migrated template, with
-real commits: no rollback tricks. On PostgreSQL only tests that touch a database run.
+real commits: no rollback tricks. On PostgreSQL only tests that touch a database run. The server is imported by
+the fixtures that need it, so that the tests of pure rules start at once.
 """
 
 import os
@@ -13,10 +14,7 @@ import hypothesis
 import pytest
 from sqlalchemy import create_engine
 
-from server.app import create_app
-from server.storage.db import db, prepare
-from server.storage.migrations import upgrade
-from tests import people, postgres
+from tests import postgres
 from tests.clock import Clock
 
 SOCKET = "XUNLOU_TEST_POSTGRES"
@@ -88,6 +86,8 @@ def settled_template(template, worker, tmp_path_factory):
 
 @contextmanager
 def _on(url: str):
+    from server.storage.db import prepare
+
     engine = create_engine(url)
     prepare(engine)
     yield engine
@@ -95,11 +95,15 @@ def _on(url: str):
 
 
 def _migrate(url: str) -> None:
+    from server.storage.migrations import upgrade
+
     with _on(url) as engine:
         upgrade(engine)
 
 
 def _settle(url: str) -> None:
+    from tests import people
+
     with _on(url) as engine:
         people.settle(engine, Clock("2023-06-01T08:00:00+08:00").now)
 
@@ -135,8 +139,10 @@ def engine(database):
 
 
 @pytest.fixture
-def compound(engine, clock) -> people.Compound:
-    """The small compound with its people, in this test's database."""
+def compound(engine, clock):
+    """The small compound of tests/people.py with its people, in this test's database."""
+    from tests import people
+
     return people.Compound(engine, clock)
 
 
@@ -149,6 +155,9 @@ def clock() -> Clock:
 @pytest.fixture
 def app(database, data, clock):
     """The application on its own database and data folder, with the test's clock."""
+    from server.app import create_app
+    from server.storage.db import db
+
     app = create_app({"DATA": str(data), "DATABASE_URL": database, "TESTING": True}, clock=clock)
     yield app
     with app.app_context():
