@@ -23,8 +23,8 @@ ACTS: dict[str, tuple[str, ...]] = {
     "attend_keywork": ("inspector", *SUPERVISION, *CLIENT),
     "set_stage": (*STAFF, *FIRMS),
     "set_milestone": ("specialist", "chief", *CLIENT, "admin"),
-    "record_decision": ("specialist", "chief", *CLIENT),
-    "answer_decision": ("specialist", "chief", *CLIENT, *FIRMS),  # a firm only its own: see rights.speaks_for
+    "record_decision": CLIENT,
+    "answer_decision": (*CLIENT, *FIRMS),  # a firm only its own: see rights.speaks_for
     "propose_case": ("specialist", "chief", *CLIENT, *FIRMS),
     "decide_case": CLIENT,
     "answer_case": ("district",),

@@ -15,7 +15,7 @@ VERSION = 1
 
 KINDS = (
     "place", "org", "person", "item", "default", "setting", "notice_of_day", "finding", "visit", "held",
-    "decision", "notice", "case", "filing", "stage", "milestone", "order", "sheet", "day",
+    "decision", "notice", "case", "filing", "stage", "milestone", "order", "sheet", "day", "photo",
 )
 
 REVIEWERS = ("specialist", "chief", "pm", "admin")

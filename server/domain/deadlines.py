@@ -1,0 +1,147 @@
+"""By when: control and repair deadlines, what is overdue at an instant, and how long reviewers keep people waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from server.domain.clock import instant_of, local_time, text_of
+from server.domain.days import days_between, instant_on, shifted
+from server.domain.settings import DEFAULTS
+
+Finding = Mapping[str, Any]
+Settings = Mapping[str, Any]
+
+DUE_DAYS = {"D0": 0, "D1": 1, "D3": 3, "D7": 7, "NOW": 1}
+"""Calendar days until the repair; NOW is made safe within hours and then repaired by the next evening."""
+
+DUE_USUAL = {
+    "safety": {1: "D0", 2: "D0", 3: "NOW"},
+    "quality": {1: "D3", 2: "D1", 3: "NOW"},
+    "coordination": {1: "D7", 2: "D7", 3: "D7"},
+}
+"""For a finding without a catalogue item: the catalogue's pattern (domain.md §3)."""
+
+
+def usual_due(kind: str, severity: int) -> str:
+    """The due code a finding gets when nobody chose one."""
+    return DUE_USUAL[kind][severity]
+
+
+def deadlines(
+    due: str, issued_at: datetime, zone: str, settings: Settings = DEFAULTS, *, control_by: str | None = None
+) -> dict[str, str]:
+    """The deadlines of a finding issued now: {"fix_by", "original", "control_by"?}, UTC texts.
+
+    `due` is NOW, D0, D1, D3, D7 or an instant. `control_by` is the one a finding urgent before its review already
+    has; one that becomes NOW only at issue gets it from the issue.
+    """
+    fix_by = text_of(fix_by_of(due, issued_at, zone, settings))
+    found = {"fix_by": fix_by, "original": fix_by}
+    if control_by or due == "NOW":
+        found["control_by"] = control_by or text_of(control_by_of(issued_at, settings))
+    return found
+
+
+def fix_by_of(due: str, issued_at: datetime, zone: str, settings: Settings = DEFAULTS) -> datetime:
+    """The repair deadline: that day 18:00, or the instant given; with under 3 h left, the next day 10:00."""
+    if due in DUE_DAYS:
+        fix_by = instant_on(_day(issued_at, zone, DUE_DAYS[due]), _of(settings, "work_ends_at"), zone)
+    else:
+        fix_by = instant_of(due)
+    if fix_by - issued_at >= timedelta(hours=_of(settings, "short_notice_hours")):
+        return fix_by
+    return instant_on(_day(issued_at, zone, 1), _of(settings, "short_notice_until"), zone)
+
+
+def control_by_of(
+    received_at: datetime, settings: Settings = DEFAULTS, *, called_at: datetime | None = None,
+    reached: bool = False,
+) -> datetime:
+    """Two hours to make it safe: from the call if the unit was reached, else from receipt."""
+    start = called_at if reached and called_at is not None else received_at
+    return start + timedelta(hours=_of(settings, "control_hours"))
+
+
+def returned_fix_by(
+    finding: Finding, failed_at: datetime, zone: str, settings: Settings = DEFAULTS, *, due: str | None = None
+) -> datetime:
+    """The deadline after 复查不合格: what the reviewer says, else next day 18:00, severity 3 as the first time."""
+    if due:
+        return fix_by_of(due, failed_at, zone, settings)
+    first = finding.get("due") if finding["severity"] == 3 else None
+    return fix_by_of(first if first in DUE_DAYS else "D1", failed_at, zone, settings)
+
+
+def overdue(finding: Finding, at: datetime, zone: str) -> dict[str, Any] | None:
+    """Which deadline has passed at `at`: {"which": control|fix, "since", "days"}, or None. Days are at least 1.
+
+    A reply or a dispute stops the unit's clock; before review only the control of danger is timed.
+    """
+    limits = finding.get("deadlines") or {}
+    with_unit = finding["state"] in ("issued", "returned")
+    alarmed = finding["state"] == "submitted" and finding.get("urgent") and not finding.get("disputed")
+    timed = []
+    if (with_unit or alarmed) and not finding.get("control"):
+        timed.append(("control", limits.get("control_by")))
+    if with_unit:
+        timed.append(("fix", limits.get("fix_by")))
+    for which, limit in timed:
+        if limit and instant_of(limit) < at:
+            days = days_between(_day(instant_of(limit), zone), _day(at, zone))
+            return {"which": which, "since": limit, "days": max(1, days)}
+    return None
+
+
+def waiting(finding: Finding, at: datetime, settings: Settings = DEFAULTS) -> dict[str, Any] | None:
+    """How long a reviewer has kept it: {"for": review|reinspect, "since", "hours", "limit", "late"}, or None."""
+    if finding["state"] == "submitted":
+        purpose, since = "review", _disputed_at(finding) or finding.get("filed_at")
+    elif finding["state"] == "replied":
+        purpose, since = "reinspect", (finding.get("replied") or {}).get("at")
+    else:
+        return None
+    if since is None:
+        return None
+    waited = at - instant_of(since)
+    limit = _of(settings, "reinspect_hours")[str(finding["severity"])]
+    return {"for": purpose, "since": since, "hours": max(0, waited // timedelta(hours=1)), "limit": limit,
+            "late": waited > timedelta(hours=limit)}
+
+
+def repeat_of(finding: Finding, others: Iterable[Finding], settings: Settings = DEFAULTS) -> str | None:
+    """The newest earlier finding this one repeats: same item and unit within 14 days anywhere in the compound,
+    or same item and place within 30 days (domain.md §4). Rejected and merged ones do not count."""
+    earlier = [other for other in others if _repeats(finding, other, settings)]
+    return max(earlier, key=_found, default={"id": None})["id"]
+
+
+def _repeats(finding: Finding, other: Finding, settings: Settings) -> bool:
+    if not finding.get("item") or other.get("item") != finding["item"] or other["id"] == finding["id"]:
+        return False
+    if other["state"] in ("rejected", "merged") or _found(other) > _found(finding):
+        return False
+    gap = days_between(other["day"], finding["day"])
+    same_unit = finding.get("unit") is not None and other.get("unit") == finding["unit"]
+    return (same_unit and gap <= _of(settings, "repeat_days_unit")) or (
+        other["place"] == finding["place"] and gap <= _of(settings, "repeat_days_place"))
+
+
+def _found(finding: Finding) -> tuple[str, str, str]:
+    return finding["day"], finding.get("filed_at") or "", finding["id"]
+
+
+def _disputed_at(finding: Finding) -> str | None:
+    if not finding.get("disputed"):
+        return None
+    rows = [row["at"] for row in finding.get("timeline") or [] if row.get("move") == "dispute"]
+    return max(rows, default=None)
+
+
+def _day(instant: datetime, zone: str, after: int = 0) -> str:
+    return shifted(local_time(instant, zone).date().isoformat(), after)
+
+
+def _of(settings: Settings, name: str) -> Any:
+    return settings.get(name, DEFAULTS[name])
