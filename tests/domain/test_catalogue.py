@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from pypinyin import Style, pinyin
 
 from server.domain import catalogue
 
@@ -84,6 +86,25 @@ def test_no_text_anticipates_the_chiefs_decision_or_cites_a_clause(row):
 def test_initials_are_typeable_on_any_phone_keyboard(row):
     for word in f"{row['initials']} {row['group_initials']}".split(" "):
         assert re.fullmatch(r"[a-z0-9]+", word), row["initials"]
+
+
+def readings(text):
+    """For each character or digit of a text, the letters its sounds may begin with."""
+    plain = re.sub(r"[^0-9a-z一-鿿]", "", unicodedata.normalize("NFKC", text).lower())
+    sounds = pinyin(list(plain), style=Style.FIRST_LETTER, heteronym=True, errors=lambda mark: [mark])
+    return [{sound[:1] for sound in of_one} for of_one in sounds]
+
+
+@BY_CODE
+def test_initials_spell_the_title_and_every_word_people_on_site_use(row):
+    title, *_ = spelt = row["initials"].split()
+    for text, candidates in ((row["zh"], [title]), *((synonym, spelt) for synonym in row["synonyms"])):
+        sounds = readings(text)
+        assert any(
+            len(word) >= len(sounds) and all(letter in of_one for letter, of_one in zip(word, sounds, strict=False))
+            for word in candidates
+        ), f"{text} is not spelt by {candidates}"
+    assert len(title) == len(readings(row["zh"]))
 
 
 def test_initials_follow_the_trades_own_reading_of_characters_with_two_sounds():
