@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tests.steps import tools
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-ra"]
-UNIT = ["tests/domain", "tests/test_house.py"]
+UNIT = ["tests/domain", "tests/test_house.py", "tests/test_documents.py"]
 ELSEWHERE = [*UNIT, "tests/browser", "tests/benchmarks"]
 SERVER = ["tests", *(f"--ignore={path}" for path in ELSEWHERE)]
 WORKERS = ["-n", os.environ.get("XUNLOU_TEST_WORKERS", "2")]
