@@ -1,1 +1,5 @@
 """The office pages under /desk."""
+
+from flask import Blueprint
+
+blueprints: list[Blueprint] = []

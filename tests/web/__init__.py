@@ -1,0 +1,1 @@
+"""What people rely on when they speak HTTP with the server."""
