@@ -10,6 +10,7 @@ SHAPES = {
     ("finding.moved", 1): said(
         {"finding": Uuid(), "move": OneOf(*MOVES)},
         {"from": said({}, {"state": Text(20), "round": Int(0, 1000)}), "text": NOTE, "photos": PHOTOS,
-         "unit": ORG, "due": DUE, "target": Uuid(), "new_due": Instant(), "granted": Flag(), "confirmed": Flag(),
+         "unit": ORG, "due": DUE, "target": Uuid(), "new_due": Instant(), "granted": Flag(),
+         "confirmed": Flag(),
          "edits": EDITS}),
 }

@@ -1,0 +1,71 @@
+"""decision.recorded and decision.moved: what a meeting decided, and what became of it."""
+
+from typing import Any
+
+from server.domain.events import Event
+from server.domain.rights import FIRMS
+from server.storage.state import State
+from server.sync.registry import register
+from server.sync.types.acting import first, refuse_unless, speaks_for, stamp, unknown
+from server.sync.verdicts import applied, no_effect
+
+HISTORY_MAX = 30
+
+
+def judge_recorded(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
+    """The meeting's secretary writes decisions, each with one unit."""
+    actor, body = stamp(state, event, facts), event.body
+    return first(refuse_unless(actor, "record_decision"), unknown(state, "org", body["unit"]),
+                 unknown(state, "finding", body.get("finding"))) or applied(**actor)
+
+
+def apply_recorded(state: State, event: Event, verdict: dict[str, Any]) -> None:
+    """A new open decision under the event's own id."""
+    if verdict["outcome"] == "applied":
+        body = event.body
+        state.put("decision", event.id, {
+            **{key: body.get(key) for key in ("meeting", "line", "text", "unit", "due", "finding")},
+            "id": event.id, "status": "open", "reason": None, "carried": None,
+            "history": [_entry(event, verdict, status="open")]})
+
+
+def judge_moved(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
+    """Its unit says done or not done with a reason; the secretary may too, and may carry it to a new day."""
+    actor, body = stamp(state, event, facts), event.body
+    waiting = unknown(state, "decision", body["decision"])
+    if waiting:
+        return waiting
+    decision = state.get("decision", body["decision"]) or {}
+    firm = actor["role"] in FIRMS
+    outsider = refuse_unless(actor, "answer_decision")
+    if outsider or (firm and not speaks_for(state, actor, decision["unit"])):
+        return outsider or no_effect("not_allowed", "只能填写本单位的事项", **actor)
+    if decision["status"] == "done":
+        return no_effect("already_done", "该事项已完成", **actor)
+    if not body["done"] and not (body.get("reason") or "").strip():
+        return no_effect("missing_reason", "请写明未完成的原因", **actor)
+    if body.get("carried") and firm:
+        return no_effect("not_allowed", "结转由会议秘书确定", **actor)
+    return applied(**actor, status="done" if body["done"] else "not_done", carried=body.get("carried"))
+
+
+def apply_moved(state: State, event: Event, verdict: dict[str, Any]) -> None:
+    """Fold the new status; a carried decision keeps its first due day in the history."""
+    decision = state.get("decision", event.body["decision"])
+    if verdict["outcome"] != "applied" or decision is None:
+        return
+    carried = verdict["carried"]
+    decision["history"] = [*decision["history"], _entry(
+        event, verdict, status=verdict["status"], was_due=decision["due"])][-HISTORY_MAX:]
+    state.put("decision", decision["id"], {
+        **decision, "status": verdict["status"], "reason": event.body.get("reason"),
+        "carried": carried or decision["carried"], "due": carried or decision["due"]})
+
+
+def _entry(event: Event, verdict: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"event": event.id, "at": verdict["at"], "by": verdict["by"], "org": verdict["org"],
+            "text": event.body.get("reason"), **more}
+
+
+register("decision.recorded", judge=judge_recorded, apply=apply_recorded)
+register("decision.moved", judge=judge_moved, apply=apply_moved)

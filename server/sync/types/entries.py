@@ -1,0 +1,40 @@
+"""What is written down in a finding as it goes along: lines of its timeline and entries of its photo list."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from server.domain import limits
+from server.domain.events import Event
+
+Finding = dict[str, Any]
+
+
+def line(seq: int, event: Event, verdict: dict[str, Any], move: str, **more: Any) -> dict[str, Any]:
+    """One line of a timeline (state.md §4). `more`: text, photos (hashes), outcome, internal and what the move gives."""
+    return {"event": event.id, "seq": seq, "at": verdict["at"], "received_at": verdict["received_at"],
+            "by": verdict["by"], "org": verdict["org"], "device": verdict["device"], "move": move, "text": "",
+            "photos": [], "outcome": verdict["outcome"], **more}
+
+
+def with_line(finding: Finding, entry: dict[str, Any]) -> Finding:
+    """The finding with one more line; the oldest fall off, the log keeps them."""
+    return {**finding, "timeline": [*finding.get("timeline", []), entry][-limits.TIMELINE_ENTRIES_MAX:]}
+
+
+def pictures(event: Event, shas: Iterable[str] | None, part: str, by: str) -> list[dict[str, Any]]:
+    """Entries for pictures an event names; `part` is before, after, control or note."""
+    known = {photo["sha256"]: photo for photo in event.blobs}
+    return [_picture(known.get(sha, {}), sha, part, by) for sha in dict.fromkeys(shas or [])]
+
+
+def with_pictures(finding: Finding, new: list[dict[str, Any]]) -> Finding:
+    """The finding with more pictures; one it already has in the same part is not doubled."""
+    have = {(photo["sha256"], photo["role"]) for photo in finding.get("photos", [])}
+    return {**finding, "photos": [*finding.get("photos", []),
+                                  *(photo for photo in new if (photo["sha256"], photo["role"]) not in have)]}
+
+
+def _picture(photo: dict[str, Any], sha: str, part: str, by: str) -> dict[str, Any]:
+    preview = photo.get("preview") or {}
+    return {"sha256": sha, "preview": preview.get("sha256"), "w": photo.get("w"), "h": photo.get("h"),
+            "at": photo.get("taken_at"), "source": photo.get("source"), "role": part, "by": by}
