@@ -9,6 +9,7 @@ import pytest
 from server.config import SETTINGS
 from server.domain.problems import CATALOGUE
 from server.domain.settings import DEFAULTS
+from server.sync.verdicts import REASONS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -36,6 +37,11 @@ def test_every_problem_is_documented_as_it_is_answered(code):
     assert rows("problems.md")[code] == [str(entry.status), "yes" if entry.retry else "no", entry.zh, entry.en]
 
 
+@pytest.mark.parametrize("code", REASONS)
+def test_every_reason_to_hold_a_record_is_documented(code):
+    assert tuple(rows("problems.md")[code]) == REASONS[code]
+
+
 def test_no_page_documents_what_is_not_there():
-    assert set(rows("problems.md")) == set(CATALOGUE)
+    assert set(rows("problems.md")) == set(CATALOGUE) | set(REASONS)
     assert set(rows("settings.md")) == {f"XUNLOU_{name}" for name in SETTINGS} | set(DEFAULTS)
