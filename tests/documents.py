@@ -54,13 +54,16 @@ def problems_page() -> str:
 
 
 def comments(module: object) -> dict[str, str]:
-    """The comment behind each `"key": value,` line of a module."""
-    found = {}
+    """What a module says of each key of its tables: in a comment behind the line, or in the line above it."""
+    found, above = {}, ""
     for line in inspect.getsource(module).splitlines():
-        code, mark, said = line.partition("  # ")
-        if mark and code.strip().startswith('"'):
-            found[code.split('"')[1]] = said.strip().replace("|", "/")
-    return found
+        code, mark, said = line.strip().partition("# ")
+        if mark and not code:
+            above = said.strip()
+        elif code.startswith('"'):
+            found[code.split('"')[1]] = said.strip() or above
+            above = ""
+    return {key: said.replace("|", "/") for key, said in found.items()}
 
 
 def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.domain import settings
 from tests import documents
 
 ROOT = documents.DOCS.parent
@@ -20,3 +21,8 @@ def test_the_page_written_from_the_code_is_up_to_date(name):
     written = documents.DOCS / name
     assert written.exists(), "python -m tests docs"
     assert written.read_text() == documents.pages()[name], "stale: python -m tests docs"
+
+
+def test_every_setting_of_a_project_says_what_it_means():
+    said = documents.comments(settings)
+    assert [name for name in settings.DEFAULTS if not said.get(name)] == []

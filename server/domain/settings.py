@@ -3,24 +3,26 @@
 from typing import Any
 
 DEFAULTS: dict[str, Any] = {
-    "zone": "Asia/Shanghai",
-    "day_starts_at": "05:00",
+    "zone": "Asia/Shanghai",                # days and deadlines are those of this place
+    "day_starts_at": "05:00",               # a walk before this hour belongs to the day before
     "coverage_policy": "active",            # active: idle buildings once | all: every entrance one by one
-    "work_ends_at": "18:00",
+    "work_ends_at": "18:00",                # when a deadline of a day falls due
     "short_notice_hours": 3,                # less left at 下发 -> next day at short_notice_until
-    "short_notice_until": "10:00",
-    "control_hours": 2,
-    "reinspect_hours": {"1": 24, "2": 24, "3": 4},
-    "reopen_days": 7,
-    "extensions_max": 2,
-    "repeat_days_unit": 14,
-    "repeat_days_place": 30,
-    "issue_sheet_roles": ["pm", "hq"],
+    "short_notice_until": "10:00",          # the deadline given instead
+    "control_hours": 2,                     # to control a danger once the unit was called
+    "reinspect_hours": {"1": 24, "2": 24, "3": 4},  # to re-inspect after the reply, by severity
+    "reopen_days": 7,                       # how long a closed finding can be reopened
+    "extensions_max": 2,                    # granted extensions per finding
+    "repeat_days_unit": 14,                 # same item and unit again within: a repeat
+    "repeat_days_place": 30,                # same item and place again within: a repeat
+    "issue_sheet_roles": ["pm", "hq"],      # who may issue the sheet (定稿)
+    # when the meeting is, until when records count as on time, where it is and who chairs it
     "meeting": {"time": "17:30", "cutoff": "17:00", "place": "现场指挥部会议室", "chair": "现场指挥"},
+    # title, first number, code before the number, whether the supervision signs in, days of the works
     "sheet": {"title": "", "start_number": 1, "short_code": "", "supervision_attends": True,
               "works_start": None, "works_days": None, "pages_key_items_max": 8},
     "sign_in": [],                          # rows of the sign-in table: {"unit", "title"}
-    "keep_days": 14,
-    "policy_call": {"urgent_phone": ""},
+    "keep_days": 14,                        # how long a phone keeps what has arrived
+    "policy_call": {"urgent_phone": ""},    # whom to call about a danger when the unit has no number
 }
 """Times are local to `zone`; `_hours` and `_days` are whole numbers."""
