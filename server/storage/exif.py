@@ -37,12 +37,11 @@ class Noted:
 
 
 def orientation_of(image: Image.Image) -> int:
-    """1-8 as stored; 1 for HEIC, whose rotation is part of decoding and must not be done twice."""
-    if image.format != "HEIF":
-        with suppress(Exception):
-            value = image.getexif().get(ExifTags.Base.Orientation)
-            if value in ORIENTATIONS:
-                return int(value)
+    """1-8 as stored. For HEIC always 1: its decoder turns the picture and resets the tag."""
+    with suppress(Exception):
+        value = image.getexif().get(ExifTags.Base.Orientation)
+        if value in ORIENTATIONS:
+            return int(value)
     return 1
 
 

@@ -164,9 +164,10 @@ def _shrink(image: Image.Image, long_side: int) -> Image.Image:
     target = (max(1, round(image.width * share)), max(1, round(image.height * share)))
     image.draft(None, target)
     image.load()
-    if image.mode in _SIXTEEN_BITS:
-        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    elif image.mode not in ("RGB", "L", "RGBA", "LA", "CMYK"):
+    if image.mode in _SIXTEEN_BITS:  # scaled before it is converted, which takes four bytes a pixel twice
+        small = image.resize(target, Image.Resampling.LANCZOS)
+        return small.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode not in ("RGB", "L", "RGBA", "LA", "CMYK"):
         image = image.convert("RGBA")
     return image if image.size == target else image.resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
 

@@ -75,7 +75,7 @@ def test_a_twelve_megapixel_photo_is_copied_in_little_memory(tmp_path):
     (tmp_path / "photo.jpg").write_bytes(pictures.sized(12))
     run = [sys.executable, "-c", MEASURED, str(tmp_path / "photo.jpg")]
     extra_mib = float(subprocess.run(run, check=True, capture_output=True, text=True).stdout)
-    assert extra_mib <= 60
+    assert extra_mib <= 30, "decoded at full size it would be 59"
 
 
 @pytest.mark.parametrize("limit, passes", [(640 * 480, True), (640 * 480 - 1, False)])
