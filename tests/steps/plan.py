@@ -34,7 +34,7 @@ def javascript_types() -> list[str]:
 
 def javascript_tests() -> list[str]:
     """Run the pure and the IndexedDB tests of the phone."""
-    return [str(tools.node()), "--test", "--test-reporter=spec", str(tools.JS / "**" / "*.test.js")]
+    return [str(tools.node()), "--test", "--test-reporter=spec", str(tools.JS / "*.test.mjs")]
 
 
 STEPS = [
