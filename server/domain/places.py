@@ -16,6 +16,7 @@ _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百]+(?=号|楼|栋|幢|门|单元|[-#])")
 _PIECE = re.compile(r"\d+|[甲乙丙丁戊己庚辛壬癸]|增|[^\d甲乙丙丁戊己庚辛壬癸增]+")
 _JOINTS = re.compile(r"号楼|号院|楼门|单元|[号楼栋幢门#\-–—/.\s]+")
+_STEM_AFTER = re.compile(r"(\d+)(?:号楼|[栋幢楼])([甲乙丙丁戊己庚辛壬癸])")
 _DOOR = re.compile(r"^(.*?)(\d+)门$")
 
 
@@ -54,6 +55,7 @@ def plain(text: str) -> str:
     """A label or a search brought to one form: 三号楼二门, 3号楼2单元, ３栋２门 and 3-2 are all `3-2`."""
     folded = unicodedata.normalize("NFKC", text).lower().strip()
     folded = _NUMERAL.sub(lambda found: str(numeral(found[0])), folded + ("门" if _ends_spoken(folded) else ""))
+    folded = _STEM_AFTER.sub(r"\1\2号楼", folded)  # 3号楼甲 is 3甲号楼
     return _JOINTS.sub("-", folded).strip("-")
 
 
