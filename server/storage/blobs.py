@@ -16,6 +16,7 @@ from server.domain.problems import Problem
 from server.storage.shelf import Half, durable_folder, folder_on_disk, remove_abandoned
 
 CHUNK_BYTES = 64 * 1024
+_SHELF = re.compile(r"[0-9a-f]{2}")
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -69,7 +70,7 @@ class BlobStore(Protocol):
 
 
 class DiskBlobs:
-    """Blobs in one folder of a local disk, `ab/cdef…`, 256 shelves by the first two digits."""
+    """Blobs in one folder of a local disk, `ab/cdef…`: a shelf for each pair of first digits."""
 
     def __init__(self, root: Path, reserve_bytes: int = DISK_RESERVE_BYTES) -> None:
         """`root` is made if missing. `reserve_bytes` of the disk stay free, so that reports still pass."""
@@ -77,8 +78,7 @@ class DiskBlobs:
         self.reserve_bytes = reserve_bytes
         self._incoming = self.root / "incoming"
         durable_folder(self._incoming)
-        for shelf in range(256):
-            (self.root / f"{shelf:02x}").mkdir(exist_ok=True)
+        self._durable_shelves = set(os.listdir(self.root))
         folder_on_disk(self.root)
 
     def receive(self, stream: ByteStream, length: int, expected_sha256: str) -> Stored:
@@ -128,10 +128,10 @@ class DiskBlobs:
 
     def hashes(self) -> Iterator[str]:
         """The names of all blobs, shelf by shelf, in order."""
-        for shelf in range(256):
-            for name in sorted(os.listdir(self.root / f"{shelf:02x}")):
-                if _NAME.fullmatch(f"{shelf:02x}{name}"):
-                    yield f"{shelf:02x}{name}"
+        for shelf in sorted(filter(_SHELF.fullmatch, os.listdir(self.root))):
+            for name in sorted(os.listdir(self.root / shelf)):
+                if _NAME.fullmatch(shelf + name):
+                    yield shelf + name
 
     def sweep(self) -> int:
         """Remove half uploads a crash left behind; those still being written are let alone. How many went."""
@@ -139,11 +139,18 @@ class DiskBlobs:
 
     def _keep(self, half: Half, blob: Stored) -> None:
         path = self._path(blob.sha256)
+        self._make_shelf(path.parent)
         if self.size(blob.sha256) != blob.size:
             half.on_disk()
             half.become(path)
         # Also for a twin: its writer may not have reached this line, and our receipt must not outrun his.
         folder_on_disk(path.parent)
+
+    def _make_shelf(self, shelf: Path) -> None:
+        if shelf.name not in self._durable_shelves:
+            shelf.mkdir(exist_ok=True)
+            folder_on_disk(self.root)  # also if another process made it: its name may not be on disk yet
+            self._durable_shelves.add(shelf.name)
 
     def _path(self, sha256: str) -> Path:
         if not _NAME.fullmatch(sha256):

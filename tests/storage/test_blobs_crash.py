@@ -57,7 +57,8 @@ def test_bytes_reach_the_disk_before_their_name_and_the_name_before_the_answer(t
     store = DiskBlobs(tmp_path, reserve_bytes=0)
     steps.clear()
     store.receive(io.BytesIO(PICTURE), len(PICTURE), NAME)
-    (first, bytes_on_disk), named, name_on_disk = steps
+    shelf_on_disk, (first, bytes_on_disk), named, name_on_disk = steps
+    assert shelf_on_disk == ("synced", tmp_path), "a new shelf first"
     assert first == "synced" and bytes_on_disk.parent == tmp_path / "incoming"
     assert named == ("named", tmp_path / NAME[:2] / NAME[2:])
     assert name_on_disk == ("synced", tmp_path / NAME[:2])
@@ -71,7 +72,15 @@ def test_a_second_sender_is_not_answered_before_the_first_ones_name_is_on_disk(t
     assert steps == [("synced", tmp_path / NAME[:2])]
 
 
-def test_new_shelves_are_on_disk_before_anything_is_put_on_them(tmp_path, steps):
+def test_a_shelf_another_process_just_made_is_synced_before_it_is_used(tmp_path, steps):
+    store = DiskBlobs(tmp_path, reserve_bytes=0)
+    (tmp_path / NAME[:2]).mkdir()
+    steps.clear()
+    store.receive(io.BytesIO(PICTURE), len(PICTURE), NAME)
+    assert steps[0] == ("synced", tmp_path)
+
+
+def test_the_folders_above_are_on_disk_before_anything_is_put_into_them(tmp_path, steps):
     DiskBlobs(tmp_path / "data" / "blobs", reserve_bytes=0)
     synced = [path for step, path in steps if step == "synced"]
     assert synced[:2] == [tmp_path, tmp_path / "data"]
