@@ -66,7 +66,7 @@ def _named_to(session: Session, reader: Reader, sha256: str) -> bool:
         (_scope.project == _named.project) & (_scope.kind == _named.kind) & (_scope.id == _named.id))).where(
         _named.project == reader.project, _named.sha256 == sha256, _scope.visible,
         _scope.scope.in_(sorted(rights.scopes_of(reader))))
-    if not rights.sees_internal(reader.role):
+    if reader.role in rights.FIRMS:
         query = query.where(_named.internal.is_(False))
     return session.scalar(query.limit(1)) is not None
 

@@ -25,14 +25,14 @@ def verify_log(project: str, engine: Engine | None = None) -> Iterator[str]:
     with reading(engine) as session:
         head = log.head(session, project)
         chain, expected = log.ZERO_CHAIN, 0
-        for row in log.rows(session, project):
+        for row in log.rows(session, project, parsed=False):
             expected += 1
             if row["seq"] != expected:
                 yield f"{project}: seq {expected} is missing"
                 expected = row["seq"]
             if hashlib.sha256(row["bytes"]).hexdigest() != row["sha256"]:
                 yield f"{project}: seq {row['seq']} ({row['type']}): the stored bytes were changed"
-            chain = log.link(chain, row["bytes"], row["facts_text"], row["verdict_text"])
+            chain = log.link(chain, row["bytes"], row["facts"], row["verdict"])
             if chain != row["chain"]:
                 yield f"{project}: seq {row['seq']} ({row['type']}): the chain breaks here"
                 chain = row["chain"]
