@@ -1,0 +1,121 @@
+"""Assembles the daily sheet: from the material at the cut to the canonical content that never changes."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from server.domain import sheet_agenda, sheet_items, sheet_ledger, sheet_overview, sheet_units, sheet_works
+from server.domain.sheet_material import Material
+from server.domain.sheet_words import local, long_day, short_day, weekday
+
+FORMAT = 1
+Content = dict[str, Any]
+DEFAULT_TITLES = {
+    "street_hq": "现场指挥", "pm_company": "项目负责人", "supervision": "总监理工程师",
+    "general_contractor": "项目经理", "subcontractor": "项目负责人",
+}
+
+
+def assemble(material: Material) -> Content:
+    """The whole content of one sheet: every printed word and number, and the same numbers for machines.
+
+    Keys `reconcile`, `units`, `coverage` are for programs; `heading`, `head`, `sections`, `sign_off`, `sign_in`,
+    `foot`, `annex` are what the paper shows. Raises `sheet_units.OutOfBalance`.
+    """
+    tables = sheet_units.tables(material)
+    figure_of = sheet_ledger.figures(material)
+    total = tables["totals"]
+    return {
+        "format": FORMAT, "project": material.project, "tier": material.tier, "number": material.number,
+        "version": material.version, "day": material.day, "as_of": material.as_of,
+        "cut_seq": material.cut_seq, "chain": material.chain,
+        "previous": {"number": material.previous.number, "day": material.previous.day,
+                     "cut_seq": material.previous.cut_seq} if material.previous else None,
+        "title": title(material), "heading": heading(material), "head": head(material),
+        "sections": [
+            sheet_overview.overview(material, tables), sheet_agenda.decided(material),
+            sheet_items.section(material, figure_of), sheet_units.section(tables), sheet_works.progress(material),
+            sheet_agenda.requests(material), sheet_works.tomorrow(material), sheet_agenda.room(),
+        ],
+        "sign_off": ["编制（代建）", "核对（监理）", "审定（现场指挥）"], "sign_in": sign_in(material),
+        "foot": f"{short_name(material)}　第{material.number}期{version_words(material)}",
+        "annex": {"head": sheet_ledger.HEAD, "ledger": sheet_ledger.ledger(material, figure_of),
+                  "unseen": sheet_ledger.unseen(material), "pairs": sheet_ledger.pairs(material, figure_of)},
+        "coverage": sheet_overview.coverage_numbers(material),
+        "reconcile": {"opening": total["opening"], "new": total["new"], "closed": total["closed"],
+                      "void_merged": total["void"], "closing": total["closing"]},
+        "units": tables["rows"],
+        "photos": [{"sha256": original, "used": used} for original, used in sorted(material.pictures.items())],
+    }
+
+
+def canonical(content: Content) -> bytes:
+    """The bytes that are hashed: sorted keys, no spaces, UTF-8."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def content_sha256(content: Content) -> str:
+    """The hash a sheet is known by."""
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def check_code(sha256: str) -> str:
+    """核对码: eight hex digits of the content hash, as 7F3A-91C2."""
+    return f"{sha256[:4]}-{sha256[4:8]}".upper()
+
+
+def short_name(material: Material) -> str:
+    """What the foot calls the project: a setting, else its name."""
+    return str(material.settings["sheet"].get("short_code") or material.name)
+
+
+def title(material: Material) -> str:
+    """The setting, else the name of the project with the usual ending."""
+    said = (material.settings["sheet"].get("title") or "").strip()
+    return said or f"{material.name}改造项目日调度会材料"
+
+
+def version_words(material: Material) -> str:
+    """第1版 is never printed, 第2版（更正） is."""
+    return f"　第{material.version}版（更正）" if material.version > 1 else ""
+
+
+def heading(material: Material) -> str:
+    """（巡查情况）第45期　2023年6月14日　星期三."""
+    return (f"（巡查情况）第{material.number}期{version_words(material)}　"
+            f"{long_day(material.day)}　{weekday(material.day)}")
+
+
+def head(material: Material) -> list[str]:
+    """Two lines: weather, day of the works, data cut; and the meeting."""
+    prepared, meeting = material.prepared, material.settings["meeting"]
+    cut = local(material.as_of, material.zone)
+    cut_day = "" if cut.date().isoformat() == material.day else short_day(cut.date().isoformat())
+    first = [prepared.get("weather") or "", works_day(material), f"数据截止{cut_day}{cut:%H:%M}"]
+    second = [f"会议：{meeting['time']}", prepared.get("place") or meeting.get("place") or "",
+              f"主持人：{prepared.get('chair') or meeting.get('chair') or '　　　　'}"]
+    return ["　".join(part for part in line if part) for line in (first, second)]
+
+
+def works_day(material: Material) -> str:
+    """施工第45天/共245天, when the settings know the first day (and the number) of the works."""
+    start = material.settings["sheet"].get("works_start")
+    if not start:
+        return ""
+    number = (date.fromisoformat(material.day) - date.fromisoformat(start)).days + 1
+    days = material.settings["sheet"].get("works_days")
+    return f"施工第{number}天{f'/共{days}天' if days else ''}" if number > 0 else ""
+
+
+def sign_in(material: Material) -> list[dict[str, str]]:
+    """The rows of the sign-in table: the setting, else the registered bodies that meet daily."""
+    rows = [dict(row) for row in material.settings.get("sign_in") or ()]
+    if not rows:
+        orgs = [(id, org) for id, org in material.orgs.items() if org.get("active", True)
+                and org["kind"] in DEFAULT_TITLES]
+        rows = [{"unit": material.unit(id), "title": DEFAULT_TITLES[org["kind"]], "kind": org["kind"]}
+                for id, org in sorted(orgs, key=lambda pair: material.unit_order(pair[0]))]
+    attends = material.settings["sheet"].get("supervision_attends", True)
+    return [{"unit": row["unit"] + ("（列席）" if row.get("kind") == "supervision" else ""), "title": row["title"]}
+            for row in rows if attends or row.get("kind") != "supervision"]

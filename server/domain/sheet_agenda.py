@@ -1,0 +1,130 @@
+"""Sections two, six and eight of the sheet: what the last meetings decided, what is asked of others, room to write."""
+
+from typing import Any
+
+from server.domain.sheet_material import Material
+from server.domain.sheet_standing import is_open, whole_place
+from server.domain.sheet_words import clauses, moment, short_day, shortened
+
+State = dict[str, Any]
+DECISIONS_MAX, REQUESTS_MAX, RULED_LINES = 6, 4, 6
+TIERS = {"street": "提请街道周例会", "district": "提请区例会"}
+
+
+def followed_up(material: Material) -> list[State]:
+    """Decisions of the last meeting before this day, and older ones that were still open at the previous sheet."""
+    earlier = [d for d in material.decisions.values() if d["meeting"] < material.day]
+    if not earlier:
+        return []
+    last = max(decision["meeting"] for decision in earlier)
+    kept = [d for d in earlier if d["meeting"] == last or d["status"] != "done" or material.since(_settled(d))]
+    return sorted(kept, key=lambda d: (d["meeting"], d["line"], d["id"]))
+
+
+def _settled(decision: State) -> str | None:
+    """When somebody last said what became of it."""
+    return max((entry["at"] for entry in decision.get("history") or ()), default=None)
+
+
+def outcome(decision: State, zone: str) -> str:
+    """完成; 未完成 with its reason and the new date; 未反馈 when nobody has answered."""
+    carried = f"，延至{moment(decision['carried'], zone)}" if decision.get("carried") else ""
+    if decision["status"] == "done":
+        return "完成"
+    if decision["status"] == "not_done":
+        reason = (decision.get("reason") or "").strip()
+        return f"未完成{f'：{reason}' if reason else ''}{carried}"
+    return f"未反馈{carried}"
+
+
+def decided(material: Material) -> dict[str, Any]:
+    """Section two: unfinished ones before finished ones, so that what is cut for room is what is done."""
+    all_of_them = followed_up(material)
+    done = [d for d in all_of_them if d["status"] == "done"]
+    open_ones = [d for d in all_of_them if d["status"] != "done"]
+    last = max((d["meeting"] for d in all_of_them), default="")
+    rows = [{"nr": number, "text": _text(d, last), "unit": shortened(material.unit(d.get("unit")), 8),
+             "due": moment(d.get("due"), material.zone), "outcome": shortened(outcome(d, material.zone), 40)}
+            for number, d in enumerate([*open_ones, *done][:DECISIONS_MAX], start=1)]
+    return {"id": "decided", "title": "二、上次议定事项落实情况", "rows": rows,
+            "head": ["序号", "事项", "责任单位", "时限", "落实情况"],
+            "sentence": _sentence(all_of_them, len(done), len(rows))}
+
+
+def _text(decision: State, last: str) -> str:
+    """What was decided; when, if it was not at the last meeting."""
+    older = decision["meeting"] != last
+    return shortened(decision["text"], 44) + (f"（{short_day(decision['meeting'])}）" if older else "")
+
+
+def _sentence(decisions: list[State], done: int, shown: int) -> str:
+    if not decisions:
+        return "上次会议无议定事项。"
+    silent = sum(1 for d in decisions if d["status"] == "open")
+    last = max(d["meeting"] for d in decisions)
+    older = sum(1 for d in decisions if d["meeting"] != last)
+    left = len(decisions) - done - silent
+    counted = [f"完成{done}项", f"未完成{left}项" if left else "", f"未反馈{silent}项" if silent else ""]
+    before = f"，以前遗留{older}项" if older else ""
+    more = f"；其余{len(decisions) - shown}项见会议纪要" if shown < len(decisions) else ""
+    return f"{short_day(last)}会议议定{len(decisions) - older}项{before}：{clauses(counted, '，')}{more}。"
+
+
+def requests(material: Material) -> dict[str, Any]:
+    """Section six: open coordination findings and escalated cases, each as one ask of one body."""
+    by_finding = {case["finding"]: case for case in material.cases.values()
+                  if case.get("finding") and case.get("status") in ("open", "answered")}
+    told = [_of_finding(f, by_finding.get(f["id"]), material)
+            for f in sorted(material.findings.values(), key=lambda f: f["number"])
+            if f["kind"] == "coordination" and is_open(f)]
+    known = {f["id"] for f in material.findings.values() if f["kind"] == "coordination"}
+    told += [_of_case(case, material) for _, case in sorted(material.cases.items())
+             if case.get("finding") not in known and _still_asked(case, material)]
+    rows = told[:REQUESTS_MAX]
+    more = f"其余{len(told) - len(rows)}项见附件1。" if len(rows) < len(told) else ""
+    return {"id": "requests", "title": "六、提请协调事项", "more": more, "none": "" if told else "无。",
+            "rows": [{"nr": number, **row} for number, row in enumerate(rows, start=1)]}
+
+
+def _still_asked(case: State, material: Material) -> bool:
+    """Open, or answered since the last sheet; proposals nobody has taken up are not the meeting's yet."""
+    answer = case.get("answer")
+    return case.get("status") == "open" or (answer is not None and material.since(answer["at"]))
+
+
+def _of_finding(finding: State, case: State | None, material: Material) -> dict[str, str]:
+    needs = finding.get("needs") or {}
+    said = (material.prepared.get("wording") or {}).get(finding["id"]) or finding.get("text") or ""
+    what = needs.get("what") or "协调"
+    ask = f"请{needs['whom']}{what}" if needs.get("whom") else f"请{what}"
+    return {"text": shortened(f"{whole_place(finding, material)}：{said}", 60),
+            "ask": shortened(case["ask"] if case and case.get("ask") else ask, 44),
+            "tier": _tier(case, material), "answer": _answer(case)}
+
+
+def _of_case(case: State, material: Material) -> dict[str, str]:
+    finding = material.findings.get(case.get("finding") or "")
+    said = case.get("text") or (finding or {}).get("text") or ""
+    place = f"{whole_place(finding, material)}：" if finding else ""
+    lead = case.get("lead") or ""
+    ask = case.get("ask") or ""
+    return {"text": shortened(place + said, 60), "tier": _tier(case, material), "answer": _answer(case),
+            "ask": shortened(f"请{lead}{ask}" if lead and lead not in ask else ask, 44)}
+
+
+def _tier(case: State | None, material: Material) -> str:
+    if case is None:
+        return "日调度会"
+    by = f"，{moment(case['needed_by'], material.zone)}前答复" if case.get("needed_by") else ""
+    return f"{TIERS.get(case.get('tier') or '', '')}{by}"
+
+
+def _answer(case: State | None) -> str:
+    answer = (case or {}).get("answer")
+    return shortened(f"答复：{answer['text']}", 40) if answer else ""
+
+
+def room() -> dict[str, Any]:
+    """Section eight: six numbered lines to write on."""
+    return {"id": "room", "title": "八、本次议定事项", "head": ["序号", "事项", "责任单位", "时限"],
+            "lines": RULED_LINES}

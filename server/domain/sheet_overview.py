@@ -1,0 +1,143 @@
+"""Section one of the sheet: who walked, what of every entrance, and numbers that add up with a pencil."""
+
+from typing import Any
+
+from server.domain import catalogue
+from server.domain.clock import half_day
+from server.domain.coverage import tally
+from server.domain.sheet_material import Material
+from server.domain.sheet_places import told_within
+from server.domain.sheet_standing import is_open
+from server.domain.sheet_words import clauses, instant, moment, short_day, shortened
+
+FOOTNOTE = "注：未发现问题，指巡查人到场时在所见公共部位未发现问题，不作为验收结论。"
+LISTED_CHARS_MAX, REASON_CHARS_MAX = 90, 16
+
+
+def coverage_numbers(material: Material) -> dict[str, int]:
+    """The closed denominator: every entrance in exactly one state; raises when one is missing."""
+    numbers = tally({id: material.coverage[id] for id in material.places.doors})
+    return {"denominator": len(material.places.doors), **numbers}
+
+
+def coverage_sentence(material: Material) -> str:
+    """product.md §6: each state with its number, and by name every door that nobody has seen."""
+    n = coverage_numbers(material)
+    parts = [f"逐门已查{n['findings'] + n['clean']}（发现问题{n['findings']}、未发现问题{n['clean']}）"]
+    if n["no_access"]:
+        parts.append(f"未能进入{n['no_access']}——{_told(material, 'no_access')}")
+    if n["building_looked"]:
+        parts.append(f"无作业且本栋已到{n['building_looked']}")
+    if n["on_phone"]:
+        parts.append(f"已记录待上传{n['on_phone']}——{_told(material, 'on_phone')}")
+    missing = f"——{_told(material, 'no_record')}" if n["no_record"] else ""
+    parts.append(f"未收到巡查记录{n['no_record']}{missing}")
+    return f"全部{n['denominator']}个楼门：" + "，".join(parts) + "。"
+
+
+def doors_in(material: Material, state: str) -> list[str]:
+    """The entrances in one state, in the order of the register."""
+    return sorted((id for id in material.places.doors if material.coverage[id]["state"] == state),
+                  key=material.places.order)
+
+
+def _told(material: Material, state: str) -> str:
+    groups: dict[str, list[str]] = {}
+    for id in doors_in(material, state):
+        groups.setdefault(why(material, id), []).append(id)
+    parts = [f"{'、'.join(material.places.listed(ids))}{f'（{reason}）' if reason else ''}"
+             for reason, ids in groups.items()]
+    total = sum(len(ids) for ids in groups.values())
+    if len("、".join(parts)) > LISTED_CHARS_MAX:
+        parts = material.places.listed(id for ids in groups.values() for id in ids)
+    return told_within(parts, total, LISTED_CHARS_MAX, "个楼门")
+
+
+def why(material: Material, door: str) -> str:
+    """The secretary's explanation for a door, else the reason the walker chose."""
+    for told in material.prepared.get("doors") or ():
+        if door in told["places"]:
+            return shortened(told["reason"], REASON_CHARS_MAX)
+    reason = material.coverage[door].get("reason")
+    if not reason:
+        return ""
+    words = {row["id"]: row["zh"] for row in catalogue.words("no_access_reasons")}
+    return shortened(str(reason.get("text") or words.get(reason["code"], reason["code"])), REASON_CHARS_MAX)
+
+
+def parts_sentence(material: Material) -> str:
+    """The second denominator: building parts and zones with work; empty when there is none."""
+    looked = [id for id, row in material.parts.items() if row["state"] in ("findings", "clean")]
+    missing = [material.places.label(id) for id in sorted(set(material.parts) - set(looked),
+                                                          key=material.places.order)]
+    told = told_within(missing, len(missing), LISTED_CHARS_MAX, "处")
+    left = f"，未查{len(missing)}——{told}" if missing else ""
+    return f"有作业的楼面、屋面及小区区段{len(material.parts)}处：已查{len(looked)}{left}。" if material.parts else ""
+
+
+def walks(material: Material) -> dict[str, int]:
+    """Teams (organisation × patrol type), people, people-visits (author × place × half-day), buildings seen."""
+    teams, people, visits, buildings = set(), set(), set(), set()
+    for visit in material.visits:
+        teams.add((visit.get("org"), (visit.get("patrol") or {}).get("type", "daily")))
+        people.add(visit["author"])
+        people.update(name for name in (visit.get("patrol") or {}).get("participants", ()) if name.strip())
+        visits.add((visit["author"], visit["place"], half_day(instant(visit["at"]), material.zone)))
+        if (building := material.places.building_of(visit["place"])) is not None:
+            buildings.add(building)
+    return {"teams": len(teams), "people": len(people), "visits": len(visits), "buildings": len(buildings)}
+
+
+def sum_sentence(totals: dict[str, int], more: dict[str, int]) -> str:
+    """期初未销 + 新增 − 销项 − 核减 = 期末未销, and what is inside the two gross numbers."""
+    inside = clauses([f"改派{more['reassigned']}" if more["reassigned"] else "",
+                      f"恢复整改{more['reopened']}" if more["reopened"] else "",
+                      f"立行立改{more['on_spot']}" if more["on_spot"] else ""], "、")
+    return (f"期初未销{totals['opening']} + 新增{totals['new']}（安全{more['safety']}、质量{more['quality']}）"
+            f" − 销项{totals['closed']} − 核减{totals['void']} = 期末未销{totals['closing']}"
+            f"{f'（其中{inside}）' if inside else ''}")
+
+
+def outside_sentence(material: Material) -> str:
+    """What is known but not in the sum: waiting for review, late records, records still on phones."""
+    waiting = sum(1 for f in material.findings.values() if f["kind"] != "coordination"
+                  and f["state"] == "submitted" and f.get("counted_unit") is None and is_open(f))
+    days = sorted({visit["day"] for visit in material.late})
+    told_days = "、".join(short_day(day) for day in days[:3]) + ("等" if len(days) > 3 else "")
+    unsent = material.unsent
+    said = [f"另有监理待审{waiting}条，未计入" if waiting else "",
+            f"补录{len(material.late)}条（{told_days}）" if days else "",
+            f"另有{unsent['records']}条记录（照片{unsent['photos']}张）待上传，计入下期" if unsent["records"] else "",
+            f"另有照片{unsent['photos']}张待上传" if unsent["photos"] and not unsent["records"] else ""]
+    return clauses(said)
+
+
+def interval_sentence(material: Material) -> str:
+    """Said only when the sheet does not cover exactly one day since the last."""
+    if material.previous is None:
+        return "本期为首期，统计自开工以来的记录。"
+    if material.gap_days == 1:
+        return ""
+    return (f"本期统计自第{material.previous.number}期（{short_day(material.previous.day)}）截止后"
+            f"至{moment(material.as_of, material.zone)}。")
+
+
+def overview(material: Material, units: dict[str, Any]) -> dict[str, Any]:
+    """Section one: sentences and one table row; `units` is what `sheet_units.tables` gives."""
+    n, walked, totals, more = coverage_numbers(material), walks(material), units["totals"], units["more"]
+    buildings = sum(1 for place in material.places_by_id.values() if place["kind"] == "building")
+    return {
+        "id": "overview", "title": "一、巡查概况", "coverage": coverage_sentence(material),
+        "parts": parts_sentence(material), "interval": interval_sentence(material),
+        "table": {
+            "head": ["巡查组", "人员", "到访人次", "楼栋", "逐门已查", f"{material.period}新增", "▲紧急",
+                     "●较大", "○一般", "逾期", "今晚到期"],
+            "row": [f"{walked['teams']}组", f"{walked['people']}人", str(walked["visits"]),
+                    f"{walked['buildings']}/{buildings}", f"{n['findings'] + n['clean']}/{n['denominator']}",
+                    str(totals["new"]), *(str(more["severity"][s]) for s in ("3", "2", "1")),
+                    str(totals["overdue"]), str(more["tonight"])],
+        },
+        "sum": sum_sentence(totals, more) + "。",
+        "outside": f"{outside_sentence(material)}。" if outside_sentence(material) else "",
+        "footnote": FOOTNOTE,
+    }

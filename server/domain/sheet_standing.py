@@ -1,0 +1,113 @@
+"""Where one finding stands at the instant of the sheet: overdue, repeated, returned, and in which words."""
+
+from datetime import timedelta
+from typing import Any
+
+from server.domain import deadlines
+from server.domain.sheet_material import OPEN, Material
+from server.domain.sheet_words import STATES, instant, local, mark, moment
+
+State = dict[str, Any]
+
+
+def counts(finding: State) -> bool:
+    """Coordination never counts; safety and quality do while a unit is charged with them (state.md §7)."""
+    return finding["kind"] != "coordination" and finding.get("counted_unit") is not None
+
+
+def is_open(finding: State) -> bool:
+    """Not closed, rejected or merged."""
+    return finding["state"] in OPEN
+
+
+def overdue_days(finding: State, material: Material) -> int:
+    """0 when in time, else at least 1."""
+    late = deadlines.overdue(finding, instant(material.as_of), material.zone)
+    return int(late["days"]) if late else 0
+
+
+def due_tonight(finding: State, material: Material) -> bool:
+    """Still in time, and due before the next business day begins."""
+    fix_by = (finding.get("deadlines") or {}).get("fix_by")
+    if finding["state"] not in ("issued", "returned") or not fix_by or overdue_days(finding, material):
+        return False
+    now = local(material.as_of, material.zone)
+    until = now.replace(hour=5, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return now <= local(fix_by, material.zone) < until
+
+
+def returns(finding: State) -> int:
+    """How often the repair was found wanting."""
+    return int(finding.get("round") or 1) - 1
+
+
+def repeats(finding: State, material: Material) -> int:
+    """How often the same thing was found: this one and its chain of forerunners; 0 when it is the first."""
+    seen: list[str] = [finding["id"]]
+    before = finding.get("repeat_of")
+    while before and before not in seen:
+        seen.append(before)
+        before = material.findings.get(before, {}).get("repeat_of")
+    return len(seen) if len(seen) > 1 else 0
+
+
+def tags(finding: State, material: Material) -> list[str]:
+    """【逾期1天】, 重复2次, 退回1次, …: what the room must not overlook, never by colour."""
+    days, again = overdue_days(finding, material), repeats(finding, material)
+    back, extended = returns(finding), (finding.get("extension") or {}).get("n")
+    unreviewed = finding["state"] == "submitted"
+    told = [
+        f"【逾期{days}天】" if days else "",
+        f"重复{again}次" if again else "",
+        f"退回{back}次" if back else "",
+        f"延期{extended}次" if extended else "",
+        "立即" if finding.get("urgent") and is_open(finding) and not finding.get("control") else "",
+        "监理未审" if unreviewed and finding.get("urgent") and not finding.get("disputed") else "",
+        "有异议" if unreviewed and finding.get("disputed") else "",
+    ]
+    return [tag for tag in told if tag]
+
+
+def standing(finding: State, material: Material) -> str:
+    """The state in the words of the meeting: 待整改（险情已控制）, 待整改（已看）."""
+    label = STATES[finding["state"]]
+    if finding["state"] == "closed" and finding.get("on_spot"):
+        return "立行立改，已销项"
+    notes = ["险情已控制"] if finding.get("control") and is_open(finding) else []
+    if finding["state"] == "issued" and not notes:
+        told = "已看" if finding.get("seen") else "已送达" if finding["id"] in material.deliveries else ""
+        notes += [told] if told else []
+    return f"{label}（{'，'.join(notes)}）" if notes else label
+
+
+def limit(finding: State, material: Material) -> str:
+    """The deadline, always absolute; the first one too when an extension moved it."""
+    limits = finding.get("deadlines") or {}
+    fix_by, first, zone = limits.get("fix_by"), limits.get("original"), material.zone
+    if not fix_by:
+        return f"{moment(limits['control_by'], zone)}前控制" if limits.get("control_by") else "–"
+    return moment(fix_by, zone) + (f"（原{moment(first, zone)}）" if extended(finding) else "")
+
+
+def extended(finding: State) -> bool:
+    """Whether an extension was granted, so that the first deadline is printed too."""
+    limits = finding.get("deadlines") or {}
+    first, granted = limits.get("original"), (finding.get("extension") or {}).get("granted")
+    return bool(granted and first and limits.get("fix_by") and instant(first) != instant(limits["fix_by"]))
+
+
+def whole_place(finding: State, material: Material) -> str:
+    """3号楼东立面（2门上方）: place, then the position the finder wrote."""
+    label = material.places.label(finding.get("place"))
+    position = (finding.get("position") or "").strip()
+    return f"{label}（{position}）" if position and position not in label else label
+
+
+def rank(finding: State, material: Material) -> tuple[int, ...]:
+    """Most pressing first: severity, urgent, longest overdue, most often repeated."""
+    return (-finding.get("severity", 1), -bool(finding.get("urgent")),
+            -overdue_days(finding, material), -repeats(finding, material))
+
+
+__all__ = ["counts", "due_tonight", "extended", "is_open", "limit", "mark", "overdue_days", "rank", "repeats",
+           "returns", "standing", "tags", "whole_place"]

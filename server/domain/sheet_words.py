@@ -1,0 +1,94 @@
+"""The words and short forms of the printed sheet: days, times, doors, marks; everything here is pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+WEEKDAYS = "一二三四五六日"
+STATES = {
+    "submitted": "待审核", "issued": "待整改", "replied": "待复查", "returned": "复查不合格",
+    "closed": "已销项", "rejected": "不成立", "merged": "已并入",
+}
+KINDS = {"safety": "安全", "quality": "质量", "coordination": "协调"}
+
+
+def instant(text: str) -> datetime:
+    """An ISO instant as an aware UTC datetime."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def local(text: str, zone: str) -> datetime:
+    """An ISO instant on the clock of the project."""
+    return instant(text).astimezone(ZoneInfo(zone))
+
+
+def long_day(day: str) -> str:
+    """2023年6月14日, without leading zeros."""
+    told = date.fromisoformat(day)
+    return f"{told.year}年{told.month}月{told.day}日"
+
+
+def weekday(day: str) -> str:
+    """星期三."""
+    return "星期" + WEEKDAYS[date.fromisoformat(day).weekday()]
+
+
+def short_day(day: str) -> str:
+    """6月14日."""
+    told = date.fromisoformat(day[:10])
+    return f"{told.month}月{told.day}日"
+
+
+def moment(text: str | None, zone: str) -> str:
+    """6月14日18:00, or a dash when there is none; a bare day stays a day."""
+    if not text:
+        return "–"
+    if len(text) == 10:
+        return short_day(text)
+    told = local(text, zone)
+    return f"{told.month}月{told.day}日{told:%H:%M}"
+
+
+def table_moment(text: str | None, zone: str) -> str:
+    """06-14 15:20, the form used in tables and captions."""
+    return f"{local(text, zone):%m-%d %H:%M}" if text else "–"
+
+
+def shortened(text: str, most: int, ending: str = "…") -> str:
+    """At most `most` characters on one line, with `ending` as the last if something was left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - len(ending)] + ending
+
+
+def mark(finding: dict[str, Any]) -> str:
+    """The severity as printed; 重大 (严重 for quality) is never said before the chief has decided."""
+    severity = finding.get("severity", 1)
+    if severity < 3:
+        return "●较大" if severity == 2 else "○一般"
+    grave = "严重" if finding.get("kind") == "quality" else "重大"
+    decided = finding.get("confirmed")
+    if decided is None:
+        return "▲紧急（待总监判定）"
+    return f"▲{grave}（总监已判定）" if decided else f"▲紧急（未构成{grave}）"
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as closed runs: 1 2 3 5 → (1, 3) (5, 5)."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def span(first: int, last: int, unit: str) -> str:
+    """3门, or 3–4门."""
+    return f"{first}{unit}" if first == last else f"{first}–{last}{unit}"
+
+
+def clauses(parts: Sequence[str], joint: str = "；") -> str:
+    """The parts that say something, joined."""
+    return joint.join(part for part in parts if part)

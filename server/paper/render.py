@@ -1,0 +1,116 @@
+"""Sets the content of a sheet on paper: JSON and photos in, PDF out; it lays out and decides no number."""
+
+import io
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+from PIL import Image, ImageEnhance
+
+from server.domain.sheet import check_code, content_sha256
+from server.paper.fonts import folders, printable
+
+HERE = Path(__file__).parent
+PARTS = ("text", "annex")
+_PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
+Photos = Callable[[str], bytes | None]
+# From roomy to dense; then the demands, then the last key items leave the page: all of it stands in 附件1.
+# Points; `line` and `sign` are the millimetres of a row to write in.
+ROOMY = {"demands": 1, "items": 99, "body": 12, "pitch": 20, "table": 10.5, "table-pitch": 14, "inset": 3, "gap": 10, "line": 8.5, "sign": 8.5}
+DENSITIES: tuple[dict[str, float], ...] = (
+    ROOMY,
+    {**ROOMY, "pitch": 18, "table": 10, "table-pitch": 13, "inset": 2.2, "gap": 6, "line": 7.5, "sign": 7},
+    {**ROOMY, "body": 11, "pitch": 16.5, "table": 9.5, "table-pitch": 12.2, "inset": 2, "gap": 5, "line": 7, "sign": 6.5},
+    {**ROOMY, "body": 10.5, "pitch": 15, "table": 9, "table-pitch": 11.4, "inset": 1.6, "gap": 4, "line": 6.5, "sign": 6},
+)
+FEWER_ITEMS = (99, 7, 6, 5, 4, 3, 2, 1, 0)
+PHOTO_LIGHTER = 1.12
+"""Site photos print too dark on office printers; a little lighter reads better."""
+
+
+class TooLong(Exception):
+    """The text part does not fit one sheet of paper even without key items."""
+
+
+def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: str | None = None) -> bytes:
+    """The PDF of one part ("text": one A4 front and back; "annex": ledger and photos) of an assembled sheet.
+
+    `photos` gives the print copy of a picture by the hash the content names, or None. `fonts` names a folder to
+    use instead of the fonts that travel with the product. Equal input gives equal bytes. Raises TooLong.
+    """
+    assert part in PARTS, part
+    with tempfile.TemporaryDirectory(prefix="sheet-") as name:
+        folder = Path(name)
+        for source in HERE.glob("*.typ"):
+            shutil.copy(source, folder)
+        shown = printable(content) | {"code": check_code(content_sha256(content))}
+        if part == "annex":
+            _hang(shown["annex"]["pairs"], photos, folder)
+        return _fitted(_Press(folder, part, shown, fonts))
+
+
+class _Press:
+    """One compiler for the several tries a page may need."""
+
+    def __init__(self, folder: Path, part: str, shown: dict[str, Any], fonts: str | None) -> None:
+        self.part = part
+        self._content = json.dumps(shown, ensure_ascii=False)
+        self._as_of = int(datetime.fromisoformat(shown["as_of"]).timestamp())
+        self._compiler = typst.Compiler(str(folder / f"{part}.typ"), root=str(folder), font_paths=list(folders(fonts)),
+                                        ignore_system_fonts=True)
+
+    def printed(self, sizes: dict[str, float]) -> bytes:
+        """The PDF in these sizes."""
+        given = {"content": self._content, "sizes": json.dumps(sizes)}
+        made = self._compiler.compile(format="pdf", sys_inputs=given, timestamp=self._as_of)
+        assert isinstance(made, bytes), "a PDF is one piece"
+        return made
+
+
+def _fitted(press: _Press) -> bytes:
+    """The roomiest setting in which the text is one sheet of paper; annexes may be long."""
+    if press.part == "annex":
+        return press.printed(DENSITIES[1])
+    tries = [*DENSITIES, *({**DENSITIES[-1], "demands": 0, "items": items} for items in FEWER_ITEMS)]
+    for sizes in tries:
+        made = press.printed(sizes)
+        if page_count(made) <= 2:
+            return made
+    raise TooLong("the text part needs more than one sheet of paper")
+
+
+def page_count(made: bytes) -> int:
+    """The pages of a PDF made here, as its own description (XMP) says."""
+    found = _PAGES.search(made)
+    assert found is not None, "typst writes the number of pages into every PDF"
+    return int(found[1])
+
+
+def _hang(pairs: list[dict[str, Any]], photos: Photos, folder: Path) -> None:
+    """Put each picture beside the template and its file name into the content."""
+    for pair in pairs:
+        for side in ("before", "after"):
+            picture = pair[side]
+            picture["file"] = None
+            if picture["sha256"] is None:
+                continue
+            file = folder / f"{picture['sha256']}.jpg"
+            if not file.exists() and (jpeg := photos(picture["sha256"])) is not None:
+                file.write_bytes(lightened(jpeg))
+            picture["file"] = file.name if file.exists() else None
+            picture["box"] = picture["box"] or "待上传"
+
+
+def lightened(jpeg: bytes) -> bytes:
+    """The same picture, a little lighter, for office printers."""
+    with Image.open(io.BytesIO(jpeg)) as image:
+        light = ImageEnhance.Brightness(image.convert("RGB")).enhance(PHOTO_LIGHTER)
+    out = io.BytesIO()
+    light.save(out, "JPEG", quality=78)
+    return out.getvalue()
