@@ -145,6 +145,11 @@ class Compound:
         with reading(self.engine) as session:
             return State(session, PROJECT).get(kind, id)
 
+    def everything(self, kind: str) -> list[dict[str, Any]]:
+        """All current states of one kind."""
+        with reading(self.engine) as session:
+            return list(State(session, PROJECT).all(kind).values())
+
 
 def visit(place: str, day: str = "2023-06-14", **more: Any) -> dict[str, Any]:
     """A body for visit.recorded: nothing found at a door, unless `more` says otherwise."""
