@@ -20,16 +20,20 @@ HERE = Path(__file__).parent
 PARTS = ("text", "annex")
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
 Photos = Callable[[str], bytes | None]
-# From roomy to dense; then the demands, then the last key items leave the page: all of it stands in 附件1.
-# Points; `line` and `sign` are the millimetres of a row to write in.
-ROOMY = {"demands": 1, "items": 99, "body": 12, "pitch": 20, "table": 10.5, "table-pitch": 14, "inset": 3, "gap": 10, "line": 8.5, "sign": 8.5}
-DENSITIES: tuple[dict[str, float], ...] = (
-    ROOMY,
-    {**ROOMY, "pitch": 18, "table": 10, "table-pitch": 13, "inset": 2.2, "gap": 6, "line": 7.5, "sign": 7},
-    {**ROOMY, "body": 11, "pitch": 16.5, "table": 9.5, "table-pitch": 12.2, "inset": 2, "gap": 5, "line": 7, "sign": 6.5},
-    {**ROOMY, "body": 10.5, "pitch": 15, "table": 9, "table-pitch": 11.4, "inset": 1.6, "gap": 4, "line": 6.5, "sign": 6},
-)
-FEWER_ITEMS = (99, 7, 6, 5, 4, 3, 2, 1, 0)
+# Points; `line` and `sign` are the millimetres of a row to write in; `demands` and `items`: how much is told.
+ROOMY: dict[str, float] = {
+    "demands": 1, "items": 99, "body": 12, "pitch": 20, "table": 10.5, "table-pitch": 14, "inset": 3, "gap": 10,
+    "line": 8.5, "sign": 8.5}
+CLOSE = {**ROOMY, "pitch": 18, "table": 10, "table-pitch": 13, "inset": 2.2, "gap": 6, "line": 7.5, "sign": 7}
+CLOSER = {**CLOSE, "body": 11, "pitch": 16.5, "table": 9.5, "table-pitch": 12.2, "inset": 2, "gap": 5, "line": 7,
+          "sign": 6.5}
+DENSE = {**CLOSER, "body": 10.5, "pitch": 15, "table": 9, "table-pitch": 11.4, "inset": 1.6, "gap": 4, "line": 6.5,
+         "sign": 6}
+TRIES = (ROOMY, CLOSE, CLOSER, DENSE, {**CLOSER, "demands": 0},
+         *({**DENSE, "demands": 0, "items": items} for items in (99, 7, 6, 5, 4, 3, 2, 1, 0)))
+"""First everything, smaller and smaller; then without the demands, then with fewer key items: the ledger of
+附件1 holds all of them whole."""
+
 PHOTO_LIGHTER = 1.12
 """Site photos print too dark on office printers; a little lighter reads better."""
 
@@ -76,9 +80,8 @@ class _Press:
 def _fitted(press: _Press) -> bytes:
     """The roomiest setting in which the text is one sheet of paper; annexes may be long."""
     if press.part == "annex":
-        return press.printed(DENSITIES[1])
-    tries = [*DENSITIES, *({**DENSITIES[-1], "demands": 0, "items": items} for items in FEWER_ITEMS)]
-    for sizes in tries:
+        return press.printed(CLOSE)
+    for sizes in TRIES:
         made = press.printed(sizes)
         if page_count(made) <= 2:
             return made
