@@ -3,7 +3,7 @@
 from typing import Any
 
 from server.domain import limits, shape, strict_json
-from server.domain.events import SERVER_MADE, Event
+from server.domain.events import Event
 from server.domain.problems import Problem
 
 PHOTO = shape.Record(
@@ -53,8 +53,6 @@ def _check_address(value: dict[str, Any], id: str, project: str) -> None:
         raise Problem("bad_envelope", "the type is missing")
     if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= 1_000_000:
         raise Problem("bad_envelope", "the version is missing")
-    if kind in SERVER_MADE:
-        raise Problem("bad_envelope", "this type is written by the server only")
 
 
 def _event(value: dict[str, Any], faults: tuple[str, ...]) -> Event:

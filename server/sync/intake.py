@@ -9,7 +9,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from server.domain import envelope, limits
-from server.domain.events import Event
+from server.domain.events import SERVER_MADE, Event
 from server.domain.problems import Problem
 from server.storage import devices, log, quotas, tables
 from server.storage.db import reading, transaction
@@ -29,6 +29,10 @@ class Submitter:
     via: str = "session"
 
 
+HOUSE = Submitter("server", via="command")
+"""The server itself, for the types only it may write."""
+
+
 class _Duplicate(Exception):
     """Found under the lock: roll back, so that seq keeps no gap."""
 
@@ -40,6 +44,8 @@ def submit(project: str, id: str, raw: bytes, submitter: Submitter, now: datetim
     Raises Problem bad_envelope, too_large, id_conflict (the second body is kept), quota, not_found.
     """
     event = envelope.parse(raw, id=id, project=project)
+    if event.type in SERVER_MADE and submitter != HOUSE:
+        raise Problem("bad_envelope", "this type is written by the server only")
     with reading(engine) as session:
         known = log.find(session, project, id)
         if known is None and submitter.via != "command":

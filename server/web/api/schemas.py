@@ -1,5 +1,6 @@
 """What crosses the wire besides events and pictures: shapes in, shapes out; no schema asks the database."""
 
+import re
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
@@ -46,6 +47,20 @@ def whole(least: int = 0, most: int = limits.INTEGER_MAX, **more: Any) -> fields
 def _number(value: Any) -> None:
     if isinstance(value, bool):
         raise ValidationError("must be a whole number")
+
+
+class Digits(fields.Integer):
+    """A whole number in a query: ASCII digits, few enough to be one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> int:
+        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **more)
+
+
+def number(least: int, most: int, **more: Any) -> fields.Integer:
+    """A whole number in a query, within bounds."""
+    return Digits(validate=Range(least, most), **more)
 
 
 def uuid(**more: Any) -> fields.String:

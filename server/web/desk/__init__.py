@@ -1,5 +1,9 @@
 """The office pages under /desk."""
 
-from flask import Blueprint
+from server.web.desk import refusals, signing
+from server.web.desk.rooms import blueprint
 
-blueprints: list[Blueprint] = []
+refusals.install(blueprint)
+blueprints = [blueprint]
+
+__all__ = ["blueprints", "refusals", "signing"]

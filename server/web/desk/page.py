@@ -1,0 +1,94 @@
+"""Renders one office page: language, frame with project and links, and the words templates speak."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+
+from server.domain import clock, rights
+from server.domain.problems import Problem
+from server.domain.rights import Reader
+from server.domain.settings import DEFAULTS
+from server.house import house
+from server.storage import office
+from server.storage.db import reading
+from server.storage.state import State
+from server.web import auth, labels, shell
+from server.web.demo_clock import is_demo
+from server.web.desk.words import Words
+
+LANGUAGE_COOKIE = "xunlou_language"
+LANGUAGES = labels.LANGUAGES
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person at the desk of one project, now. `day` is the business day of `now`."""
+
+    reader: Reader
+    name: str
+    project_name: str
+    settings: dict[str, Any]
+    now: Any
+    day: str
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the project's zone."""
+        return str(self.settings["zone"])
+
+    def may(self, act: str) -> bool:
+        """Whether the person's role may do an act of `domain/acts`."""
+        return rights.may(self.reader.role, act, self.settings)
+
+
+def sit_down(project: str, act: str | None = None) -> Desk:
+    """The person asking, at his desk. Raises Problem signed_out, not_member, and not_allowed without `act`."""
+    if "\x00" in project:
+        raise Problem("not_found")
+    reader, now = auth.member(project), house().clock()
+    with reading() as look:
+        state = State(look, project)
+        settings = {id: state.setting(id) for id in DEFAULTS}
+        name = office.project_name(look, project)
+    day = clock.day_of(now, settings["zone"], settings["day_starts_at"])
+    desk = Desk(reader, auth.signed_in().name, name, settings, now, day)
+    if act is not None and not desk.may(act):
+        raise Problem("not_allowed")
+    return desk
+
+
+def language() -> str:
+    """The language the person chose, else Chinese."""
+    said = request.cookies.get(LANGUAGE_COOKIE, "")
+    return said if said in LANGUAGES else LANGUAGES[0]
+
+
+def render(template: str, desk: Desk | None = None, *, status: int = 200, **values: Any) -> Response:
+    """The page, for this person in his language; templates get `t`, `words`, `desk`, `asset` and `values`."""
+    tongue = language()
+    speak: Callable[..., str] = partial(labels.text, tongue)
+    zone = desk.zone if desk else str(DEFAULTS["zone"])
+    html = render_template(
+        f"desk/{template}", t=speak, words=Words(tongue, zone, desk.now if desk else house().clock()), desk=desk,
+        language=tongue, asset=shell.hashed, links=_links(desk), demo=is_demo(), **values)
+    return make_response(html, status)
+
+
+def _links(desk: Desk | None) -> list[tuple[str, str]]:
+    """(label key, address) of the pages this person may open."""
+    if desk is None:
+        return []
+    found = []
+    project, kinds = desk.reader.project, rights.READS.get(desk.reader.role or "", {})
+    if desk.may("read_visits"):
+        found.append(("today", url_for("desk.today", project=project)))
+    if "finding" in kinds:
+        found.append(("findings", url_for("desk.findings", project=project)))
+    if desk.may("prepare_sheet"):
+        found.append(("meeting", url_for("desk.meeting", project=project, day=desk.day)))
+    if desk.may("read_sheets"):
+        found.append(("papers", url_for("desk.papers", project=project)))
+    return found

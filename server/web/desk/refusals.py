@@ -1,0 +1,27 @@
+"""What people see when a page cannot be shown: the catalogue's sentence, and the way to the sign-in."""
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from server.domain.problems import CATALOGUE, Problem
+from server.web import body
+from server.web.desk.page import language, render
+
+
+def install(blueprint: Blueprint) -> None:
+    """Answer refusals of office pages with a page of the office."""
+    blueprint.register_error_handler(Problem, _refused)
+
+
+def _refused(problem: Problem) -> Response:
+    """Signed out: sign in and come back here. Anything else: what happened, in a sentence."""
+    body.drain(request)
+    if problem.code == "signed_out":
+        back = request.full_path.rstrip("?") if request.method == "GET" else ""
+        return redirect(url_for("desk.login", back=back) if back else url_for("desk.login"), 303)
+    entry = CATALOGUE[problem.code]
+    sentence = entry.zh if language() == "zh-CN" else entry.en
+    answer = render("refused.html", status=problem.status, sentence=sentence, code=problem.code)
+    if "retry_after" in problem.facts:
+        answer.headers["Retry-After"] = str(problem.facts["retry_after"])
+    return answer

@@ -1,0 +1,106 @@
+"""Days, instants, marks and names as office pages print them, in the reader's language and the project's zone."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from server.domain import clock, days, deadlines
+from server.domain.catalogue import words as listed
+from server.web import labels
+
+MARKS = {1: "○", 2: "●", 3: "▲"}
+WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class Words:
+    """Formats values for one reader; `now` is the instant of the page."""
+
+    def __init__(self, language: str, zone: str, now: datetime) -> None:
+        self.language, self.zone, self.now = language, zone, now
+
+    def t(self, key: str, **given: Any) -> str:
+        """The label under a dotted key."""
+        return labels.text(self.language, key, **given)
+
+    @property
+    def zh(self) -> bool:
+        """True when the reader reads Chinese."""
+        return self.language == "zh-CN"
+
+    def day(self, day: str) -> str:
+        """2023年6月14日 星期三, or Wed 14 Jun 2023."""
+        if self.zh:
+            return f"{days.date_zh(day)} {days.weekday_zh(day)}"
+        said = date.fromisoformat(day)
+        return f"{WEEKDAYS_EN[said.weekday()]} {said.day} {said:%b} {said.year}"
+
+    def short_day(self, day: str) -> str:
+        """6月14日, or 14 Jun."""
+        said = date.fromisoformat(day[:10])
+        return f"{said.month}月{said.day}日" if self.zh else f"{said.day} {said:%b}"
+
+    def at(self, instant: str | datetime | None) -> str:
+        """6月14日18:00 on the project's clock; a dash for none; a bare day stays a day."""
+        if not instant:
+            return "–"
+        if isinstance(instant, str) and len(instant) == 10:
+            return self.short_day(instant)
+        local = self._local(instant)
+        joint = "" if self.zh else " "
+        return f"{self.short_day(local.date().isoformat())}{joint}{local:%H:%M}"
+
+    def clock(self, instant: str | datetime | None) -> str:
+        """16:12, with the day before it when it is not the day of the page."""
+        if not instant:
+            return "–"
+        local, now = self._local(instant), clock.local_time(self.now, self.zone)
+        return f"{local:%H:%M}" if local.date() == now.date() else self.at(instant)
+
+    def mark(self, finding: dict[str, Any]) -> str:
+        """▲紧急 ●较大 ○一般; the grave word only after the chief's decision (product.md §6)."""
+        severity = finding["severity"]
+        if severity < 3:
+            return MARKS[severity] + self.t(f"severity.{severity}")
+        grave = self.t("severity.grave_quality" if finding["kind"] == "quality" else "severity.grave")
+        if finding.get("confirmed") is None:
+            return MARKS[3] + self.t("severity.undecided")
+        return MARKS[3] + (self.t("severity.decided", grave=grave) if finding["confirmed"]
+                           else self.t("severity.not_grave", grave=grave))
+
+    def overdue(self, finding: dict[str, Any]) -> str:
+        """逾期2天, or nothing."""
+        found = deadlines.overdue(finding, self.now, self.zone)
+        return self.t(f"overdue.{found['which']}", n=found["days"]) if found else ""
+
+    def limit(self, finding: dict[str, Any]) -> str:
+        """The repair deadline, absolutely."""
+        return self.at((finding.get("deadlines") or {}).get("fix_by"))
+
+    def listed(self, name: str, id: str | None) -> str:
+        """The word of one row of a written list of the field, like `sources` or `no_access_reasons`."""
+        row = next((row for row in listed(name) if row["id"] == id), None)
+        if row is None:
+            return id or ""
+        return str(row.get("short_zh") or row["zh"]) if self.zh else str(row["en"])
+
+    def item(self, item: dict[str, Any] | None) -> str:
+        """The name of a check item; what has none yet is said plainly."""
+        if not item:
+            return self.t("finding.no_item")
+        return str(item["zh"] if self.zh else item.get("en") or item["zh"])
+
+    def age(self, day: str, today: str) -> str:
+        """How long ago a day was: 今日, 1天, 12天."""
+        gone = days.days_between(day, today)
+        return self.t("age.today") if gone <= 0 else self.t("age.days", n=gone)
+
+    def waited(self, since: str) -> str:
+        """How long something waits: 35分钟, 3小时, 2天."""
+        gone = self.now - clock.instant_of(since)
+        if gone < timedelta(hours=1):
+            return self.t("age.minutes", n=max(0, gone // timedelta(minutes=1)))
+        if gone < timedelta(days=2):
+            return self.t("age.hours", n=gone // timedelta(hours=1))
+        return self.t("age.days", n=gone.days)
+
+    def _local(self, instant: str | datetime) -> datetime:
+        return clock.local_time(clock.instant_of(instant) if isinstance(instant, str) else instant, self.zone)
