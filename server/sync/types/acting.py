@@ -5,6 +5,7 @@ from typing import Any
 
 from server.domain import clock, rights
 from server.domain.events import Event
+from server.domain.settings import DEFAULTS
 from server.storage.state import State
 from server.sync.verdicts import held, no_effect
 
@@ -65,3 +66,8 @@ def unknown(state: State, kind: str, id: str | None) -> dict[str, Any] | None:
 def first(*verdicts: dict[str, Any] | None) -> dict[str, Any] | None:
     """The first refusal among several looks, or None."""
     return next((verdict for verdict in verdicts if verdict is not None), None)
+
+
+def rules(state: State) -> dict[str, Any]:
+    """Every setting as it stands now, for the rules of the domain."""
+    return {**DEFAULTS, **{id: said["value"] for id, said in state.all("setting").items() if "value" in said}}

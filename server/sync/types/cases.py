@@ -71,8 +71,8 @@ def apply_answered(state: State, event: Event, verdict: dict[str, Any]) -> None:
         "answer": {"text": event.body["answer"], "by": verdict["by"], "org": verdict["org"], "at": verdict["at"]}})
 
 
-def _entry(event: Event, verdict: dict[str, Any], what: str, **more: Any) -> dict[str, Any]:
-    return {"event": event.id, "what": what, "at": verdict["at"], "by": verdict["by"], "org": verdict["org"], **more}
+def _entry(event: Event, verdict: dict[str, Any], did: str, **more: Any) -> dict[str, Any]:
+    return {"event": event.id, "did": did, "at": verdict["at"], "by": verdict["by"], "org": verdict["org"], **more}
 
 
 register("case.escalated", judge=judge_escalated, apply=apply_escalated)

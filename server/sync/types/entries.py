@@ -10,7 +10,7 @@ Finding = dict[str, Any]
 
 
 def line(seq: int, event: Event, verdict: dict[str, Any], move: str, **more: Any) -> dict[str, Any]:
-    """One line of a timeline (state.md §4). `more`: text, photos (hashes), outcome, internal and what the move gives."""
+    """One line of a timeline (state.md §4). `more`: text, photos (hashes), outcome, internal, what the move gives."""
     return {"event": event.id, "seq": seq, "at": verdict["at"], "received_at": verdict["received_at"],
             "by": verdict["by"], "org": verdict["org"], "device": verdict["device"], "move": move, "text": "",
             "photos": [], "outcome": verdict["outcome"], **more}
@@ -21,10 +21,16 @@ def with_line(finding: Finding, entry: dict[str, Any]) -> Finding:
     return {**finding, "timeline": [*finding.get("timeline", []), entry][-limits.TIMELINE_ENTRIES_MAX:]}
 
 
-def pictures(event: Event, shas: Iterable[str] | None, part: str, by: str) -> list[dict[str, Any]]:
-    """Entries for pictures an event names; `part` is before, after, control or note."""
-    known = {photo["sha256"]: photo for photo in event.blobs}
-    return [_picture(known.get(sha, {}), sha, part, by) for sha in dict.fromkeys(shas or [])]
+def pictures(event: Event, shas: Iterable[str] | None, part: str, by: str,
+             had: Iterable[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Entries for pictures an event names; `part` is before, after, control or note.
+
+    One that an earlier event brought keeps what that said of it: `had` are the entries so far.
+    """
+    brought = {photo["sha256"]: photo for photo in event.blobs}
+    earlier = {photo["sha256"]: photo for photo in had}
+    return [{**earlier[sha], "role": part} if sha in earlier and sha not in brought
+            else _picture(brought.get(sha, {}), sha, part, by) for sha in dict.fromkeys(shas or [])]
 
 
 def with_pictures(finding: Finding, new: list[dict[str, Any]]) -> Finding:

@@ -51,11 +51,11 @@ def apply_order(state: State, event: Event, verdict: dict[str, Any]) -> None:
     state.put("order", event.id, {
         **{key: body.get(key) for key in ("kind", "number", "date", "text", "scan")}, "id": event.id,
         "scope": body.get("scope") or [], "lifts": verdict["lifts"], **entry,
-        "status": "open" if body["kind"] == "stop" else "done", "history": [{**entry, "what": "registered"}]})
+        "status": "open" if body["kind"] == "stop" else "done", "history": [{**entry, "did": "registered"}]})
     for id in verdict["lifts"]:
         order = state.get("order", id)
         if order is not None:
-            order["history"].append({**entry, "what": "lifted"})
+            order["history"].append({**entry, "did": "lifted"})
             state.put("order", id, {**order, "status": "lifted", "lifted_by": event.id})
 
 

@@ -1,0 +1,130 @@
+"""notice.issued, notice.received, notice.replied: 监理通知单 and 整改通知单, one unit's findings on one paper."""
+
+from typing import Any
+
+from server.domain import lifecycle, rights
+from server.domain.events import Event
+from server.storage.state import State
+from server.sync.registry import register
+from server.sync.types.acting import first, refuse_unless, speaks_for, stamp, unknown
+from server.sync.types.entries import line, with_line
+from server.sync.types.moves import decide_move, fold_move
+from server.sync.verdicts import applied, no_effect
+
+Row = dict[str, Any]
+SERIES: dict[str, Row] = {"supervision": {"pattern": "监通-{n}", "start": 1},
+                          "client": {"pattern": "整通-{n}", "start": 1}}
+"""Numbers until the setting `notice_numbers` says otherwise; {n} is the number in three digits."""
+
+
+def judge_issued(state: State, event: Event, facts: Row) -> Row:
+    """Supervision, or 代建 and street under their own name, bundle what one unit has been ordered to put right."""
+    actor, body = stamp(state, event, facts), event.body
+    wrong = first(refuse_unless(actor, f"issue_{body['kind']}_notice"), unknown(state, "org", body["to"]),
+                  *(unknown(state, "finding", id) for id in body["findings"]))
+    if wrong:
+        return wrong
+    for id in body["findings"]:
+        finding = state.get("finding", id) or {}
+        if finding["state"] not in lifecycle.OPEN or not finding["issued"]:
+            return no_effect("illegal_move", f"{finding['number']}尚未下发或已结束", **actor)
+        if not rights.speaks_for(body["to"], finding["unit"], state.all("org")):
+            return no_effect("missing_unit", f"{finding['number']}不属于该单位", **actor)
+    number, last = _number(state, body["kind"])
+    return applied(**actor, number=number, last=last)
+
+
+def _number(state: State, kind: str) -> tuple[str, int]:
+    """The next number of its kind, without gaps: a notice without effect takes none."""
+    said = (state.setting("notice_numbers") or {}).get(kind) or SERIES[kind]
+    before = (state.get("series", f"notice-{kind}") or {}).get("last", int(said["start"]) - 1)
+    return str(said["pattern"]).replace("{n}", f"{before + 1:03d}"), before + 1
+
+
+def apply_issued(state: State, event: Event, verdict: Row) -> None:
+    """The notice under the event's id, and its name on each finding."""
+    if verdict["outcome"] != "applied":
+        return
+    body, entry = event.body, _entry(event, verdict, "issued")
+    key, findings = f"notice-{body['kind']}", list(dict.fromkeys(body["findings"]))
+    state.put("series", key, {"id": key, "last": verdict["last"]})
+    state.put("notice", event.id, {
+        "id": event.id, "kind": body["kind"], "number": verdict["number"], "findings": findings, "to": body["to"],
+        "text": body.get("text") or "", "by": verdict["by"], "org": verdict["org"], "at": verdict["at"],
+        "day": verdict["day"], "status": "issued", "received": None, "replies": {}, "history": [entry]})
+    for id in findings:
+        finding = state.get("finding", id)
+        if finding is not None:
+            told = line(state.seq, event, verdict, "notice", text=verdict["number"])
+            state.put("finding", id, with_line({**finding, "notice": event.id}, told))
+
+
+def judge_received(state: State, event: Event, facts: Row) -> Row:
+    """签收: the unit, or whoever photographed the signed copy."""
+    actor = stamp(state, event, facts)
+    return _outsider(state, event, actor, "receive_notice") or applied(**actor)
+
+
+def apply_received(state: State, event: Event, verdict: Row) -> None:
+    """The signed copy; a better photo may follow."""
+    notice = state.get("notice", event.body["notice"])
+    if verdict["outcome"] != "applied" or notice is None:
+        return
+    received = {"photo": event.body.get("photo"), "at": event.body["at"], "by": verdict["by"], "org": verdict["org"]}
+    status = "received" if notice["status"] == "issued" else notice["status"]
+    state.put("notice", notice["id"], {**notice, "received": received, "status": status,
+                                       "history": [*notice["history"], _entry(event, verdict, "received")]})
+
+
+def judge_replied(state: State, event: Event, facts: Row) -> Row:
+    """The unit's reply is a reply to each finding, judged one by one as any reply is."""
+    actor = stamp(state, event, facts)
+    wrong = _outsider(state, event, actor, "reply_notice")
+    if wrong:
+        return wrong
+    notice = state.get("notice", event.body["notice"]) or {}
+    moves = {move["finding"]: decide_move(state, event, facts, actor, move)
+             for move in _replies(event) if move["finding"] in notice["findings"]}
+    if any(move["outcome"] == "applied" for move in moves.values()):
+        return applied(**actor, moves=moves)
+    code = next((move["reasons"][0]["code"] for move in moves.values()), "illegal_move")
+    return no_effect(code, "没有可以回复的问题", **actor, moves=moves)
+
+
+def apply_replied(state: State, event: Event, verdict: Row) -> None:
+    """Each finding's own move, and what the notice still waits for."""
+    moves = verdict.get("moves", {})
+    for move in _replies(event):
+        if move["finding"] in moves:
+            fold_move(state, event, moves[move["finding"]], move)
+    notice = state.get("notice", event.body["notice"])
+    if verdict["outcome"] != "applied" or notice is None:
+        return
+    told = {id: {"text": move["text"], "photos": move["photos"], "at": verdict["at"], "by": verdict["by"]}
+            for move in _replies(event) if moves.get(id := move["finding"], {}).get("outcome") == "applied"}
+    replies = {**notice["replies"], **told}
+    state.put("notice", notice["id"], {
+        **notice, "replies": replies, "status": "replied" if set(notice["findings"]) <= set(replies) else
+        notice["status"], "history": [*notice["history"], _entry(event, verdict, "replied")]})
+
+
+def _replies(event: Event) -> list[Row]:
+    return [{"move": "reply", "finding": reply["finding"], "text": reply["text"], "photos": reply.get("photos") or []}
+            for reply in event.body["findings"]]
+
+
+def _outsider(state: State, event: Event, actor: Row, act: str) -> Row | None:
+    wrong = first(refuse_unless(actor, act), unknown(state, "notice", event.body["notice"]))
+    if wrong or actor["role"] not in rights.FIRMS:
+        return wrong
+    notice = state.get("notice", event.body["notice"]) or {}
+    return None if speaks_for(state, actor, notice["to"]) else no_effect("not_allowed", "不是发给本单位的", **actor)
+
+
+def _entry(event: Event, verdict: Row, did: str) -> Row:
+    return {"event": event.id, "did": did, "at": verdict["at"], "by": verdict["by"], "org": verdict["org"]}
+
+
+register("notice.issued", judge=judge_issued, apply=apply_issued)
+register("notice.received", judge=judge_received, apply=apply_received)
+register("notice.replied", judge=judge_replied, apply=apply_replied)
