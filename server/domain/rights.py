@@ -67,8 +67,11 @@ def scopes_of(reader: Reader) -> frozenset[str]:
 def scopes(kind: str, state: Thing, orgs: Orgs) -> frozenset[str]:
     """The scopes a thing is published in; `orgs` is {id: state} of the project's organisations.
 
-    A visit is published to its author only (his own of two days); others read visits by desk and API.
+    A visit is published to its author only (his own of two days); others read visits by desk and API. A kind the
+    read table does not know, such as the server's own counters, is published to nobody.
     """
+    if kind not in KINDS:
+        return frozenset()
     if kind == "visit":
         return frozenset({f"person:{state['author']}"})
     if kind == "held":
