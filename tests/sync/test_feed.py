@@ -35,7 +35,7 @@ def replica(compound, person, cursor="0", limit=500, things=None):
 
 
 def work(compound, nr):
-    found = finding(unit="o5" if nr % 2 else "o6")
+    found = finding("TEMP-01", unit="o5" if nr % 2 else "o6")  # due D0: an item due NOW would reach its unit unreviewed
     compound.say(ALICE, "visit.recorded", visit("SZ-B03-E2", outcome="findings", findings=[found]))
     if nr % 3:
         compound.say(BOB, "finding.moved", {"finding": found["id"], "move": "issue", "unit": found["unit"],
