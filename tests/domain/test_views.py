@@ -1,0 +1,50 @@
+"""What each reader sees of a thing he may read: firms get no doubts and no internal words."""
+
+import pytest
+
+from server.domain.rights import view
+from tests.domain.test_rights import ORGS, reader
+
+FULL = {
+    "id": "f", "state": "issued", "unit": "fb", "filed_org": "jl", "asked": "补拍", "flags": ["photo_reused"],
+    "timeline": [{"event": "1", "move": "file", "photos": ["a"], "doubts": [{"code": "photo_time"}]},
+                 {"event": "2", "move": "comment", "text": "只给监理看", "photos": ["b"], "internal": True}],
+    "photos": [{"sha256": "a", "role": "before", "flags": ["x"]}, {"sha256": "b", "role": "note"}],
+}
+
+
+def test_a_firm_gets_no_doubts_and_no_internal_words_or_pictures() -> None:
+    got = view("finding", FULL, reader("subcontractor"), ORGS)
+    assert got == {"id": "f", "state": "issued", "unit": "fb", "filed_org": "jl",
+                   "timeline": [{"event": "1", "move": "file", "photos": ["a"]}],
+                   "photos": [{"sha256": "a", "role": "before"}]}
+
+
+def test_supervision_gets_everything_of_an_open_finding() -> None:
+    assert view("finding", FULL, reader("specialist"), ORGS) == FULL
+
+
+def test_the_filing_firm_reads_what_it_was_asked() -> None:
+    got = view("finding", {**FULL, "filed_org": "fb"}, reader("subcontractor"), ORGS)
+    assert got is not None and got["asked"] == "补拍"
+
+
+@pytest.mark.parametrize("role", ["specialist", "subcontractor"])
+def test_closed_findings_travel_light_and_open_whole_when_asked_for(role: str) -> None:
+    closed = {**FULL, "state": "closed"}
+    light = view("finding", closed, reader(role), ORGS)
+    whole = view("finding", closed, reader(role), ORGS, whole=True)
+    assert light is not None and not {"timeline", "photos"} & set(light)
+    assert whole is not None and {"timeline", "photos"} <= set(whole)
+
+
+def test_firms_get_places_without_who_came_last() -> None:
+    place = {"id": "P", "label": "3号楼2门", "last": {"day": "2023-06-14", "by": "u7"}}
+    assert view("place", place, reader("contractor"), ORGS) == {"id": "P", "label": "3号楼2门"}
+    assert view("place", place, reader("inspector"), ORGS) == place
+
+
+def test_a_view_never_changes_what_is_stored() -> None:
+    before = repr(FULL)
+    view("finding", FULL, reader("subcontractor"), ORGS)
+    assert repr(FULL) == before
