@@ -18,7 +18,7 @@ def apply(state: State, event: Event, verdict: dict[str, Any], *, seq: int, fact
     state.seq = seq
     if verdict["outcome"] == "held":
         _hold(state, event, verdict, seq, facts)
-    else:
+    elif not verdict.get("dropped"):  # what was dropped may be of no shape an applier knows
         APPLIERS[event.type](state, event, verdict)
     state.flush(seq)
 

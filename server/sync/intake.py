@@ -78,7 +78,7 @@ def _store(session: Session, event: Event, raw: bytes, submitter: Submitter, now
     brought = brought_by(state, event, verdict)
     last = turn
     for target in verdict.get("retry", []):
-        last, more = release(session, state, last, target, resolved=True)
+        last, more = release(session, state, last, target, resolved=verdict["decision"])
         brought += more
     release_ready(session, state, last, brought)
     return _receipt(session, event.project, event.id)

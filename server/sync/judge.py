@@ -9,7 +9,7 @@ from server.domain.events import RELAYABLE, TYPES, Event
 from server.storage.state import State
 from server.sync import types  # noqa: F401  (enters every judge and applier)
 from server.sync.registry import JUDGES
-from server.sync.verdicts import held
+from server.sync.verdicts import held, no_effect
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,12 @@ def judge(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any] | None:
-    return (_unreadable(event) or _person(event, facts) or _relay(event, facts) or _order(state, event))
+    return (_dropped(facts) or _unreadable(event) or _person(event, facts) or _relay(event, facts) or _order(state, event))
+
+
+def _dropped(facts: dict[str, Any]) -> dict[str, Any] | None:
+    """A person decided that this held record is not to count; so it is settled, and waits for nothing more."""
+    return no_effect("dropped", "经核对不采用", dropped=True) if facts.get("resolved") == "drop" else None
 
 
 def _unreadable(event: Event) -> dict[str, Any] | None:
