@@ -39,7 +39,7 @@ def assemble(material: Material) -> Content:
             sheet_agenda.requests(material), sheet_works.tomorrow(material), sheet_agenda.room(),
         ],
         "sign_off": ["编制（代建）", "核对（监理）", "审定（现场指挥）"], "sign_in": sign_in(material),
-        "foot": f"{short_name(material)}　第{material.number}期{version_words(material)}",
+        "foot": foot(material),
         "annex": {"head": sheet_ledger.HEAD, "ledger": sheet_ledger.ledger(material, figure_of),
                   "unseen": sheet_ledger.unseen(material), "pairs": sheet_ledger.pairs(material, figure_of)},
         "coverage": sheet_overview.coverage_numbers(material),
@@ -65,9 +65,11 @@ def check_code(sha256: str) -> str:
     return f"{sha256[:4]}-{sha256[4:8]}".upper()
 
 
-def short_name(material: Material) -> str:
-    """What the foot calls the project: a setting, else its name."""
-    return str(material.settings["sheet"].get("short_code") or material.name)
+def foot(material: Material) -> str:
+    """水竹花园　第45期, after it SZHY-045 when the project has a code for its sheets."""
+    code = str(material.settings["sheet"].get("short_code") or "").strip()
+    told = f"{material.name}　第{material.number}期{version_words(material)}"
+    return f"{told}　{code}-{material.number:03d}" if code else told
 
 
 def title(material: Material) -> str:

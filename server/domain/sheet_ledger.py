@@ -4,7 +4,7 @@ from typing import Any
 
 from server.domain.sheet_items import chosen
 from server.domain.sheet_material import Material
-from server.domain.sheet_overview import doors_in, why
+from server.domain.sheet_overview import doors_in, parts_missing, why
 from server.domain.sheet_standing import counts, extended, is_open, mark, rank, standing, tags, whole_place
 from server.domain.sheet_words import KINDS, clauses, moment, shortened, table_moment
 
@@ -86,7 +86,7 @@ def table_limit(finding: State, material: Material) -> str:
 
 
 def unseen(material: Material) -> list[dict[str, Any]]:
-    """Every door that nobody has seen, in full, under its state and reason."""
+    """Every door and working part that nobody has seen, in full, under its state and reason."""
     told = []
     for state, title in UNSEEN:
         doors = doors_in(material, state)
@@ -97,6 +97,9 @@ def unseen(material: Material) -> list[dict[str, Any]]:
                         for reason, ids in reasons.items())
         if doors:
             told.append({"state": state, "title": f"{title}（{len(doors)}个楼门）", "text": text})
+    missing = parts_missing(material)
+    if missing:
+        told.append({"state": "parts", "title": f"有作业未查部位（{len(missing)}处）", "text": "、".join(missing)})
     return told
 
 

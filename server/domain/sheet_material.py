@@ -29,7 +29,8 @@ class Material:
     `findings`, `orgs`, `places_by_id`, `people`, `items`, `decisions`, `cases` are {id: state} (state.md §4).
     `flows`: rows {finding, unit, effect, tag} since the previous cut; `counted`: {unit: findings that count
     at the cut}. `coverage`: {entrance: {state, reason?}}; `parts`: the same for building parts and zones with
-    work. `visits` are the day's, `late` those of older days that came since the previous cut. `unsent`: what
+    work, None when no firm has filed its work faces yet. `visits` are the day's, `late` those of older days
+    that came since the previous cut. `unsent`: what
     check-ins announced, {records, photos}. `pictures`: each picture's hash and the one used: itself, its
     preview, or None while neither is here. `unprinted`: hashes kept off the paper. `deliveries`: {finding: at}.
     """
@@ -54,7 +55,7 @@ class Material:
     people: dict[str, State] = field(default_factory=dict)
     items: dict[str, State] = field(default_factory=dict)
     coverage: dict[str, dict[str, Any]] = field(default_factory=dict)
-    parts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    parts: dict[str, dict[str, Any]] | None = None
     visits: list[State] = field(default_factory=list)
     late: list[State] = field(default_factory=list)
     decisions: dict[str, State] = field(default_factory=dict)

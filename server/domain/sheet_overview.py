@@ -67,12 +67,21 @@ def why(material: Material, door: str) -> str:
 
 def parts_sentence(material: Material) -> str:
     """The second denominator: building parts and zones with work; empty when there is none."""
-    looked = [id for id, row in material.parts.items() if row["state"] in ("findings", "clean")]
-    missing = [material.places.label(id) for id in sorted(set(material.parts) - set(looked),
-                                                          key=material.places.order)]
+    if material.parts is None:
+        return "楼面、屋面及小区区段：施工总包未报作业面，未统计。"
+    if not material.parts:
+        return ""
+    missing = parts_missing(material)
     told = told_within(missing, len(missing), LISTED_CHARS_MAX, "处")
     left = f"，未查{len(missing)}——{told}" if missing else ""
-    return f"有作业的楼面、屋面及小区区段{len(material.parts)}处：已查{len(looked)}{left}。" if material.parts else ""
+    seen = len(material.parts) - len(missing)
+    return f"有作业的楼面、屋面及小区区段{len(material.parts)}处：已查{seen}{left}。"
+
+
+def parts_missing(material: Material) -> list[str]:
+    """The names of the parts and zones with work that nobody looked at, in the order of the register."""
+    ids = [id for id, row in (material.parts or {}).items() if row["state"] not in ("findings", "clean")]
+    return [material.places.label(id) for id in sorted(ids, key=material.places.order)]
 
 
 def walks(material: Material) -> dict[str, int]:

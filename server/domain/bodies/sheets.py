@@ -1,0 +1,19 @@
+"""Bodies of the meeting's sheet: what its secretary prepares, and the press of 定稿."""
+
+from server.domain.bodies.parts import DOORS_MAX, NAME, NOTE, PLACE, said
+from server.domain.shape import Day, Int, ListOf, MapOf, OneOf, Uuid
+
+TIERS = ("daily", "weekly", "district")
+ITEMS_MAX = 200
+
+EXPLAINED = said({"places": ListOf(PLACE, 2 * DOORS_MAX, 1), "reason": NAME}, {"by": NAME})
+"""Why nobody was at these doors, said by somebody with a name."""
+
+SHAPES = {
+    ("sheet.prepared", 1): said(
+        {"day": Day(), "tier": OneOf(*TIERS)},
+        {"chair": NAME, "place": NAME, "weather": NAME, "order": ListOf(Uuid(), ITEMS_MAX),
+         "wording": MapOf(NOTE, ITEMS_MAX, Uuid()), "left_out": MapOf(NAME, ITEMS_MAX, Uuid()),
+         "doors": ListOf(EXPLAINED, DOORS_MAX), "opinion": NOTE, "minutes": NOTE}),
+    ("sheet.issued", 1): said({"day": Day(), "tier": OneOf(*TIERS), "expects_version": Int(1, 99)}),
+}

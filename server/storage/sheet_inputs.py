@@ -1,0 +1,115 @@
+"""Collects what a sheet is made of from the current state; in a database rebuilt up to the cut it finds the same."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from server.domain import clock, coverage
+from server.domain.sheet_material import OPEN, Material, Previous
+from server.storage import log, sheets, tables
+from server.storage.sheet_moment import Snapshot
+from server.storage.state import State
+
+SETTINGS = ("zone", "meeting", "sheet", "sign_in")
+_finding, _flow, _event, _visit = (tables.finding_row.c, tables.flow.c, tables.event.c, tables.visit_place.c)
+Things = dict[str, dict[str, Any]]
+
+
+def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
+    """The material of the sheet `moment` numbers; the state must be that of the log up to `moment.cut_seq`."""
+    previous = sheets.previous(state.session, state.project, tier, moment.number)
+    flows = _flows(state, previous, moment.cut_seq)
+    chain = log.chain_at(state.session, state.project, moment.cut_seq)
+    assert chain is not None, "the cut is a row of the log"
+    return Material(
+        project=state.project, tier=tier, number=moment.number, version=moment.version, day=day,
+        as_of=moment.as_of, cut_seq=moment.cut_seq, chain=chain,
+        name=str(log.head(state.session, state.project)["name"]),
+        settings={key: state.setting(key) for key in SETTINGS}, previous=previous,
+        prepared=state.get("preparation", f"{tier}:{day}") or {}, findings=findings(state, flows),
+        flows=flows, counted=_counted(state), orgs=state.all("org"), people=state.all("person"),
+        items=state.all("item"), decisions=state.all("decision"), cases=state.all("case"),
+        stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
+        late=_late(state, previous, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
+        deliveries=moment.deliveries, unprinted=_unprinted(state, moment.pictures), **_walked(state, day, moment))
+
+
+def _walked(state: State, day: str, moment: Snapshot) -> dict[str, Any]:
+    """The day's visits and what they say of every entrance and of the parts with work."""
+    places, filings = state.all("place"), list(state.all("filing").values())
+    live = [place for place in places.values() if place.get("active", True)]
+    entrances = [place for place in live if place["kind"] == "entrance"]
+    visits, faces = visits_of(state, day), coverage.newest_faces(filings, day)
+    return {
+        "places_by_id": places, "filings": filings, "visits": visits,
+        "coverage": coverage.coverage(entrances, visits, moment.on_phone, coverage.active_buildings(filings, day),
+                                      state.setting("coverage_policy")),
+        "parts": None if faces is None else coverage.parts_coverage(live, visits, moment.on_phone, faces)}
+
+
+def visits_of(state: State, day: str) -> list[dict[str, Any]]:
+    """The visits of a business day that stand, by order of arrival."""
+    ids = state.session.scalars(select(_visit.visit).where(
+        _visit.project == state.project, _visit.day == day).distinct())
+    return _standing(state, ids)
+
+
+def findings(state: State, flows: list[dict[str, Any]]) -> Things:
+    """Open findings, those the flows tell of, and the forerunners that repeated ones are counted with."""
+    ids = set(state.session.scalars(select(_finding.id).where(
+        _finding.project == state.project, _finding.state.in_(OPEN))))
+    ids |= {row["finding"] for row in flows}
+    found: Things = {}
+    while ids:
+        states = {id: state.get("finding", id) for id in sorted(ids)}
+        found |= {id: known for id, known in states.items() if known is not None}
+        ids = {before for known in found.values() if (before := known.get("repeat_of"))} - set(found) - set(states)
+    return found
+
+
+def flows_since(state: State, after: int, upto: int) -> list[dict[str, Any]]:
+    """Counting effects with seq in (after, upto], in their order."""
+    rows = state.session.execute(
+        select(_flow.finding, _flow.unit, _flow.effect, _flow.tag)
+        .where(_flow.project == state.project, _flow.seq > after, _flow.seq <= upto)
+        .order_by(_flow.seq, _flow.nr))
+    return [dict(row) for row in rows.mappings()]
+
+
+def _flows(state: State, previous: Previous | None, cut_seq: int) -> list[dict[str, Any]]:
+    return flows_since(state, previous.cut_seq if previous else 0, cut_seq)
+
+
+def _counted(state: State) -> dict[str, int]:
+    """{unit: findings charged to it}; whatever counts is open, so the index on the state serves."""
+    rows = state.session.execute(
+        select(_finding.counted_unit, func.count()).where(
+            _finding.project == state.project, _finding.state.in_(OPEN), _finding.counted_unit.is_not(None))
+        .group_by(_finding.counted_unit))
+    return {str(row[0]): int(row[1]) for row in rows}
+
+
+def _late(state: State, previous: Previous | None, cut_seq: int) -> list[dict[str, Any]]:
+    """补录: visits that came after the previous cut though their day had its sheet already."""
+    if previous is None:
+        return []
+    rows = state.session.execute(select(_event.id, _event.target).where(
+        _event.project == state.project, _event.seq > previous.cut_seq, _event.seq <= cut_seq,
+        _event.type.in_(("visit.recorded", "event.released"))).order_by(_event.seq))
+    visits = _standing(state, dict.fromkeys(target or id for id, target in rows))
+    return [visit for visit in visits if visit["day"] <= previous.day]
+
+
+def _standing(state: State, ids: Any) -> list[dict[str, Any]]:
+    found = [visit for id in ids if (visit := state.get("visit", id)) and not visit.get("withdrawn")]
+    return sorted(found, key=lambda visit: (visit["seq"], visit["id"]))
+
+
+def _unprinted(state: State, pictures: dict[str, str | None]) -> frozenset[str]:
+    """不打印, erased, or the like."""
+    return frozenset(sha for sha in pictures if (state.get("photo", sha) or {}).get("printed") is False)
+
+
+def business_day(state: State, at: str) -> str:
+    """The business day of an instant in the project."""
+    return clock.day_of(clock.instant_of(at), state.setting("zone"), state.setting("day_starts_at"))

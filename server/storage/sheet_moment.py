@@ -1,0 +1,106 @@
+"""What is in no state, only true at the moment of 定稿: what phones still hold, which pictures are here."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from server.domain.clock import text_of
+from server.storage import devices, tables
+from server.storage.state import State
+
+DEVICE_EVENTS_MAX = 300
+"""How far back a phone's own events are asked for pictures they still owe."""
+
+_event, _owed, _blob, _delivery = tables.event.c, tables.blob_owed.c, tables.blob.c, tables.delivery.c
+PRINTED_ROLES = ("before", "after", "control")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Frozen into the verdict of `sheet.issued`; together with the log up to `cut_seq` it makes the sheet.
+
+    `on_phone`: places whose visit is known but not here. `unsent`: {records, photos}. `pictures`: each picture's
+    hash and the hash used (itself, its preview, None). `deliveries`: {finding: instant it reached its unit}.
+    """
+
+    number: int
+    version: int
+    cut_seq: int
+    as_of: str
+    on_phone: list[str]
+    unsent: dict[str, int]
+    pictures: dict[str, str | None]
+    deliveries: dict[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """As the verdict stores it."""
+        return asdict(self)
+
+
+def look(state: State, findings: dict[str, dict[str, Any]], *, number: int, version: int, cut_seq: int,
+         as_of: str, day: str) -> Snapshot:
+    """Take the snapshot: the same findings, number and cut the sheet will have."""
+    phones = devices.all_of(state.session, state.project)
+    return Snapshot(
+        number=number, version=version, cut_seq=cut_seq, as_of=as_of, on_phone=_on_phone(state, phones, day),
+        unsent=_unsent(state, phones), pictures=_pictures(state, findings), deliveries=_delivered(state, findings))
+
+
+def _on_phone(state: State, phones: list[dict[str, Any]], day: str) -> list[str]:
+    """Places named by check-ins for this day, and of visits that are held here."""
+    said = {place for phone in phones for place in (phone["holds"].get("visits") or {}).get(day, ())}
+    held = {row["place"] for row in state.all("held").values()
+            if row["type"] == "visit.recorded" and row.get("place") and row.get("day") == day}
+    return sorted(said | held)
+
+
+def _unsent(state: State, phones: list[dict[str, Any]]) -> dict[str, int]:
+    """What the last check-ins announced, less what has come from those phones since."""
+    records = photos = 0
+    for phone in phones:
+        announced = int(phone["holds"].get("events") or 0)
+        came = state.session.scalar(select(func.count()).where(
+            _event.project == state.project, _event.device == phone["id"], _event.author == phone["person"],
+            _event.received_at > phone["seen_at"])) if announced else 0
+        left = max(0, announced - int(came or 0))
+        records += left
+        owed = _owing(state, phone)
+        photos += max(owed, int(phone["holds"].get("blobs") or 0)) if left else owed
+    return {"records": records, "photos": photos}
+
+
+def _owing(state: State, phone: dict[str, Any]) -> int:
+    """Full pictures that this phone's newest records promised and that are not here."""
+    newest = (select(_event.id).where(_event.project == state.project, _event.device == phone["id"],
+                                      _event.author == phone["person"])
+              .order_by(_event.n.desc()).limit(DEVICE_EVENTS_MAX).scalar_subquery())
+    here = select(_blob.sha256).where(_blob.project == state.project, _blob.sha256 == _owed.sha256).exists()
+    query = select(func.count(_owed.sha256.distinct())).where(
+        _owed.project == state.project, _owed.event.in_(newest), _owed.preview_of.is_(None), ~here)
+    return int(state.session.scalar(query) or 0)
+
+
+def _pictures(state: State, findings: dict[str, dict[str, Any]]) -> dict[str, str | None]:
+    """Full if it is here, else the preview, else none: 待上传 is printed in its place."""
+    photos = {photo["sha256"]: photo.get("preview") for finding in findings.values()
+              for photo in finding.get("photos") or () if photo["role"] in PRINTED_ROLES}
+    asked = sorted({*photos, *(preview for preview in photos.values() if preview)})
+    here: set[str] = set()
+    for start in range(0, len(asked), 500):
+        here |= set(state.session.scalars(select(_blob.sha256).where(
+            _blob.project == state.project, _blob.sha256.in_(asked[start:start + 500]), ~_blob.erased)))
+    return {sha: sha if sha in here else preview if preview in here else None
+            for sha, preview in sorted(photos.items())}
+
+
+def _delivered(state: State, findings: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """When each issued finding first reached a phone of its unit (已送达)."""
+    ids = sorted(id for id, finding in findings.items() if finding["state"] == "issued")
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), 500):
+        rows = state.session.execute(select(_delivery.finding, func.min(_delivery.at)).where(
+            _delivery.project == state.project, _delivery.finding.in_(ids[start:start + 500]))
+            .group_by(_delivery.finding))
+        found |= {finding: text_of(at) for finding, at in rows}
+    return found

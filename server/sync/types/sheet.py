@@ -1,0 +1,100 @@
+"""sheet.prepared and sheet.issued: the secretary's words, and the press of 定稿 that fixes a sheet for good."""
+
+from typing import Any
+
+from server.domain import rights
+from server.domain.events import Event
+from server.domain.sheet import Content, assemble, check_code, content_sha256
+from server.storage import sheets
+from server.storage.sheet_inputs import business_day, collect, findings, flows_since
+from server.storage.sheet_moment import Snapshot, look
+from server.storage.state import State
+from server.sync.registry import register
+from server.sync.types.acting import refuse_unless, stamp
+from server.sync.verdicts import applied, no_effect
+
+ISSUED_TIERS = ("daily",)
+"""The street's and the district's meetings get other papers than the daily sheet."""
+
+WORDS = ("chair", "place", "weather", "order", "wording", "left_out", "doors", "opinion", "minutes")
+
+
+def judge_prepared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
+    """Supervision, 代建 and the street prepare; what is already issued is prepared again only for a correction."""
+    actor = stamp(state, event, facts)
+    return refuse_unless(actor, "prepare_sheet") or applied(**actor)
+
+
+def apply_prepared(state: State, event: Event, verdict: dict[str, Any]) -> None:
+    """The newest preparation of a meeting is the one that counts, whole."""
+    if verdict["outcome"] != "applied":
+        return
+    body, id = event.body, f"{event.body['tier']}:{event.body['day']}"
+    state.put("preparation", id, {
+        "id": id, "tier": body["tier"], "day": body["day"], "by": verdict["by"], "at": verdict["at"],
+        **{key: body.get(key) for key in WORDS}})
+
+
+def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
+    """Number, version, cut and everything that no state remembers are decided here; content_sha256 seals them."""
+    actor, body = stamp(state, event, facts), event.body
+    if not rights.may(actor["role"], "issue_sheet", {"issue_sheet_roles": state.setting("issue_sheet_roles")}):
+        return no_effect("not_allowed", "您的角色不能定稿", **actor)
+    if body["tier"] not in ISSUED_TIERS:
+        return no_effect("sheet_tier", "该级会议不使用本材料", **actor)
+    if body["day"] > business_day(state, actor["received_at"]):
+        return no_effect("day_impossible", "不能为以后的日期定稿", **actor)
+    newest = sheets.newest(state.session, state.project, body["tier"])
+    if newest and body["day"] < newest["day"]:
+        return no_effect("sheet_closed", f"第{newest['number']}期已定稿，此前各期不再更正", **actor)
+    number, version = _next(state, newest, body["day"])
+    if body["expects_version"] != version:
+        return no_effect("sheet_version", "调度会材料已有新版本，请刷新", **actor)
+    moment = _moment(state, body["tier"], body["day"], number, version, actor["received_at"])
+    sha256 = content_sha256(content(state, body["tier"], body["day"], moment))
+    return applied(**actor, number=number, version=version, cut_seq=moment.cut_seq, as_of=moment.as_of,
+                   content_sha256=sha256, snapshot=moment.as_json())
+
+
+def apply_issued(state: State, event: Event, verdict: dict[str, Any]) -> None:
+    """Store the content, made once more from the state and what the verdict froze, and tell everybody."""
+    if verdict["outcome"] != "applied":
+        return
+    tier, day = event.body["tier"], event.body["day"]
+    made = content(state, tier, day, Snapshot(**verdict["snapshot"]))
+    sheets.keep(state.session, state.project, state.seq, made)
+    id, sha256 = f"{tier}:{verdict['number']}", verdict["content_sha256"]
+    state.put("sheet", id, {
+        "id": id, "tier": tier, "number": verdict["number"], "version": verdict["version"], "day": day,
+        "cut_seq": verdict["cut_seq"], "as_of": verdict["as_of"], "content_sha256": sha256,
+        "code": check_code(sha256), "issued_by": verdict["by"], "issued_at": verdict["received_at"]})
+
+
+def content(state: State, tier: str, day: str, moment: Snapshot) -> Content:
+    """The content of the sheet of that moment. Raises sheet_units.OutOfBalance when the book does not balance."""
+    return assemble(collect(state, tier, day, moment))
+
+
+def preview(state: State, tier: str, day: str, as_of: str) -> Content:
+    """What 定稿 would print now: the next number, or the next version if this day has its sheet."""
+    number, version = _next(state, sheets.newest(state.session, state.project, tier), day)
+    return content(state, tier, day, _moment(state, tier, day, number, version, as_of))
+
+
+def _next(state: State, newest: dict[str, Any] | None, day: str) -> tuple[int, int]:
+    if newest is None:
+        return int(state.setting("sheet")["start_number"]), 1
+    if newest["day"] == day:
+        return int(newest["number"]), int(newest["version"]) + 1
+    return int(newest["number"]) + 1, 1
+
+
+def _moment(state: State, tier: str, day: str, number: int, version: int, as_of: str) -> Snapshot:
+    cut_seq = sheets.last_seq(state.session, state.project)
+    before = sheets.previous(state.session, state.project, tier, number)
+    told = findings(state, flows_since(state, before.cut_seq if before else 0, cut_seq))
+    return look(state, told, number=number, version=version, cut_seq=cut_seq, as_of=as_of, day=day)
+
+
+register("sheet.prepared", judge=judge_prepared, apply=apply_prepared)
+register("sheet.issued", judge=judge_issued, apply=apply_issued)
