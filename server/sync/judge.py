@@ -28,7 +28,8 @@ def judge(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any] | None:
-    return (_dropped(facts) or _unreadable(event) or _person(event, facts) or _relay(event, facts) or _order(state, event))
+    return (_dropped(facts) or _unreadable(event) or _person(event, facts) or _relay(event, facts)
+            or _order(state, event))
 
 
 def _dropped(facts: dict[str, Any]) -> dict[str, Any] | None:
