@@ -1,0 +1,57 @@
+/** A finding while it is being filed: what its item fills in, and the body that leaves the phone. */
+
+import { filled, withPhrase } from "./phrases.js"
+
+/**
+ * @typedef {{item: string|null, kind: string, severity: number, urgent: boolean, due: string|null, unit: string|null, place: string|null,
+ *   position: string, phrases: {text: string, values: string[]}[], text: string, source: string, same_as: string|null,
+ *   needs: {whom: string, what: string}|null}} Fields
+ */
+
+/** @returns {Fields} nothing said yet: a minor safety finding, due tomorrow */
+export const blank = () => ({
+  item: null, kind: "safety", severity: 1, urgent: false, due: "D1", unit: null, place: null, position: "", phrases: [], text: "",
+  source: "patrol", same_as: null, needs: null,
+})
+
+/**
+ * @param {Fields} fields @param {any} item of the catalogue @param {string|null} unit usual for it
+ * @returns {Fields} severity, deadline and kind as the item has them; phrases of the item before are gone
+ */
+export const withItem = (fields, item, unit) => ({
+  ...fields, item: item.id, kind: item.cat === "Q" ? "quality" : "safety", severity: item.severity, due: item.due,
+  urgent: item.due === "NOW", unit, phrases: [], same_as: null,
+})
+
+/**
+ * Whose work it usually is: by work and building, by work, else the general contractor.
+ * @param {Map<string, any>} defaults @param {any[]} orgs @param {string} group of the item @param {string|null} building
+ * @returns {string|null}
+ */
+export function usualUnit(defaults, orgs, group, building) {
+  const named = [`${group}:${building}`, `${group}@${building}`, group, building ?? "", "*"]
+    .map((key) => defaults.get(key)?.unit).find(Boolean)
+  return named ?? orgs.find((org) => org.kind === "general_contractor" && org.active !== false)?.id ?? null
+}
+
+/** @param {Fields} fields @returns {string} what is written: phrases, then own words */
+export const wording = (fields) =>
+  [...fields.phrases.map((phrase) => filled(phrase.text, phrase.values)), fields.text.trim()].filter(Boolean).reduce(withPhrase, "")
+
+/** @param {Fields} fields @param {number} photos @returns {boolean} whether there is anything to file */
+export const enough = (fields, photos) => photos > 0 || fields.item !== null || wording(fields) !== ""
+
+/**
+ * @param {Fields} fields @param {{id: string, alias: string, place: string, photos: string[]}} facts @param {string} fallback words of
+ *   the item, when nothing was written
+ * @returns {any} the finding inside `visit.recorded`
+ */
+export function filed(fields, { id, alias, place, photos }, fallback) {
+  const coordination = fields.kind === "coordination"
+  return {
+    id, alias, kind: fields.kind, item: fields.item, severity: fields.severity, urgent: fields.urgent, place: fields.place ?? place,
+    position: fields.position, text: wording(fields) || fallback, phrase_values: fields.phrases.flatMap((phrase) => phrase.values),
+    unit: fields.unit, due: fields.due, photos, on_spot: null, same_as: fields.same_as,
+    ...(coordination && fields.needs ? { needs: fields.needs } : {}),
+  }
+}

@@ -1,0 +1,30 @@
+/** What a person must know before working: signed out, cannot work offline, not installed, a report begun and not saved. */
+
+import { html } from "../html.js"
+import { go } from "../router.js"
+import { seen } from "../sync/model.js"
+import { t } from "../words.js"
+import { placeName } from "./saved.js"
+
+/**
+ * @typedef {{signed_out: boolean, reading_only: "wechat"|"browser"|null, install: "apple"|"offer"|null, update: boolean, low_space: boolean}} Problems
+ */
+
+/** @param {Problems} problems @returns {HTMLElement[]} */
+export function banners(problems) {
+  const found = []
+  if (problems.reading_only) found.push(line("reading-only", t(`banner.${problems.reading_only}`)))
+  if (problems.signed_out) found.push(line("signed-out", t("banner.signed_out"), { label: t("sign_in.go"), act: () => go("sign_in") }))
+  if (problems.low_space) found.push(line("low-space", t("banner.low_space")))
+  if (problems.update) found.push(line("update", t("banner.update")))
+  if (problems.install && !problems.reading_only) found.push(line("install", t(`banner.install_${problems.install}`), { label: t("banner.how"), act: () => go("settings") }))
+  return [...found, ...seen().drafts.map(draftLine)]
+}
+
+/** @param {any} draft */
+const draftLine = (draft) => line("draft", t("banner.draft", { place: placeName(draft.place), photos: draft.photos.length }),
+  { label: t("banner.continue"), act: () => go(draft.kind === "finding" ? "finding" : "building", draft.kind === "finding" ? draft.id : draft.place) })
+
+/** @param {string} name @param {string} text @param {{label: string, act: () => void}} [offer] */
+const line = (name, text, offer) => html`<div class=${`banner ${name}`} role="status" data-testid=${`banner-${name}`}><span>${text}</span>
+  ${offer && html`<button data-testid=${`banner-${name}-go`} onclick=${offer.act}>${offer.label}</button>`}</div>`

@@ -1,0 +1,51 @@
+/** Chooses the check item: eight chips, then all of them by characters, pinyin initials or other words. */
+
+import { chips, search } from "../core/catalogue.js"
+import { html } from "../html.js"
+import { seen } from "../sync/model.js"
+import { inWords, t } from "../words.js"
+import { sign } from "./marks.js"
+import { sheet } from "./sheet.js"
+
+const SHOWN_MAX = 40
+
+/** @param {string} building @returns {{building: string[], own: string[]}} items open in this building, and those I filed, newest first */
+function used(building) {
+  const open = seen().findings.filter((finding) => seen().byId.get(finding.place)?.building === building || finding.place === building)
+  const own = [...seen().own].reverse().flatMap((event) => event.envelope?.body.findings ?? [])
+  const codes = (/** @type {any[]} */ findings) => findings.map((finding) => finding.item).filter(Boolean)
+  return { building: [...new Set(codes(open))], own: codes(own) }
+}
+
+/**
+ * @param {string} building @param {string|null} chosen @param {(item: any) => void} choose @returns {HTMLElement[]}
+ */
+export function itemChips(building, chosen, choose) {
+  const items = seen().items, use = used(building)
+  const shown = chips(items, use)
+  const picked = items.find((item) => item.id === chosen)
+  const first = picked && !shown.includes(picked) ? [picked, ...shown.slice(0, 7)] : shown
+  return [
+    ...first.map((item) => html`<button class="chip" data-testid=${`chip-item-${item.id}`} aria-pressed=${String(item.id === chosen)}
+      onclick=${() => choose(item)}>${inWords(item)}</button>`),
+    html`<button class="chip more" data-testid="chip-more" onclick=${() => searchSheet(items, use.own, choose)}>${t("item.more")}</button>`,
+  ]
+}
+
+/** @param {any[]} items @param {string[]} recent @param {(item: any) => void} choose */
+function searchSheet(items, recent, choose) {
+  const query = /** @type {HTMLInputElement} */ (html`<input type="search" data-testid="item-search" placeholder=${t("item.search_hint")} aria-label=${t("item.search")}>`)
+  const list = html`<div class="found" data-testid="item-results"></div>`
+  sheet(t("item.search"), (close) => {
+    const row = (/** @type {any} */ item) => html`<button class="row" data-testid=${`item-${item.id}`} onclick=${() => { close(); choose(item) }}>
+      <span>${sign(item.severity, "")} ${inWords(item)}</span><small>${item.id} ${inWords({ zh: item.group_zh, en: item.group_en })}</small></button>`
+    const show = () => {
+      const found = search(query.value, items, recent).slice(0, SHOWN_MAX)
+      list.replaceChildren(...(found.length ? found.map(row) : [html`<p class="empty">${t("item.none")}</p>`]))
+    }
+    query.addEventListener("input", show)
+    show()
+    return [query, list]
+  }, "item-sheet")
+  query.focus()
+}

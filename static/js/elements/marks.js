@@ -1,0 +1,28 @@
+/** The mark of a coverage state: a shape of its own and a colour of its own, so that neither alone must be told apart. */
+
+import { html } from "../html.js"
+import { t } from "../words.js"
+
+export const STATES = ["findings", "clean", "no_access", "building_looked", "no_record"]
+
+/** @type {Record<string, () => HTMLElement>} drawn in a field of 24 × 24 */
+const SHAPES = {
+  findings: () => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2 23 21H1Z"/><path class="ink" d="M11 9h2v6h-2zM11 16.5h2v2h-2z"/></svg>`,
+  clean: () => html`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="11"/><path class="line" d="m6.5 12.5 4 4 7.5-8.5"/></svg>`,
+  no_access: () => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M2 2h20v20H2z"/><path class="line" d="m7 7 10 10M17 7 7 17"/></svg>`,
+  building_looked: () => html`<svg viewBox="0 0 24 24" aria-hidden="true"><circle class="ring" cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3.5"/></svg>`,
+  no_record: () => html`<svg viewBox="0 0 24 24" aria-hidden="true"><circle class="dashed" cx="12" cy="12" r="9"/></svg>`,
+}
+
+/** @param {string} outcome @returns {HTMLElement} */
+export function mark(outcome) {
+  const drawn = /** @type {() => HTMLElement} */ (SHAPES[outcome] ?? SHAPES["no_record"])()
+  drawn.setAttribute("class", `mark ${outcome}`)
+  return drawn
+}
+
+/** @returns {HTMLElement} what the marks mean */
+export const legend = () => html`<p class="legend">${STATES.map((state) => html`<span>${mark(state)} ${t(`coverage.${state}`)}</span>`)}</p>`
+
+/** @param {number} severity @param {string} kind @returns {string} the sign before a finding: ▲ urgent, ● major, ○ minor */
+export const sign = (severity, kind) => (kind === "coordination" ? "◇" : ["", "○", "●", "▲"][severity] ?? "○")

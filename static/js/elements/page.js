@@ -1,0 +1,31 @@
+/** The frame of a screen: a head with the way back, what the screen says, and the actions within reach of a thumb. */
+
+import { html } from "../html.js"
+import { t } from "../words.js"
+
+/** @typedef {import("../html.js").Child} Child */
+
+/**
+ * @param {{title: string, back?: () => void, beside?: Child, body: Child, actions?: Child, name: string}} parts
+ * @returns {HTMLElement}
+ */
+export const page = ({ title, back, beside, body, actions, name }) => html`
+  <div class=${`screen screen-${name}`}>
+    <header class="head">
+      ${back && html`<button class="icon" data-testid="btn-back" aria-label=${t("back")} onclick=${back}>${arrow("m15 5-7 7 7 7")}</button>`}
+      <h1 tabindex="-1">${title}</h1>
+      ${beside}
+    </header>
+    <main class="body">${body}</main>
+    ${actions && html`<footer class="actions">${actions}</footer>`}
+  </div>`
+
+/** @param {string} path @returns {HTMLElement} a line drawing of 24 × 24 */
+export function arrow(path) {
+  return html`<svg class="stroke" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`
+}
+
+export const LEFT = "m15 5-7 7 7 7"
+export const RIGHT = "m9 5 7 7-7 7"
+export const GEAR = "M4 7h10M18 7h2M4 17h2M10 17h10M16 4.5v5M8 14.5v5"
+export const UP = "M12 19V6M6 11l6-6 6 6"

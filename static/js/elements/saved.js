@@ -1,0 +1,68 @@
+/** What happens after every save: a buzz, the line with 撤销, the exchange at once; and the first time, a promise explained. */
+
+import { html } from "../html.js"
+import * as db from "../edge/db.js"
+import { buzz, persist } from "../edge/device.js"
+import { go } from "../router.js"
+import { sendNow } from "../sync.js"
+import { refresh, seen } from "../sync/model.js"
+import { withdrawVisit } from "../sync/record.js"
+import { t } from "../words.js"
+import { sheet } from "./sheet.js"
+import { toast } from "./toast.js"
+
+/** @param {string} id @returns {string} such as 3号楼2门 */
+export const placeName = (id) => {
+  const place = seen().byId.get(id)
+  if (!place) return id
+  const building = place.building && place.kind !== "building" ? seen().byId.get(place.building)?.label ?? "" : ""
+  return place.label.startsWith(building) ? place.label : building + place.label
+}
+
+/**
+ * Saves, or says loudly that it was not saved and keeps everything as it is.
+ * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save
+ * @param {(event: import("../core/shapes.js").QueuedEvent) => void} then where to go next
+ */
+export async function saving(save, then) {
+  let event
+  try {
+    event = await save()
+  } catch (error) {
+    return refusal(error)
+  }
+  buzz()
+  await refresh(false)
+  then(event)
+  const { place } = /** @type {any} */ (event.envelope).body
+  toast(t("saved.at", { place: placeName(place) }), { label: t("undo"), testid: "btn-undo", act: () => undo(event) })
+  sendNow()
+  await firstTime()
+}
+
+/** @param {any} event the visit to take back; its place is shown again */
+async function undo(event) {
+  try {
+    await withdrawVisit(event.id, "undo")
+  } catch (error) {
+    return refusal(error)
+  }
+  await refresh(false)
+  go("place", event.envelope.body.place)
+  toast(t("saved.undone"), null, 4_000)
+  sendNow()
+}
+
+/** @param {unknown} error */
+function refusal(error) {
+  console.error(error)
+  sheet(t("save.refused_title"), () => html`<p role="alert">${t("save.refused")}</p>`, "not-saved")
+}
+
+/** Asks the browser to keep our storage, and says once what a person should know. */
+async function firstTime() {
+  if (await db.note("told_first_save")) return
+  await db.setNote("told_first_save", true)
+  await db.setNote("persist", await persist())
+  sheet(t("first_save.title"), () => html`<p class="lead">${t("first_save.text")}</p>`, "first-save")
+}

@@ -1,0 +1,22 @@
+/** A line that says what was just done and offers to undo it for a few seconds. */
+
+import { html } from "../html.js"
+
+const SHOWN_MS = 8_000
+
+let timer = /** @type {any} */ (0)
+
+/**
+ * @param {string} text @param {{label: string, act: () => void, testid?: string}|null} [offer] @param {number} [shown_ms]
+ */
+export function toast(text, offer = null, shown_ms = SHOWN_MS) {
+  const place = /** @type {HTMLElement} */ (document.getElementById("toast"))
+  clearTimeout(timer)
+  const act = () => { place.replaceChildren(); offer?.act() }
+  place.replaceChildren(html`<div class="toast" data-testid="toast"><span>${text}</span>
+    ${offer && html`<button data-testid=${offer.testid ?? "toast-action"} onclick=${act}>${offer.label}</button>`}</div>`)
+  timer = setTimeout(() => place.replaceChildren(), shown_ms)
+}
+
+/** Takes the line away: the person has gone on to something else. */
+export const quiet = () => document.getElementById("toast")?.replaceChildren()

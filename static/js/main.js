@@ -1,0 +1,112 @@
+/** Starts the phone: who is signed in, what is known, which screen; then lets the exchange with the office begin. */
+
+import * as db from "./edge/db.js"
+import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
+import { replace } from "./html.js"
+import { go, here, turnTo, watch } from "./router.js"
+import { buildingScreen } from "./screens/building.js"
+import { findingScreen } from "./screens/finding.js"
+import { outboxScreen } from "./screens/outbox.js"
+import { placeScreen } from "./screens/place.js"
+import { settingsScreen } from "./screens/settings.js"
+import { signInScreen } from "./screens/sign_in.js"
+import { todayScreen } from "./screens/today.js"
+import { isRunning, onChange, sendNow, start } from "./sync.js"
+import * as drafts from "./sync/drafts.js"
+import { load, refresh, seen } from "./sync/model.js"
+import { restore, session } from "./sync/session.js"
+import { LANGUAGES, speak } from "./words.js"
+
+const LOW_SPACE_BYTES = 200 * 1024 * 1024
+/** Screens with a form are not drawn again behind a person's back. */
+const FORMS = new Set(["finding", "sign_in"])
+
+let durable = false
+let look = { language: "zh-CN", large: false, theme: "sun" }
+let shown = ""
+let openCamera = () => {}
+const problems = {
+  signed_out: false, reading_only: /** @type {"wechat"|"browser"|null} */ (null),
+  install: /** @type {"apple"|"offer"|null} */ (null), update: false, low_space: false,
+}
+
+async function begin() {
+  const storage = await db.works()
+  durable = storage && canWorkOffline()
+  problems.reading_only = durable ? null : inWeChat() ? "wechat" : "browser"
+  look = { ...look, ...(storage ? await db.note("look", {}) : {}) }
+  if (!LANGUAGES.includes(look.language)) look.language = "zh-CN"
+  wear(look)
+  await Promise.all([speak(look.language), restore(durable)])
+  await load(durable)
+  watch(() => draw())
+  watchInstall(draw)
+  draw()
+  if (!durable) return
+  onChange(changed)
+  await serveShell(() => here().name === "today" && seen().drafts.length === 0 && !isRunning())
+  drafts.sweep()
+  await start()
+}
+
+/** @param {import("./sync/round.js").Outcome|null} outcome */
+async function changed(outcome) {
+  await refresh(Boolean(outcome?.changed))
+  problems.low_space = ((await space()).left ?? Infinity) < LOW_SPACE_BYTES
+  if (!FORMS.has(here().name) && !document.querySelector(".look, dialog")) draw()
+}
+
+function draw() {
+  problems.signed_out = Boolean(session()?.signed_out)
+  problems.install = installed() ? null : onApple() ? "apple" : canInstall() ? "offer" : null
+  const route = session() ? here() : { name: "sign_in", id: "" }
+  if (route.name === "finding") return drawFinding(route.id)
+  show(route, screenOf(route))
+}
+
+/** @param {import("./router.js").Route} route @returns {HTMLElement} */
+function screenOf({ name, id }) {
+  const writing = durable
+  if (name === "sign_in") return signInScreen({ done: changedPerson, back: session() ? () => go("today") : undefined })
+  if (name === "place") return placeScreen({ id, writing, openCamera: () => openCamera() })
+  if (name === "building") return buildingScreen({ id, writing, draft: seen().drafts.find((one) => one.kind === "building_looked" && one.place === id) ?? null })
+  if (name === "outbox") return outboxScreen()
+  if (name === "settings") return settingsScreen({ look, setLook, changedPerson, redraw: draw })
+  return todayScreen({ redraw: draw, problems })
+}
+
+/** @param {string} id of the draft; one that is no more leads back to the map */
+function drawFinding(id) {
+  const draft = seen().drafts.find((one) => one.id === id)
+  if (!draft) return turnTo("today")
+  if (shown === `finding/${id}`) return
+  const { element, openCamera: open } = findingScreen(draft)
+  openCamera = open
+  show({ name: "finding", id }, element)
+}
+
+/** @param {import("./router.js").Route} route @param {HTMLElement} screen */
+function show({ name, id }, screen) {
+  const same = shown === `${name}/${id}`
+  shown = `${name}/${id}`
+  replace(/** @type {HTMLElement} */ (document.getElementById("app")), screen, same)
+}
+
+/** @param {typeof look} next */
+async function setLook(next) {
+  await speak(next.language)
+  look = next
+  wear(look)
+  if (durable) await db.setNote("look", look)
+  draw()
+}
+
+/** Another person, another project, or the same one signed in again. */
+async function changedPerson() {
+  await load(durable)
+  if (session()) turnTo("today")
+  else draw()
+  sendNow()
+}
+
+begin()

@@ -1,0 +1,90 @@
+/** The parts of a building, and "this building was looked at": a list of its doors and one photo. */
+
+import { mark } from "../elements/marks.js"
+import { page } from "../elements/page.js"
+import { photoStrip } from "../elements/photo_strip.js"
+import { placeName, saving } from "../elements/saved.js"
+import { html } from "../html.js"
+import { go } from "../router.js"
+import * as drafts from "../sync/drafts.js"
+import { refresh, seen } from "../sync/model.js"
+import { recordVisit } from "../sync/record.js"
+import { t } from "../words.js"
+
+/** @param {{id: string, writing: boolean, draft: drafts.Draft|null}} app `draft`: a look begun and not saved @returns {HTMLElement} */
+export function buildingScreen({ id, writing, draft }) {
+  const row = seen().map.rows.find((one) => one.building.id === id)
+  if (!row) return page({ name: "building", title: id, back: () => go("today"), body: html`<p class="empty">${t("place.unknown")}</p>` })
+  const places = [row.building, ...row.parts]
+  return page({
+    name: "building", title: t("building.title", { place: row.building.label }), back: () => go("today"),
+    body: [
+      html`<div class="places">${places.map((place) => partTarget(place, row.building))}</div>`,
+      writing && html`<h2>${t("building.looked")}</h2>`,
+      writing && looked(row, draft),
+    ],
+  })
+}
+
+/** @param {any} place @param {any} building */
+function partTarget(place, building) {
+  const { outcome } = seen().marks.get(place.id) ?? { outcome: "no_record" }
+  const label = place === building ? t("building.whole") : place.short ?? place.label
+  return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} onclick=${() => go("place", place.id)}>
+    ${mark(outcome)}<span>${label}</span></button>`
+}
+
+/** @param {string} building @returns {boolean} work is going on here by the newest daily filing of an earlier day; without one, everywhere */
+function active(building) {
+  const filing = seen().filings.filter((one) => one.day < seen().day).sort((a, b) => a.day.localeCompare(b.day)).pop()
+  return !filing || (filing.faces ?? []).some((/** @type {any} */ face) => face.building === building)
+}
+
+/** @param {import("../core/compound.js").Row} row @param {drafts.Draft|null} draft @returns {HTMLElement|HTMLElement[]} */
+function looked({ building, doors }, draft) {
+  const strict = seen().settings.get("coverage_policy")?.value === "all"
+  const note = html`<p>${t(strict ? "building.one_by_one" : active(building.id) ? "building.active" : "building.idle")}</p>`
+  if (strict) return note
+  if (draft) return [note, lookForm(building, doors, draft)]
+  const begin = async () => { await drafts.begin("building_looked", building.id, {}); await again(building.id) }
+  return [note, html`<button class="wide" data-testid="btn-looked" onclick=${begin}>${t("building.begin")}</button>`]
+}
+
+/** @param {string} building */
+async function again(building) {
+  await refresh(false)
+  go("building", building)
+}
+
+/** @param {any} building @param {any[]} doors @param {drafts.Draft} draft */
+function lookForm(building, doors, draft) {
+  const left = doors.filter((door) => seen().marks.get(door.id)?.outcome === "no_record").map((door) => door.id)
+  const chosen = new Set(/** @type {string[]} */ (draft.fields.doors ?? left))
+  const save = /** @type {HTMLButtonElement} */ (html`<button class="primary wide" data-testid="save-looked">${t("building.save")}</button>`)
+  const strip = photoStrip(draft.id, () => { save.disabled = strip.count() === 0 || chosen.size === 0 })
+  const turn = (/** @type {Event} */ event) => {
+    const chip = /** @type {HTMLElement} */ (event.currentTarget), id = chip.dataset["door"] ?? ""
+    chosen[chosen.has(id) ? "delete" : "add"](id)
+    chip.setAttribute("aria-pressed", String(chosen.has(id)))
+    drafts.saveFields(draft.id, { doors: [...chosen] })
+    save.disabled = strip.count() === 0 || chosen.size === 0
+  }
+  save.disabled = true
+  save.addEventListener("click", () => store(building.id, doors.map((door) => door.id).filter((id) => chosen.has(id)), draft.id, strip))
+  return html`<div class="look">
+    <p>${t("building.doors")}</p>
+    <div class="chips">${doors.map((door) => html`<button class="chip" data-door=${door.id} data-testid=${`look-${door.id}`}
+      aria-pressed=${String(chosen.has(door.id))} onclick=${turn}>${placeName(door.id)}</button>`)}</div>
+    <p>${t("building.photo")}</p>${strip.element}
+    <div class="pair">${save}<button data-testid="drop-looked" onclick=${async () => { await drafts.discard(draft.id); await again(building.id) }}>${t("cancel")}</button></div></div>`
+}
+
+/** @param {string} building @param {string[]} doors @param {string} id of the draft @param {{ready: () => Promise<any>}} strip */
+async function store(building, doors, id, strip) {
+  await strip.ready().catch(() => {})
+  await saving(async () => {
+    const draft = await drafts.find(id)
+    if (!draft) throw new Error("this look was saved already")
+    return recordVisit(building, "building_looked", { id, doors, photos: draft.photos, visit_photos: draft.photos.map((photo) => photo.sha256) })
+  }, () => go("today"))
+}

@@ -1,0 +1,110 @@
+/** What is only on this phone: each item with its reason and what happens next, and ways to bring it to safety. */
+
+import { asCopy } from "../core/envelope.js"
+import { local } from "../core/days.js"
+import { uploadState } from "../core/outbox.js"
+import { page } from "../elements/page.js"
+import { placeName } from "../elements/saved.js"
+import { toast } from "../elements/toast.js"
+import { uploadMark } from "../elements/upload.js"
+import { html } from "../html.js"
+import { go } from "../router.js"
+import { onChange, sendNow, status } from "../sync.js"
+import { exportQueue } from "../sync/export.js"
+import { refresh, seen } from "../sync/model.js"
+import { changeBlob, changeEvent, enqueue, readEvent } from "../sync/queue.js"
+import { newId } from "../edge/digest.js"
+import { session } from "../sync/session.js"
+import { t } from "../words.js"
+
+/** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
+const RECENT_MAX = 30
+
+/** @returns {HTMLElement} */
+export function outboxScreen() {
+  const { pending, own, others } = seen()
+  const sent = own.filter((event) => !pending.includes(event)).slice(-RECENT_MAX).reverse()
+  return page({
+    name: "outbox", title: t("pending.title"), back: () => go("today"),
+    body: [
+      html`<p class="lead" data-testid="pending-summary">${pending.length ? t("pending.count", { n: pending.length }) : t("pending.none")}</p>`,
+      html`<p data-testid="pending-next">${nextStep()}</p>`,
+      others > 0 && html`<p>${t("pending.others", { n: others })}</p>`,
+      pending.map(item),
+      sent.length > 0 && html`<h2>${t("pending.sent")}</h2>`,
+      sent.map(item),
+    ],
+    actions: html`<div class="three even">
+      <button data-testid="btn-export" onclick=${saveCopy}>${t("pending.export")}</button>
+      <button data-testid="btn-verify" onclick=${check}>${t("pending.verify")}</button>
+      <button class="primary" data-testid="btn-send" onclick=${() => sendNow()}>${t("pending.send")}</button></div>`,
+  })
+}
+
+/** @returns {string} what happens next with what is here */
+function nextStep() {
+  if (session()?.signed_out) return t("next.signed_out")
+  if (status.running) return t("next.sending")
+  if (status.last && !status.last.reached) return t("next.no_network", { minutes: minutesLeft() })
+  if (status.last && status.last.failed > 0) return t("next.retry", { minutes: minutesLeft() })
+  return status.last ? t("next.good") : t("next.soon")
+}
+
+const minutesLeft = () => Math.max(1, Math.ceil(((status.next_at ?? 0) - Date.now()) / 60_000))
+
+/** @param {QueuedEvent} event @returns {HTMLElement} */
+function item(event) {
+  const envelope = readEvent(event), place = envelope.body.place ?? envelope.body.target ?? ""
+  const what = t(event.type === "visit.recorded" ? `coverage.${envelope.body.outcome}` : `type.${event.type}`)
+  const state = uploadState(event, seen().blobs)
+  const time = local(new Date(Date.parse(envelope.at) + (envelope.skew_ms ?? 0)))
+  const stuck = state.word === "attention" ? reasonOf(event) : null
+  return html`<article class="card item" data-testid=${`item-${event.id}`}><div>
+    <h3>${seen().byId.has(place) ? placeName(place) : ""} ${what}</h3>
+    <p>${time.day.slice(5)} ${time.time} ${state.photos > 0 && `· ${t("pending.photos", { n: state.photos })}`}</p>
+    <p>${uploadMark(event)}</p>
+    ${stuck && html`<p class="problem" role="alert">${t(`why.${stuck}`)}</p>`}
+    ${stuck && html`<div class="pair">
+      <button data-testid="btn-retry" onclick=${() => again(event)}>${t("pending.retry")}</button>
+      ${stuck === "id_conflict" && html`<button data-testid="btn-copy" onclick=${() => copy(event)}>${t("pending.copy")}</button>`}</div>`}
+  </div></article>`
+}
+
+/** @param {QueuedEvent} event @returns {string} why it waits for a person */
+const reasonOf = (event) => (event.state === "attention" ? event.reason ?? "unknown" : "photo")
+
+/** @param {QueuedEvent} event queues it again with the pictures that were refused */
+async function again(event) {
+  if (event.state === "attention") await changeEvent(event.id, { state: "queued", reason: null })
+  for (const sha256 of [...event.blobs, ...event.previews]) {
+    if (seen().blobs.get(sha256) === "attention") await changeBlob(event.project, sha256, { state: "queued", reason: null })
+  }
+  await refresh(false)
+  sendNow()
+}
+
+/** @param {QueuedEvent} event the same content under a new id; the old one counts as done, the office keeps both bodies */
+async function copy(event) {
+  const old = readEvent(event)
+  await enqueue({ ...asCopy(old, newId), blobs: old.blobs })
+  await changeEvent(event.id, { state: "released", reason: "copied" })
+  await refresh(false)
+  sendNow()
+}
+
+async function saveCopy() {
+  const count = await exportQueue(seen().pending)
+  toast(count ? t("pending.exported", { n: count }) : t("pending.nothing"))
+}
+
+/** Asks the office about everything kept here and says the answer. */
+function check() {
+  toast(t("pending.checking"))
+  const stop = onChange((outcome) => {
+    if (!outcome) return
+    stop()
+    const { verified } = outcome
+    toast(verified === null ? t("pending.check_failed") : t(verified.missing ? "pending.check_missing" : "pending.check_good", { n: verified.missing || verified.asked }))
+  })
+  sendNow({ all: true })
+}

@@ -1,0 +1,97 @@
+/** A place, most often a door: what is open here, and the three things one can say about it. */
+
+import { neighbour, nextDoor } from "../core/compound.js"
+import { local } from "../core/days.js"
+import { findingCard } from "../elements/finding_card.js"
+import { mark } from "../elements/marks.js"
+import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
+import { placeName, saving } from "../elements/saved.js"
+import { sheet } from "../elements/sheet.js"
+import { quiet } from "../elements/toast.js"
+import { uploadMark } from "../elements/upload.js"
+import { html } from "../html.js"
+import { go, turnTo } from "../router.js"
+import { begin } from "../sync/drafts.js"
+import { refresh, seen } from "../sync/model.js"
+import { recordVisit } from "../sync/record.js"
+import { t } from "../words.js"
+
+export const REASONS = ["locked", "no_answer", "works_closed", "refused", "blocked", "danger", "weather", "other"]
+
+/** @param {{id: string, writing: boolean, openCamera: () => void}} app @returns {HTMLElement} */
+export function placeScreen({ id, writing, openCamera }) {
+  const place = seen().byId.get(id)
+  if (!place) return page({ name: "place", title: id, back: () => go("today"), body: html`<p class="empty">${t("place.unknown")}</p>` })
+  const open = seen().findings.filter((finding) => finding.place === id)
+  return page({
+    name: "place", title: placeName(id), back: () => go("today"), beside: place.kind === "entrance" && steps(id),
+    body: [
+      record(id),
+      html`<h2>${t(open.length ? "place.open" : "place.none_open", { n: open.length })}</h2>`,
+      open.map(findingCard),
+    ],
+    actions: writing && html`<div class="three">
+      <button data-testid="btn-no-access" onclick=${() => askReason(id)}>${t("act.no_access")}</button>
+      <button data-testid="btn-clean" onclick=${() => saveClean(id)}>${t(open.length ? "act.nothing_new" : "act.clean")}</button>
+      <button class="primary" data-testid="btn-report" onclick=${() => report(id, openCamera)}>${t("act.report")}</button></div>`,
+  })
+}
+
+/** @param {string} id @returns {HTMLElement} to the door before and after, in walking order */
+function steps(id) {
+  const to = (/** @type {1|-1} */ step) => () => { const next = neighbour(seen().route, id, step); if (next) turnTo("place", next.id) }
+  return html`<div class="tools">
+    <button class="icon" data-testid="btn-previous" aria-label=${t("place.previous")} onclick=${to(-1)}>${arrow(LEFT)}</button>
+    <button class="icon" data-testid="btn-next" aria-label=${t("place.next")} onclick=${to(1)}>${arrow(RIGHT)}</button></div>`
+}
+
+/** @param {string} id @returns {HTMLElement} what was recorded here today, by whom, and whether it has been uploaded */
+function record(id) {
+  const { outcome } = seen().marks.get(id) ?? { outcome: "no_record" }
+  const own = seen().own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.place === id && event.envelope.body.day === seen().day).pop()
+  const last = seen().byId.get(id)?.last
+  const at = own ? told(own) : last?.day === seen().day ? new Date(last.at) : null
+  return html`<p class=${`record ${outcome}`} data-testid="record" data-outcome=${outcome}>${mark(outcome)}
+    <span>${t(`coverage.${outcome}`)}${at && ` ${local(at).time}`}</span> ${own && outcome !== "no_record" && uploadMark(own)}</p>`
+}
+
+/** @param {import("../core/shapes.js").QueuedEvent} event @returns {Date} when it was made, by the server's clock as far as known */
+function told(event) {
+  const { at, skew_ms } = /** @type {any} */ (event.envelope)
+  return new Date(Date.parse(at) + (skew_ms ?? 0))
+}
+
+/** @param {string} id the door just recorded @returns {void} shows the next one, or the map when all are done */
+function onward(id) {
+  const done = (/** @type {string} */ door) => seen().marks.get(door)?.outcome !== "no_record"
+  const next = seen().byId.get(id)?.kind === "entrance" ? nextDoor(seen().route, id, done) : null
+  if (next) turnTo("place", next.id)
+  else go("today")
+}
+
+/** @param {string} id */
+const saveClean = (id) => saving(() => recordVisit(id, "clean"), () => onward(id))
+
+/** @param {string} id */
+function askReason(id) {
+  const save = (/** @type {string} */ code, /** @type {string} */ text) =>
+    saving(() => recordVisit(id, "no_access", { reason: text ? { code, text } : { code } }), () => onward(id))
+  sheet(t("no_access.title", { place: placeName(id) }), (close) => REASONS.map((code) => html`
+    <button class="row" data-testid=${`reason-${code}`} onclick=${() => { close(); if (code === "other") askText(id, save); else save(code, "") }}>${t(`no_access.${code}`)}</button>`), "reason-sheet")
+}
+
+/** @param {string} id @param {(code: string, text: string) => void} save */
+function askText(id, save) {
+  const text = /** @type {HTMLInputElement} */ (html`<input data-testid="reason-text" maxlength="200">`)
+  sheet(t("no_access.title", { place: placeName(id) }), (close) => [html`<label class="field"><span>${t("no_access.why")}</span>${text}</label>`,
+    html`<button class="primary" data-testid="reason-save" onclick=${() => { if (!text.value.trim()) return text.focus(); close(); save("other", text.value.trim()) }}>${t("save")}</button>`], "reason-other")
+}
+
+/** The draft is on disk before the camera opens: the camera may end this page. @param {string} id @param {() => void} openCamera */
+async function report(id, openCamera) {
+  const draft = await begin("finding", id, {})
+  await refresh(false)
+  quiet()
+  go("finding", draft.id)
+  openCamera()
+}

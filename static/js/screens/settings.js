@@ -1,0 +1,75 @@
+/** Settings: language, large text, sunlight; how to install; what the browser promised; signing out. */
+
+import { APP_VERSION } from "../core/version.js"
+import * as db from "../edge/db.js"
+import { canInstall, install, installed, onApple, persist, persisted, space } from "../edge/device.js"
+import { page } from "../elements/page.js"
+import { sheet } from "../elements/sheet.js"
+import { toast } from "../elements/toast.js"
+import { html } from "../html.js"
+import { go } from "../router.js"
+import { seen } from "../sync/model.js"
+import { chooseProject, session, signOut } from "../sync/session.js"
+import { LANGUAGES, language, t } from "../words.js"
+
+/** @typedef {{language: string, large: boolean, theme: string}} Look */
+
+/** @param {{look: Look, setLook: (look: Look) => Promise<void>, changedPerson: () => Promise<void>, redraw: () => void}} app @returns {HTMLElement} */
+export function settingsScreen({ look, setLook, changedPerson, redraw }) {
+  const who = /** @type {import("../core/shapes.js").Session} */ (session())
+  const group = (/** @type {string} */ name, /** @type {string[]} */ values, /** @type {string} */ now, /** @type {(value: string) => void} */ set) => html`
+    <section role="group" aria-label=${t(`settings.${name}`)}><h2>${t(`settings.${name}`)}</h2><div class="chips">${values.map((value) => html`
+      <button class="chip" data-testid=${`${name}-${value}`} aria-pressed=${String(value === now)} onclick=${() => set(value)}>${t(`settings.${name}.${value}`)}</button>`)}</div></section>`
+  return page({
+    name: "settings", title: t("settings.title"), back: () => go("today"),
+    body: [
+      html`<p class="lead">${who.person.name} · ${who.login}</p>`,
+      who.projects.length > 1 && projects(who, changedPerson),
+      group("language", LANGUAGES, language(), (value) => setLook({ ...look, language: value })),
+      group("text", ["normal", "large"], look.large ? "large" : "normal", (value) => setLook({ ...look, large: value === "large" })),
+      group("theme", ["sun", "soft"], look.theme, (value) => setLook({ ...look, theme: value })),
+      html`<h2>${t("settings.install")}</h2>`, installHelp(redraw),
+      html`<h2>${t("settings.storage")}</h2>`, storage(),
+      html`<button class="wide danger" data-testid="sign-out" onclick=${() => leave(changedPerson)}>${t("sign_out")}</button>`,
+      html`<p class="version">${t("app.name")} ${APP_VERSION}</p>`,
+    ],
+  })
+}
+
+/** @param {import("../core/shapes.js").Session} who @param {() => Promise<void>} changed */
+const projects = (who, changed) => html`<section><h2>${t("settings.project")}</h2><div class="chips">${who.projects.map((one) => html`
+  <button class="chip" data-testid=${`project-${one.id}`} aria-pressed=${String(one.id === who.project)}
+    onclick=${async () => { await chooseProject(one.id); await changed() }}>${one.name}</button>`)}</div></section>`
+
+/** @param {() => void} redraw */
+function installHelp(redraw) {
+  if (installed()) return html`<p data-testid="installed">${t("install.done")}</p>`
+  if (canInstall()) return html`<button class="wide" data-testid="install" onclick=${async () => { await install(); redraw() }}>${t("install.go")}</button>`
+  return html`<p>${t(onApple() ? "install.apple" : "install.android")}</p>`
+}
+
+/** @returns {HTMLElement} what the browser answered when asked to keep our storage */
+function storage() {
+  const line = html`<p data-testid="storage-answer"></p>`
+  const write = async () => {
+    const { used, left } = await space()
+    const megabytes = (/** @type {number} */ bytes) => Math.round(bytes / 1024 / 1024)
+    line.textContent = `${t(`storage.${await persisted()}`)} ${t("storage.used", { used: megabytes(used), left: left === null ? "?" : megabytes(left) })}`
+  }
+  write()
+  return html`<div>${line}<button data-testid="ask-persist" onclick=${async () => { await db.setNote("persist", await persist()); write() }}>${t("storage.ask")}</button></div>`
+}
+
+/** @param {() => Promise<void>} changed */
+function leave(changed) {
+  const count = seen().pending.length
+  const really = async (/** @type {() => void} */ close) => {
+    close()
+    const outcome = await signOut()
+    if (outcome === "ok") return changed()
+    toast(t("sign_out.no_network"))
+  }
+  sheet(t("sign_out"), (close) => [
+    html`<p>${count ? t("sign_out.unsent", { n: count }) : t("sign_out.sure")}</p>`,
+    html`<button class="wide danger" data-testid="sign-out-sure" onclick=${() => really(close)}>${t("sign_out")}</button>`], "sign-out-sheet")
+}

@@ -1,0 +1,38 @@
+/** Sign in: phone number and password, the last number kept, and a clear sentence when it does not work. */
+
+import { page } from "../elements/page.js"
+import { html } from "../html.js"
+import { lastLogin, signIn } from "../sync/session.js"
+import { t } from "../words.js"
+
+/** @param {{done: () => void, back: (() => void)|undefined}} way `back` when somebody is signed in and only the session ended @returns {HTMLElement} */
+export function signInScreen({ done, back }) {
+  const login = field("login", "tel", "username", t("sign_in.login"))
+  const password = field("password", "password", "current-password", t("sign_in.password"))
+  const problem = html`<p class="problem" role="alert" data-testid="login-problem"></p>`
+  const button = /** @type {HTMLButtonElement} */ (html`<button class="primary" data-testid="login-submit">${t("sign_in.go")}</button>`)
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault()
+    button.disabled = true
+    problem.textContent = ""
+    const outcome = await signIn(value(login).replace(/[\s-]/g, ""), value(password))
+    button.disabled = false
+    if (outcome === "ok") return done()
+    problem.textContent = t(`sign_in.${outcome}`)
+  }
+  lastLogin().then((last) => { input(login).value ||= last; (last ? input(password) : input(login)).focus() })
+  return page({
+    name: "sign-in", title: t("app.name"), ...(back ? { back } : {}),
+    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${login}${password}${problem}${button}</form>`,
+  })
+}
+
+/** @param {string} name @param {string} type @param {string} autocomplete @param {string} label */
+const field = (name, type, autocomplete, label) => html`<label class="field"><span>${label}</span>
+  <input name=${name} type=${type} autocomplete=${autocomplete} required data-testid=${name === "login" ? "login-phone" : "login-password"}></label>`
+
+/** @param {HTMLElement} label @returns {HTMLInputElement} */
+const input = (label) => /** @type {HTMLInputElement} */ (label.querySelector("input"))
+
+/** @param {HTMLElement} label */
+const value = (label) => input(label).value

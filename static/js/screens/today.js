@@ -1,0 +1,101 @@
+/** Today: the map of the compound first, a row per building, and the next door within reach of the thumb. */
+
+import { nextDoor } from "../core/compound.js"
+import { banners } from "../elements/banners.js"
+import { legend, mark } from "../elements/marks.js"
+import { GEAR, UP, arrow, page } from "../elements/page.js"
+import { patrolLine } from "../elements/patrol.js"
+import { placeName } from "../elements/saved.js"
+import { html } from "../html.js"
+import { go } from "../router.js"
+import { seen } from "../sync/model.js"
+import { project } from "../sync/session.js"
+import { t } from "../words.js"
+
+/** Buildings done for today are folded; the ones opened again by hand stay open. */
+const unfolded = new Set()
+
+/** @param {{redraw: () => void, problems: any}} app @returns {HTMLElement} */
+export function todayScreen(app) {
+  const { map, notice, ready } = seen()
+  return page({
+    name: "today", title: project().name, beside: html`<div class="tools">${pendingBadge()}
+      <button class="icon" data-testid="btn-settings" aria-label=${t("settings.title")} onclick=${() => go("settings")}>${arrow(GEAR)}</button></div>`,
+    body: [
+      banners(app.problems),
+      notice && html`<p class="notice" data-testid="notice"><strong>${t("today.notice")}</strong> ${notice}</p>`,
+      html`<div class="day-line">${summary()}${patrolLine(app.redraw)}</div>`,
+      ready ? legend() : html`<p class="empty">${t("today.empty")}</p>`,
+      map.rows.map((row) => buildingRow(row, app.redraw)),
+      lastRow(map),
+    ],
+    actions: nextCard(),
+  })
+}
+
+/** @returns {HTMLElement} */
+function pendingBadge() {
+  const count = seen().pending.length
+  return html`<button class=${`badge ${count ? "waiting" : ""}`} data-testid="badge-pending" onclick=${() => go("outbox")}>
+    ${arrow(UP)}<span>${t("pending.badge", { n: count })}</span></button>`
+}
+
+/** @param {any} place */
+const seenToday = (place) => seen().marks.get(place.id)?.outcome !== "no_record"
+
+/** @returns {HTMLElement} how many doors of all were seen */
+function summary() {
+  const done = seen().route.filter(seenToday).length
+  return html`<p class="summary" data-testid="summary">${t("today.summary", { done, left: seen().route.length - done })}</p>`
+}
+
+/** @param {import("../core/compound.js").Row} row @param {() => void} redraw */
+function buildingRow({ building, doors }, redraw) {
+  const done = doors.filter(seenToday).length
+  const finished = doors.length > 0 && done === doors.length
+  const folded = finished && !unfolded.has(building.id)
+  const turn = () => { unfolded[folded ? "add" : "delete"](building.id); redraw() }
+  const count = html`<small>${done}/${doors.length}</small>`
+  const open = seen().findings.filter((finding) => seen().byId.get(finding.place)?.building === building.id || finding.place === building.id).length
+  return html`<section class=${`building ${finished ? "finished" : ""}`}>
+    <h2>${finished
+      ? html`<button class="fold" data-testid=${`fold-${building.id}`} aria-expanded=${String(!folded)} onclick=${turn}>${building.label} ${count} ${t("today.finished")}</button>`
+      : html`<span>${building.label} ${count}</span>`}${open > 0 && html`<small class="open-count">${t("today.open", { n: open })}</small>`}</h2>
+    ${!folded && html`<div class="doors">${doors.map(doorTarget)}
+      <button class="door face" data-testid=${`faces-${building.id}`} onclick=${() => go("building", building.id)}>${buildingMark(building)}<span>${t("today.faces")}</span></button></div>`}
+  </section>`
+}
+
+/** @param {any} building */
+const buildingMark = (building) => mark(seen().marks.get(building.id)?.outcome ?? "no_record")
+
+/** @param {any} door @returns {HTMLElement} */
+function doorTarget(door) {
+  const { outcome, here } = seen().marks.get(door.id) ?? { outcome: "no_record", here: false }
+  const words = `${placeName(door.id)} ${t(`coverage.${outcome}`)} ${here ? t("upload.saved") : ""}`
+  const label = door.short ?? door.label.replace(/^.*号楼/, "")
+  return html`<button class=${`door ${outcome}`} data-testid=${`door-${door.id}`} data-outcome=${outcome} aria-label=${words}
+    onclick=${() => go("place", door.id)}>${mark(outcome)}<span>${label}</span>${here && html`<i class="here" title=${t("upload.saved")}></i>`}</button>`
+}
+
+/** @param {ReturnType<typeof import("../core/compound.js").compound>} map the compound itself, its sections, and everything else */
+function lastRow(map) {
+  const places = [map.compound, ...map.zones, map.other].filter(Boolean)
+  if (!places.length) return null
+  return html`<section class="building"><h2><span>${t("today.compound")}</span></h2>
+    <div class="places">${places.map((place) => {
+    const { outcome } = seen().marks.get(place.id) ?? { outcome: "no_record" }
+    return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} onclick=${() => go("place", place.id)}>
+      ${mark(outcome)}<span>${place.label}</span></button>`
+  })}</div></section>`
+}
+
+/** @returns {HTMLElement|null} */
+function nextCard() {
+  const ids = new Set(seen().route.filter(seenToday).map((door) => door.id))
+  const last = seen().own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === seen().day).pop()
+  const door = nextDoor(seen().route, last?.envelope?.body.place ?? null, (id) => ids.has(id))
+  if (!door) return seen().ready ? html`<p class="all-done" data-testid="all-done">${t("today.all_done")}</p>` : null
+  return html`<button class="primary next" data-testid="next-door" onclick=${() => go("place", door.id)}>
+    <small>${t("today.next")}</small><strong>${placeName(door.id)}</strong></button>`
+}

@@ -1,0 +1,78 @@
+/** What the screens read: the replicated state with this phone's own records laid over it, recomputed when something changed. */
+
+import { dayAt } from "../core/days.js"
+import { compound, route } from "../core/compound.js"
+import { onlyHere } from "../core/outbox.js"
+import { marks, openFindings, ownVisits, unseen, withdrawn } from "../core/overlay.js"
+import { now } from "../edge/clock.js"
+import * as db from "../edge/db.js"
+import * as drafts from "./drafts.js"
+import { cursorOf, readAll, seqOf } from "./feed.js"
+import { blobKeys, eventsOf } from "./queue.js"
+import { session, viewKey } from "./session.js"
+
+/** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
+/**
+ * @typedef {{day: string, places: any[], byId: Map<string, any>, map: ReturnType<typeof compound>, route: any[],
+ *   marks: Map<string, import("../core/overlay.js").Mark>, findings: any[], items: any[], orgs: Map<string, any>,
+ *   defaults: Map<string, any>, settings: Map<string, any>, filings: any[], notice: string, visits: any[],
+ *   own: QueuedEvent[], pending: QueuedEvent[], others: number, blobs: Map<string, string>, drafts: drafts.Draft[], ready: boolean}} Snapshot
+ */
+
+let things = /** @type {Map<string, any[]>} */ (new Map())
+let seq = 0
+let kept = true
+let snapshot = /** @type {Snapshot|null} */ (null)
+
+/** @returns {Snapshot} */
+export const seen = () => /** @type {Snapshot} */ (snapshot)
+
+/** @param {boolean} durable false: nothing is kept here, everything is read into memory once */
+export async function load(durable) {
+  kept = durable
+  if (!durable) sort(session() ? (await readAll(session()?.project ?? "")) ?? [] : [])
+  await refresh(true)
+}
+
+/** @param {boolean} replicated also what came from the office, not only this phone's own queue */
+export async function refresh(replicated) {
+  if (!session()) { things = new Map(); snapshot = build([], [], []); return }
+  if (!kept) { snapshot = build([], [], []); return }
+  if (replicated) {
+    sort(await db.all("things", "view", viewKey()))
+    seq = seqOf(await cursorOf(viewKey()))
+  }
+  const where = session()?.project ?? ""
+  snapshot = build(await eventsOf(where), await blobKeys(where), await drafts.mine())
+}
+
+/** @param {{kind: string, seq: number, state: any}[]} rows kept in the order the office made them: the catalogue's own */
+function sort(rows) {
+  things = new Map()
+  for (const { kind, state } of [...rows].sort((a, b) => a.seq - b.seq)) things.set(kind, [...(things.get(kind) ?? []), state])
+}
+
+/** @param {string} kind @returns {any[]} */
+const all = (kind) => things.get(kind) ?? []
+
+/** @param {string} kind @returns {Map<string, any>} */
+const byId = (kind) => new Map(all(kind).map((state) => [state.id, state]))
+
+/** @param {QueuedEvent[]} events @param {import("../core/shapes.js").BlobKey[]} keys @param {drafts.Draft[]} begun @returns {Snapshot} */
+function build(events, keys, begun) {
+  const settings = byId("setting"), places = all("place"), author = session()?.person.id
+  const day = dayAt(now(), settings.get("zone")?.value, settings.get("day_starts_at")?.value)
+  const own = events.filter((event) => event.author === author)
+  const blobs = new Map(keys.map((blob) => [blob.sha256, blob.state]))
+  const fresh = unseen(own, seq), visits = ownVisits(fresh), gone = withdrawn(fresh)
+  const map = compound(places)
+  return {
+    day, places, byId: new Map(places.map((place) => [place.id, place])), map, route: route(places),
+    marks: marks(places, day, visits, all("visit"), gone),
+    findings: openFindings(all("finding").filter((finding) => !gone.has(finding.visit)), visits),
+    items: all("item").filter((item) => item.active !== false),
+    orgs: byId("org"), defaults: byId("default"), settings, filings: all("filing"), notice: byId("notice_of_day").get(day)?.text ?? "",
+    visits: all("visit"), own, pending: onlyHere(own, blobs), others: onlyHere(events, blobs).length - onlyHere(own, blobs).length,
+    blobs, drafts: begun, ready: places.length > 0,
+  }
+}
