@@ -1,0 +1,1 @@
+"""Spreadsheets as people really send them."""
