@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from sqlalchemy import update
+
+from server.domain import clock
 from server.domain.events import Event
+from server.storage import tables
 from server.storage.state import State
+from server.storage.upsert import upsert
 from server.sync.registry import register
 from server.sync.types.acting import refuse_outsiders, refuse_unless, stamp
 from server.sync.verdicts import applied, no_effect
@@ -41,6 +46,12 @@ def apply_erased(state: State, event: Event, verdict: dict[str, Any]) -> None:
         state.put("photo", sha, {
             **(state.get("photo", sha) or {"id": sha}), "printed": False,
             "erased": {"at": verdict["at"], "by": verdict["by"], "reason": event.body["reason"]}})
+        row = {"project": state.project, "sha256": sha, "size": 0, "type": "", "uploader": verdict["by"],
+               "received_at": clock.instant_of(verdict["received_at"]), "erased": False, "looked_at": True}
+        upsert(state.session, tables.blob, [row], update=False)  # not here yet: it will be refused when it comes
+        column = tables.blob.c
+        state.session.execute(update(tables.blob).where(
+            column.project == state.project, column.sha256 == sha).values(erased=True))
 
 
 register("photo.marked", judge=judge_marked, apply=apply_marked)
