@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-FIRMS = ("contractor", "subcontractor")
-SUPERVISION = ("assistant", "specialist", "chief")
+from server.domain.moves import FIRMS, SUPERVISION
+
 CLIENT = ("pm", "hq")
 STAFF = ("inspector", *SUPERVISION, *CLIENT, "admin")
 """Those who read everything in a project."""

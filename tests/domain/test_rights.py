@@ -70,6 +70,10 @@ def test_each_role_reads_exactly_what_the_table_says(role: str, kind: str) -> No
     assert seen(kind, EXAMPLES.get(kind, {"id": "x"}), role) is (role in EXPECTED[kind])
 
 
+def test_the_table_by_hand_names_every_kind() -> None:
+    assert set(EXPECTED) == set(KINDS)
+
+
 @pytest.mark.parametrize(("kind", "state"), [
     ("finding", {"state": "issued", "unit": "fb", "filed_org": "jl"}), ("notice", {"to": "fb"}),
     ("decision", {"unit": "fb"}), ("filing", {"org": "fb"}), ("case", {"org": "fb", "tier": "street"}),

@@ -1,11 +1,13 @@
 """What each reader sees of a thing he may read: firms get no doubts and no internal words."""
 
+from typing import Any
+
 import pytest
 
 from server.domain.rights import view
 from tests.domain.test_rights import ORGS, reader
 
-FULL = {
+FULL: dict[str, Any] = {
     "id": "f", "state": "issued", "unit": "fb", "filed_org": "jl", "asked": "补拍", "flags": ["photo_reused"],
     "timeline": [{"event": "1", "move": "file", "photos": ["a"], "doubts": [{"code": "photo_time"}]},
                  {"event": "2", "move": "comment", "text": "只给监理看", "photos": ["b"], "internal": True}],
@@ -18,6 +20,18 @@ def test_a_firm_gets_no_doubts_and_no_internal_words_or_pictures() -> None:
     assert got == {"id": "f", "state": "issued", "unit": "fb", "filed_org": "jl",
                    "timeline": [{"event": "1", "move": "file", "photos": ["a"]}],
                    "photos": [{"sha256": "a", "role": "before"}]}
+
+
+def test_a_picture_shown_openly_is_not_hidden_because_it_was_also_shown_internally() -> None:
+    openly = {"event": "3", "move": "comment", "photos": ["b"]}
+    got = view("finding", {**FULL, "timeline": [*FULL["timeline"], openly]}, reader("subcontractor"), ORGS)
+    assert got is not None and [photo["sha256"] for photo in got["photos"]] == ["a", "b"]
+
+
+def test_a_picture_marked_internal_stays_hidden_when_its_line_has_left_the_timeline() -> None:
+    photo = {"sha256": "b", "role": "note", "internal": True}
+    got = view("finding", {**FULL, "timeline": [], "photos": [photo]}, reader("subcontractor"), ORGS)
+    assert got is not None and got["photos"] == []
 
 
 def test_supervision_gets_everything_of_an_open_finding() -> None:
