@@ -76,9 +76,9 @@ class Phone:
         expect(self.at("btn-report")).to_be_visible()
 
     def nothing_found(self) -> None:
-        """One tap on the door's screen; the first save ever explains itself once."""
+        """One tap on the door's screen."""
         self.tap("btn-clean")
-        self.read_what_is_said_once()
+        self.is_told_it_is_saved()
 
     def report(self, *photos: Path, item: str) -> None:
         """A finding with photos by camera: the shutter is no tap on our screen."""
@@ -88,16 +88,16 @@ class Phone:
         expect(self.at("photo").locator("img")).to_have_count(len(photos))
         self.tap(f"chip-item-{item}")
         self.tap("save-finding")
-        expect(self.at("toast")).to_be_visible()
-        self.read_what_is_said_once()
+        self.is_told_it_is_saved()
 
     def take_photo(self, button: str, photo: Path) -> None:
         with self.page.expect_file_chooser() as opened:
             self.tap(button)
         opened.value.set_files(photo)
 
-    def read_what_is_said_once(self) -> None:
-        """Close the explanation that follows the first save ever."""
+    def is_told_it_is_saved(self) -> None:
+        """Only from here on may anything be killed. The first save ever explains itself once."""
+        expect(self.at("toast")).to_contain_text("已记录")
         if self.at("first-save").is_visible():
             self.at("first-save").get_by_test_id("sheet-close").click()
 
