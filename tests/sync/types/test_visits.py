@@ -1,5 +1,7 @@
 """A walk to one place: what it says of the door, put right or taken back by whoever walked."""
 
+import json
+
 from server.sync.intake import Submitter, submit
 from tests.people import ALICE, BOB, DORA, GUS, PROJECT, SAM, VIC, finding, visit
 from tests.sync.types.site import DOOR, PICTURE, file, folds, move, needs, new_id, photo, refused, verdict
@@ -145,7 +147,6 @@ def test_the_same_picture_used_again_is_a_doubt_not_a_refusal(compound):
 
 
 def test_a_colleague_may_bring_a_visit_only_from_its_authors_phone(compound):
-    import json
     id = new_id()
     raw = json.dumps({"id": id, "v": 1, "type": "visit.recorded", "project": PROJECT, "author": ALICE.id, "org": "o2",
                       "device": None, "n": 1, "after": [], "at": "2023-06-14T09:00:00+08:00", "skew_ms": None,
