@@ -54,21 +54,21 @@ class Places:
         told: list[str] = []
         for building, doors in by_building.items():
             if building in whole:
-                self._tell_whole(building, whole, told)
+                self._tell_whole(building, doors, whole, told)
             else:
                 told.append(self._few(building, doors))
         return told
 
-    def _tell_whole(self, building: str, whole: list[str], told: list[str]) -> None:
-        """A run of whole buildings is told once, when its first one comes."""
+    def _tell_whole(self, building: str, doors: list[str], whole: list[str], told: list[str]) -> None:
+        """A run of whole buildings is told once, when its first one comes; a single one by its doors."""
         numbers = {int(found[1]): b for b in whole if (found := _HOUSE.search(self.label(b)))}
         number = next((n for n, b in numbers.items() if b == building), None)
-        if number is None:
-            told.append(self.label(building))
-            return
         for first, last in runs(numbers):
-            if number == first:
-                told.append(span(first, last, "号楼"))
+            if number is not None and first <= number <= last and first < last:
+                if number == first:
+                    told.append(span(first, last, "号楼"))
+                return
+        told.append(self._few(building, doors))
 
     def _few(self, building: str, doors: list[str]) -> str:
         name = self.label(building)

@@ -1,25 +1,22 @@
 """Sets the content of a sheet on paper: JSON and photos in, PDF out; it lays out and decides no number."""
 
-import io
 import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import typst
-from PIL import Image, ImageEnhance
 
 from server.domain.sheet import check_code, content_sha256
 from server.paper.fonts import folders, printable
+from server.paper.photos import Photos, hang
 
 HERE = Path(__file__).parent
 PARTS = ("text", "annex")
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
-Photos = Callable[[str], bytes | None]
 # Points; `line` and `sign` are the millimetres of a row to write in; `demands` and `items`: how much is told.
 ROOMY: dict[str, float] = {
     "demands": 1, "items": 99, "body": 12, "pitch": 20, "table": 10.5, "table-pitch": 14, "inset": 3, "gap": 10,
@@ -33,9 +30,6 @@ TRIES = (ROOMY, CLOSE, CLOSER, DENSE, {**CLOSER, "demands": 0},
          *({**DENSE, "demands": 0, "items": items} for items in (99, 7, 6, 5, 4, 3, 2, 1, 0)))
 """First everything, smaller and smaller; then without the demands, then with fewer key items: the ledger of
 附件1 holds all of them whole."""
-
-PHOTO_LIGHTER = 1.12
-"""Site photos print too dark on office printers; a little lighter reads better."""
 
 
 class TooLong(Exception):
@@ -55,7 +49,7 @@ def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: s
             shutil.copy(source, folder)
         shown = printable(content) | {"code": check_code(content_sha256(content))}
         if part == "annex":
-            _hang(shown["annex"]["pairs"], photos, folder)
+            hang(shown["annex"]["pairs"], photos, folder)
         return _fitted(_Press(folder, part, shown, fonts))
 
 
@@ -93,27 +87,3 @@ def page_count(made: bytes) -> int:
     found = _PAGES.search(made)
     assert found is not None, "typst writes the number of pages into every PDF"
     return int(found[1])
-
-
-def _hang(pairs: list[dict[str, Any]], photos: Photos, folder: Path) -> None:
-    """Put each picture beside the template and its file name into the content."""
-    for pair in pairs:
-        for side in ("before", "after"):
-            picture = pair[side]
-            picture["file"] = None
-            if picture["sha256"] is None:
-                continue
-            file = folder / f"{picture['sha256']}.jpg"
-            if not file.exists() and (jpeg := photos(picture["sha256"])) is not None:
-                file.write_bytes(lightened(jpeg))
-            picture["file"] = file.name if file.exists() else None
-            picture["box"] = picture["box"] or "待上传"
-
-
-def lightened(jpeg: bytes) -> bytes:
-    """The same picture, a little lighter, for office printers."""
-    with Image.open(io.BytesIO(jpeg)) as image:
-        light = ImageEnhance.Brightness(image.convert("RGB")).enhance(PHOTO_LIGHTER)
-    out = io.BytesIO()
-    light.save(out, "JPEG", quality=78)
-    return out.getvalue()
