@@ -4,7 +4,7 @@ import copy
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.domain import settings, shape
@@ -12,6 +12,13 @@ from server.storage import tables
 from server.storage.publish import publish
 
 Key = tuple[str, str]
+
+_thing = tables.thing.c
+_ONE = select(_thing.state).where(
+    _thing.project == bindparam("project"), _thing.kind == bindparam("kind"), _thing.id == bindparam("id"))
+_ALL = select(_thing.id, _thing.state).where(
+    _thing.project == bindparam("project"), _thing.kind == bindparam("kind"))
+"""Built once: judging one record asks for a few dozen things."""
 
 
 class State:
@@ -31,16 +38,18 @@ class State:
         if (kind, id) in self._dirty:
             return copy.deepcopy(self._dirty[kind, id])
         if (kind, id) not in self._read:
-            found = self.session.scalar(select(tables.thing.c.state).where(
-                tables.thing.c.project == self.project, tables.thing.c.kind == kind, tables.thing.c.id == id))
+            found = self.session.scalar(_ONE, {"project": self.project, "kind": kind, "id": id})
             self._read[kind, id] = None if found is None else json.loads(found)
         return copy.deepcopy(self._read[kind, id])
 
     def all(self, kind: str) -> dict[str, dict[str, Any]]:
         """Every thing of a kind by id: for kinds whose number is bounded (orgs, places, orders)."""
+        return copy.deepcopy(self._shared(kind))
+
+    def _shared(self, kind: str) -> dict[str, dict[str, Any]]:
+        """As `all`, but the states themselves: for reading within this class only."""
         if kind not in self._kinds:
-            rows = self.session.execute(select(tables.thing.c.id, tables.thing.c.state).where(
-                tables.thing.c.project == self.project, tables.thing.c.kind == kind))
+            rows = self.session.execute(_ALL, {"project": self.project, "kind": kind})
             self._kinds[kind] = {id: json.loads(state) for id, state in rows}
         found = dict(self._kinds[kind])
         for (dirty_kind, id), state in self._dirty.items():
@@ -48,7 +57,7 @@ class State:
                 found.pop(id, None)
                 if state is not None:
                     found[id] = state
-        return copy.deepcopy(found)
+        return found
 
     def put(self, kind: str, id: str, state: dict[str, Any] | None) -> None:
         """Set one thing (None removes it). Only appliers call this."""
@@ -59,15 +68,15 @@ class State:
     def setting(self, id: str) -> Any:
         """The project's value of a setting; of a record-valued one, its keys over the defaults."""
         default = settings.DEFAULTS.get(id)
-        found = self.get("setting", id)
+        found = self._shared("setting").get(id)
         if found is None:
             return copy.deepcopy(default)
-        value = found.get("value")
+        value = copy.deepcopy(found.get("value"))
         return {**default, **value} if isinstance(default, dict) and isinstance(value, dict) else value
 
     def org_ancestors(self, org: str | None) -> list[str]:
         """The organisation and those above it, nearest first; [] for None."""
-        orgs, chain = self.all("org"), []
+        orgs, chain = self._shared("org"), []
         while org and org not in chain:
             chain.append(org)
             org = (orgs.get(org) or {}).get("parent")
@@ -79,15 +88,22 @@ class State:
         query = select(row.id).where(row.project == self.project, row.place == place).order_by(row.number)
         if open_only:
             query = query.where(row.state.in_(("submitted", "issued", "replied", "returned")))
-        found = [self.get("finding", id) for id in self.session.scalars(query)]
-        return [state for state in found if state]
+        return self._findings(list(self.session.scalars(query)))
 
     def findings_like(self, item: str, since_day: str) -> list[dict[str, Any]]:
         """Findings with this check item found on or after a day, newest first (for the repeat rule)."""
         row = tables.finding_row.c
         query = (select(row.id).where(row.project == self.project, row.item == item, row.day >= since_day)
                  .order_by(row.day.desc(), row.number.desc()).limit(50))
-        found = [self.get("finding", id) for id in self.session.scalars(query)]
+        return self._findings(list(self.session.scalars(query)))
+
+    def _findings(self, ids: list[str]) -> list[dict[str, Any]]:
+        """The states of these findings in this order, read in one go."""
+        missing = [id for id in ids if ("finding", id) not in self._read]
+        rows = self.session.execute(select(_thing.id, _thing.state).where(
+            _thing.project == self.project, _thing.kind == "finding", _thing.id.in_(missing))) if missing else ()
+        self._read.update({("finding", id): json.loads(state) for id, state in rows})
+        found = [self.get("finding", id) for id in ids]
         return [state for state in found if state]
 
     def event(self, id: str) -> dict[str, Any] | None:
@@ -108,7 +124,7 @@ class State:
 
     def flush(self, seq: int) -> None:
         """Write what was put, with this seq, into things, scopes and the rows derived from them."""
-        publish(self.session, self.project, seq, self._dirty, self.all("org"), self.get)
+        publish(self.session, self.project, seq, self._dirty, self._shared("org"), self.get)
         if self._flows:
             self.session.execute(tables.flow.insert(), [
                 {"project": self.project, "seq": seq, "nr": nr, **entry} for nr, entry in enumerate(self._flows)])
