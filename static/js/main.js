@@ -4,11 +4,8 @@ import * as db from "./edge/db.js"
 import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
 import { replace } from "./html.js"
 import { go, here, turnTo, watch } from "./router.js"
-import { buildingScreen } from "./screens/building.js"
 import { findingScreen } from "./screens/finding.js"
-import { outboxScreen } from "./screens/outbox.js"
 import { placeScreen } from "./screens/place.js"
-import { settingsScreen } from "./screens/settings.js"
 import { signInScreen } from "./screens/sign_in.js"
 import { todayScreen } from "./screens/today.js"
 import { isRunning, onChange, sendNow, start } from "./sync.js"
@@ -16,6 +13,12 @@ import * as drafts from "./sync/drafts.js"
 import { load, refresh, seen } from "./sync/model.js"
 import { restore, session } from "./sync/session.js"
 import { LANGUAGES, speak } from "./words.js"
+
+/** Screens few people need in the first second; fetched right after it, so that they are here when the signal is gone. */
+const LATER = /** @type {Record<string, () => Promise<any>>} */ ({
+  building: () => import("./screens/building.js"), outbox: () => import("./screens/outbox.js"), settings: () => import("./screens/settings.js"),
+})
+const loaded = /** @type {Record<string, any>} */ ({})
 
 const LOW_SPACE_BYTES = 200 * 1024 * 1024
 /** Screens with a form are not drawn again behind a person's back. */
@@ -42,6 +45,7 @@ async function begin() {
   watch(() => draw())
   watchInstall(draw)
   draw()
+  Object.keys(LATER).forEach(fetchScreen)
   if (!durable) return
   onChange(changed)
   await serveShell(() => here().name === "today" && seen().drafts.length === 0 && !isRunning())
@@ -56,12 +60,19 @@ async function changed(outcome) {
   if (!FORMS.has(here().name) && !document.querySelector(".look, dialog")) draw()
 }
 
+/** @returns {any} */
 function draw() {
   problems.signed_out = Boolean(session()?.signed_out)
   problems.install = installed() ? null : onApple() ? "apple" : canInstall() ? "offer" : null
   const route = session() ? here() : { name: "sign_in", id: "" }
   if (route.name === "finding") return drawFinding(route.id)
+  if (LATER[route.name] && !loaded[route.name]) return fetchScreen(route.name).then(draw)
   show(route, screenOf(route))
+}
+
+/** @param {string} name @returns {Promise<void>} */
+async function fetchScreen(name) {
+  loaded[name] ??= await LATER[name]?.()
 }
 
 /** @param {import("./router.js").Route} route @returns {HTMLElement} */
@@ -69,9 +80,9 @@ function screenOf({ name, id }) {
   const writing = durable
   if (name === "sign_in") return signInScreen({ done: changedPerson, back: session() ? () => go("today") : undefined })
   if (name === "place") return placeScreen({ id, writing, openCamera: () => openCamera() })
-  if (name === "building") return buildingScreen({ id, writing, draft: seen().drafts.find((one) => one.kind === "building_looked" && one.place === id) ?? null })
-  if (name === "outbox") return outboxScreen()
-  if (name === "settings") return settingsScreen({ look, setLook, changedPerson, redraw: draw })
+  if (name === "building") return loaded["building"].buildingScreen({ id, writing, draft: seen().drafts.find((one) => one.kind === "building_looked" && one.place === id) ?? null })
+  if (name === "outbox") return loaded["outbox"].outboxScreen()
+  if (name === "settings") return loaded["settings"].settingsScreen({ look, setLook, changedPerson, redraw: draw })
   return todayScreen({ redraw: draw, problems })
 }
 

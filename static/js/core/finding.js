@@ -1,5 +1,6 @@
 /** A finding while it is being filed: what its item fills in, and the body that leaves the phone. */
 
+import { usualDue } from "./deadlines.js"
 import { filled, withPhrase } from "./phrases.js"
 
 /**
@@ -8,9 +9,9 @@ import { filled, withPhrase } from "./phrases.js"
  *   needs: {whom: string, what: string}|null}} Fields
  */
 
-/** @returns {Fields} nothing said yet: a minor safety finding, due tomorrow */
-export const blank = () => ({
-  item: null, kind: "safety", severity: 1, urgent: false, due: "D1", unit: null, place: null, position: "", phrases: [], text: "",
+/** @param {string|null} unit usual here @returns {Fields} nothing said yet: a minor safety finding */
+export const blank = (unit) => ({
+  item: null, kind: "safety", severity: 1, urgent: false, due: null, unit, place: null, position: "", phrases: [], text: "",
   source: "patrol", same_as: null, needs: null,
 })
 
@@ -34,6 +35,9 @@ export function usualUnit(defaults, orgs, group, building) {
   return named ?? orgs.find((org) => org.kind === "general_contractor" && org.active !== false)?.id ?? null
 }
 
+/** @param {Fields} fields @returns {string} the deadline code: chosen, of the item, or usual for such a finding */
+export const dueOf = (fields) => fields.due ?? usualDue(fields.kind, fields.severity)
+
 /** @param {Fields} fields @returns {string} what is written: phrases, then own words */
 export const wording = (fields) =>
   [...fields.phrases.map((phrase) => filled(phrase.text, phrase.values)), fields.text.trim()].filter(Boolean).reduce(withPhrase, "")
@@ -51,7 +55,7 @@ export function filed(fields, { id, alias, place, photos }, fallback) {
   return {
     id, alias, kind: fields.kind, item: fields.item, severity: fields.severity, urgent: fields.urgent, place: fields.place ?? place,
     position: fields.position, text: wording(fields) || fallback, phrase_values: fields.phrases.flatMap((phrase) => phrase.values),
-    unit: fields.unit, due: fields.due, photos, on_spot: null, same_as: fields.same_as,
+    unit: fields.unit, due: dueOf(fields), photos, on_spot: null, same_as: fields.same_as,
     ...(coordination && fields.needs ? { needs: fields.needs } : {}),
   }
 }

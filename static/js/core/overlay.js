@@ -1,11 +1,11 @@
 /** Lays this phone's own records over the replicated state, so that what was saved is seen at once and never twice. */
 
+import { STATES } from "./coverage.js"
+import { OPEN } from "./moves.js"
+
 /** @typedef {import("./shapes.js").QueuedEvent} QueuedEvent */
 /** @typedef {import("./shapes.js").Envelope} Envelope */
 /** @typedef {{outcome: string, here: boolean}} Mark  `here`: known only from a record still on this phone */
-
-/** Earlier stands above later within a day. */
-export const PRECEDENCE = ["findings", "clean", "no_access", "building_looked", "on_phone", "no_record"]
 
 /**
  * The own records the replicated state does not show yet.
@@ -41,17 +41,19 @@ export const withdrawn = (own) =>
  * The mark of each place for one day.
  * @param {any[]} places states of places @param {string} day @param {Envelope[]} visits own, not yet replicated
  * @param {any[]} known own visits as replicated @param {Set<string>} gone visits withdrawn here
+ * @param {(place: any) => boolean} oneByOne doors for which a look at the whole building does not count
  * @returns {Map<string, Mark>} place → mark
  */
-export function marks(places, day, visits, known, gone) {
-  const found = new Map(places.map((place) => [place.id, markOf(place, day)]))
+export function marks(places, day, visits, known, gone, oneByOne = () => false) {
+  const strict = new Set(places.filter((place) => place.kind === "entrance" && oneByOne(place)).map((place) => place.id))
+  const found = new Map(places.map((place) => [place.id, markOf(place, day, strict)]))
   for (const visit of known.filter((one) => gone.has(one.id) && one.day === day)) {
     const last = places.find((place) => place.id === visit.place)?.last
     if (last?.at === visit.at || last?.visit === visit.id) found.set(visit.place, { outcome: "no_record", here: false })
   }
   for (const { body } of visits) {
     if (body.day !== day) continue
-    const touched = body.outcome === "building_looked" ? [body.place, ...(body.doors ?? [])] : [body.place, ...placesOf(body)]
+    const touched = body.outcome === "building_looked" ? [body.place, ...(body.doors ?? [])].filter((place) => !strict.has(place)) : [body.place, ...placesOf(body)]
     for (const place of touched) found.set(place, stronger(found.get(place), body.outcome))
   }
   return found
@@ -60,19 +62,17 @@ export function marks(places, day, visits, known, gone) {
 /** @param {any} body @returns {string[]} places its findings lie at */
 const placesOf = (body) => (body.findings ?? []).map((/** @type {any} */ finding) => finding.place).filter(Boolean)
 
-/** @param {any} place @param {string} day @returns {Mark} */
-function markOf(place, day) {
+/** @param {any} place @param {string} day @param {Set<string>} strict @returns {Mark} */
+function markOf(place, day, strict) {
   const outcome = place.last?.day === day ? place.last.outcome : "no_record"
-  return { outcome, here: false }
+  return { outcome: outcome === "building_looked" && strict.has(place.id) ? "no_record" : outcome, here: false }
 }
 
 /** @param {Mark|undefined} mark @param {string} outcome @returns {Mark} */
 function stronger(mark, outcome) {
-  const before = PRECEDENCE.indexOf(mark?.outcome ?? "no_record")
-  return PRECEDENCE.indexOf(outcome) <= before ? { outcome, here: true } : { outcome: mark?.outcome ?? "no_record", here: true }
+  const before = STATES.indexOf(mark?.outcome ?? "no_record")
+  return STATES.indexOf(outcome) <= before ? { outcome, here: true } : { outcome: mark?.outcome ?? "no_record", here: true }
 }
-
-const OPEN = new Set(["submitted", "issued", "replied", "returned"])
 
 /**
  * Open findings, replicated ones first and then own ones not there yet; each id once.
@@ -84,7 +84,7 @@ export function openFindings(findings, visits) {
   const own = visits.flatMap((visit) => visit.body.findings
     .filter((/** @type {any} */ finding) => !known.has(finding.id))
     .map((/** @type {any} */ finding) => asState(finding, visit)))
-  return [...findings.filter((finding) => OPEN.has(finding.state)), ...own]
+  return [...findings.filter((finding) => OPEN.includes(finding.state)), ...own]
 }
 
 /** @param {any} finding as filed @param {Envelope} visit */

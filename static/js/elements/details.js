@@ -1,6 +1,7 @@
 /** What is filled in beforehand and never asked: one folded line, opened only to change it. */
 
-import { expected } from "../core/days.js"
+import { fixByOf } from "../core/deadlines.js"
+import { dueOf } from "../core/finding.js"
 import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
@@ -18,17 +19,13 @@ const DUES = ["NOW", "D0", "D1", "D3", "D7"]
 /** @param {Fields} fields @returns {string} the word for its severity: quality has its own for the third */
 export const severityWord = ({ severity, kind }) => t(`severity.${kind === "quality" ? "quality" : "safety"}.${severity}`)
 
-/** @param {string|null} due @returns {string} such as 限明日18:00 */
-function dueWord(due) {
-  if (due === "NOW") return t("due.now")
-  const instant = expected(due ?? "D1", now(), seen().settings.get("zone")?.value)
-  return instant ? t("finding.due", { due: dueText(instant) }) : ""
-}
+/** @param {string} due a code @returns {string} such as 限明日18:00 */
+const dueWord = (due) => (due === "NOW" ? t("due.now") : t("finding.due", { due: dueText(fixByOf(due, now(), seen().zone)) }))
 
 /** @param {Fields} fields @returns {string} */
 export function line(fields) {
   const unit = seen().orgs.get(fields.unit ?? "")?.short ?? t("finding.no_unit")
-  const parts = fields.kind === "coordination" ? [t("kind.coordination")] : [`${sign(fields.severity, fields.kind)} ${severityWord(fields)}`, unit, dueWord(fields.due)]
+  const parts = fields.kind === "coordination" ? [t("kind.coordination")] : [`${sign(fields.severity, fields.kind)} ${severityWord(fields)}`, unit, dueWord(dueOf(fields))]
   return [...parts, fields.position, fields.source === "patrol" ? "" : t(`source.${fields.source}`)].filter(Boolean).join(" · ")
 }
 
@@ -47,7 +44,7 @@ export function details(fields, place, change) {
       String(fields.severity), (one) => change({ severity: Number(one) })),
     select("unit", t("finding.unit"), [["", t("finding.no_unit")], ...units.map((org) => /** @type {[string, string]} */ ([org.id, org.short ?? org.name]))],
       fields.unit ?? "", (unit) => change({ unit: unit || null })),
-    choice("due", DUES.map((due) => [due, dueWord(due)]), fields.due ?? "D1", (due) => change({ due, urgent: due === "NOW" || fields.urgent })),
+    choice("due", DUES.map((due) => [due, dueWord(due)]), dueOf(fields), (due) => change({ due, urgent: due === "NOW" || fields.urgent })),
     choice("urgent", [["no", t("finding.not_urgent")], ["yes", t("finding.urgent")]], fields.urgent ? "yes" : "no", (one) => change({ urgent: one === "yes" })),
   ]
   return [...common, ...duty, position(fields, place, change),

@@ -1,6 +1,7 @@
 /** A finding as a card: picture, what it is, until when, and whether it is still only on this phone. */
 
 import { dueWords } from "../core/days.js"
+import { overdue } from "../core/deadlines.js"
 import { thumbnail } from "../edge/api.js"
 import { now } from "../edge/clock.js"
 import * as db from "../edge/db.js"
@@ -13,7 +14,7 @@ import { uploadMark } from "./upload.js"
 
 /** @param {string|Date} due @returns {string} such as 明日18:00 */
 export function dueText(due) {
-  const { near, ...values } = dueWords(new Date(due), now(), seen().settings.get("zone")?.value)
+  const { near, ...values } = dueWords(new Date(due), now(), seen().zone)
   return t(`due.${near}`, values)
 }
 
@@ -26,7 +27,7 @@ export function title(finding) {
 /** @param {any} finding @returns {HTMLElement} */
 export function findingCard(finding) {
   const due = finding.deadlines?.fix_by ?? finding.deadlines?.control_by ?? null
-  const overdue = due !== null && new Date(due) < now() && finding.state !== "replied"
+  const late = overdue(finding, now(), seen().zone)
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().orgs.get(finding.unit)?.short ?? ""
   return html`<article class="card" data-testid=${`finding-${finding.id}`}>
@@ -35,7 +36,7 @@ export function findingCard(finding) {
       <h3>${sign(finding.severity, finding.kind)} ${title(finding)}</h3>
       <p>${finding.number ?? finding.alias ?? ""} ${finding.position ? `· ${finding.position}` : ""} ${unit && `· ${unit}`}</p>
       <p><span class="tag">${t(`state.${finding.state}`)}</span> ${due && t("finding.due", { due: dueText(due) })}
-        ${overdue && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
+        ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
     </div></article>`
 }
 

@@ -18,18 +18,17 @@ function used(building) {
 }
 
 /**
+ * Once one is chosen only that one stays, so that its phrases come within reach; `choose` of the chosen one opens all again.
  * @param {string} building @param {string|null} chosen @param {(item: any) => void} choose @returns {HTMLElement[]}
  */
 export function itemChips(building, chosen, choose) {
   const items = seen().items, use = used(building)
-  const shown = chips(items, use)
   const picked = items.find((item) => item.id === chosen)
-  const first = picked && !shown.includes(picked) ? [picked, ...shown.slice(0, 7)] : shown
-  return [
-    ...first.map((item) => html`<button class="chip" data-testid=${`chip-item-${item.id}`} aria-pressed=${String(item.id === chosen)}
-      onclick=${() => choose(item)}>${inWords(item)}</button>`),
-    html`<button class="chip more" data-testid="chip-more" onclick=${() => searchSheet(items, use.own, choose)}>${t("item.more")}</button>`,
-  ]
+  const chip = (/** @type {any} */ item) => html`<button class="chip" data-testid=${`chip-item-${item.id}`} aria-pressed=${String(item.id === chosen)}
+    onclick=${() => choose(item)}>${inWords(item)}</button>`
+  const more = html`<button class="chip more" data-testid="chip-more" onclick=${() => searchSheet(items, use.own, choose)}>${t("item.more")}</button>`
+  if (!picked) return [...chips(items, use).map(chip), more]
+  return [chip(picked), html`<button class="chip more" data-testid="chip-change" onclick=${() => choose(picked)}>${t("item.change")}</button>`]
 }
 
 /** @param {any[]} items @param {string[]} recent @param {(item: any) => void} choose */

@@ -6,13 +6,14 @@ import { t } from "../words.js"
 /** @typedef {import("../html.js").Child} Child */
 
 /**
- * @param {{title: string, back?: () => void, beside?: Child, body: Child, actions?: Child, name: string}} parts
+ * @param {{title: string, back?: () => void, up?: boolean, beside?: Child, body: Child, actions?: Child, name: string}} parts
+ * `up`: the way back leads to the map and is drawn as one, so that it is not taken for the door before
  * @returns {HTMLElement}
  */
-export const page = ({ title, back, beside, body, actions, name }) => html`
+export const page = ({ title, back, up, beside, body, actions, name }) => html`
   <div class=${`screen screen-${name}`}>
     <header class="head">
-      ${back && html`<button class="icon" data-testid="btn-back" aria-label=${t("back")} onclick=${back}>${arrow("m15 5-7 7 7 7")}</button>`}
+      ${back && html`<button class="icon" data-testid="btn-back" aria-label=${t(up ? "to_map" : "back")} onclick=${back}>${arrow(up ? MAP : LEFT)}</button>`}
       <h1 tabindex="-1">${title}</h1>
       ${beside}
     </header>
@@ -25,6 +26,7 @@ export function arrow(path) {
   return html`<svg class="stroke" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`
 }
 
+export const MAP = "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z"
 export const LEFT = "m15 5-7 7 7 7"
 export const RIGHT = "m9 5 7 7-7 7"
 export const GEAR = "M4 7h10M18 7h2M4 17h2M10 17h10M16 4.5v5M8 14.5v5"

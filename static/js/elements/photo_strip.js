@@ -58,6 +58,6 @@ async function take(draft, files, source, done) {
 function thumb(photo, drop) {
   const image = /** @type {HTMLImageElement} */ (html`<img class="thumb" alt=${t("photo")}>`)
   if (photo.preview) showHere(image, photo.preview.sha256)
-  return html`<figure data-testid="photo">${photo.preview ? image : html`<div class="thumb none">${photo.type.replace("image/", "")}</div>`}
+  return html`<figure data-testid="photo">${photo.preview ? image : html`<div class="thumb none">${t("photo.as_is")}</div>`}
     <button class="drop" aria-label=${t("photo.drop")} onclick=${drop}>✕</button></figure>`
 }

@@ -14,10 +14,10 @@ import { t } from "../words.js"
 /** @param {{id: string, writing: boolean, draft: drafts.Draft|null}} app `draft`: a look begun and not saved @returns {HTMLElement} */
 export function buildingScreen({ id, writing, draft }) {
   const row = seen().map.rows.find((one) => one.building.id === id)
-  if (!row) return page({ name: "building", title: id, back: () => go("today"), body: html`<p class="empty">${t("place.unknown")}</p>` })
+  if (!row) return page({ name: "building", title: id, back: () => go("today"), up: true, body: html`<p class="empty">${t("place.unknown")}</p>` })
   const places = [row.building, ...row.parts]
   return page({
-    name: "building", title: t("building.title", { place: row.building.label }), back: () => go("today"),
+    name: "building", title: t("building.title", { place: row.building.label }), back: () => go("today"), up: true,
     body: [
       html`<div class="places">${places.map((place) => partTarget(place, row.building))}</div>`,
       writing && html`<h2>${t("building.looked")}</h2>`,
@@ -34,16 +34,10 @@ function partTarget(place, building) {
     ${mark(outcome)}<span>${label}</span></button>`
 }
 
-/** @param {string} building @returns {boolean} work is going on here by the newest daily filing of an earlier day; without one, everywhere */
-function active(building) {
-  const filing = seen().filings.filter((one) => one.day < seen().day).sort((a, b) => a.day.localeCompare(b.day)).pop()
-  return !filing || (filing.faces ?? []).some((/** @type {any} */ face) => face.building === building)
-}
-
 /** @param {import("../core/compound.js").Row} row @param {drafts.Draft|null} draft @returns {HTMLElement|HTMLElement[]} */
 function looked({ building, doors }, draft) {
   const strict = seen().settings.get("coverage_policy")?.value === "all"
-  const note = html`<p>${t(strict ? "building.one_by_one" : active(building.id) ? "building.active" : "building.idle")}</p>`
+  const note = html`<p>${t(strict ? "building.one_by_one" : seen().oneByOne(building) ? "building.active" : "building.idle")}</p>`
   if (strict) return note
   if (draft) return [note, lookForm(building, doors, draft)]
   const begin = async () => { await drafts.begin("building_looked", building.id, {}); await again(building.id) }

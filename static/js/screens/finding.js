@@ -23,8 +23,9 @@ import { inWords, t } from "../words.js"
 
 /** @param {drafts.Draft} draft @returns {{element: HTMLElement, openCamera: () => void}} */
 export function findingScreen(draft) {
-  let fields = /** @type {Fields} */ ({ ...blank(), ...draft.fields }), open = false, busy = false
   const building = seen().byId.get(draft.place)?.building ?? draft.place
+  const unitFor = (/** @type {string} */ group) => usualUnit(seen().defaults, [...seen().orgs.values()], group, building)
+  let fields = /** @type {Fields} */ ({ ...blank(unitFor("")), ...draft.fields }), open = false, busy = false
   const parts = { chips: box("chips items"), same: box("same"), phrases: box("chips phrases"), details: box("details"), actions: box("pair") }
   const strip = photoStrip(draft.id, () => drawActions())
   const change = (/** @type {Partial<Fields>} */ some, redraw = true) => {
@@ -32,8 +33,8 @@ export function findingScreen(draft) {
     drafts.saveFields(draft.id, fields)
     if (redraw) draw()
   }
-  const choose = (/** @type {any} */ item) => change(item.id === fields.item ? { item: null, phrases: [] }
-    : withItem(fields, item, usualUnit(seen().defaults, [...seen().orgs.values()], item.group, building)))
+  const choose = (/** @type {any} */ item) => change(item.id === fields.item ? { item: null, phrases: [], same_as: null }
+    : withItem(fields, item, unitFor(item.group)))
   const draw = () => {
     const item = seen().items.find((one) => one.id === fields.item)
     parts.chips.replaceChildren(...itemChips(building, fields.item, choose))
@@ -57,7 +58,7 @@ export function findingScreen(draft) {
   words.addEventListener("input", () => { change({ text: words.value }, false); drawActions() })
   draw()
   const element = page({
-    name: "finding", title: placeName(draft.place), back: () => leave(draft, fields, strip.count()),
+    name: "finding", title: t("finding.title", { place: placeName(draft.place) }), back: () => leave(draft, fields, strip.count()),
     body: [strip.element, parts.chips, parts.same, parts.phrases, words, parts.details], actions: parts.actions,
   })
   return { element, openCamera: strip.open }

@@ -21,10 +21,10 @@ export const REASONS = ["locked", "no_answer", "works_closed", "refused", "block
 /** @param {{id: string, writing: boolean, openCamera: () => void}} app @returns {HTMLElement} */
 export function placeScreen({ id, writing, openCamera }) {
   const place = seen().byId.get(id)
-  if (!place) return page({ name: "place", title: id, back: () => go("today"), body: html`<p class="empty">${t("place.unknown")}</p>` })
+  if (!place) return page({ name: "place", title: id, back: () => go("today"), up: true, body: html`<p class="empty">${t("place.unknown")}</p>` })
   const open = seen().findings.filter((finding) => finding.place === id)
   return page({
-    name: "place", title: placeName(id), back: () => go("today"), beside: place.kind === "entrance" && steps(id),
+    name: "place", title: placeName(id), back: () => go("today"), up: true, beside: place.kind === "entrance" && steps(id),
     body: [
       record(id),
       html`<h2>${t(open.length ? "place.open" : "place.none_open", { n: open.length })}</h2>`,
@@ -48,7 +48,7 @@ function steps(id) {
 /** @param {string} id @returns {HTMLElement} what was recorded here today, by whom, and whether it has been uploaded */
 function record(id) {
   const { outcome } = seen().marks.get(id) ?? { outcome: "no_record" }
-  const own = seen().own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.place === id && event.envelope.body.day === seen().day).pop()
+  const own = seen().own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.place === id && event.envelope.body.day === seen().day && !seen().taken.has(event.id)).pop()
   const last = seen().byId.get(id)?.last
   const at = own ? told(own) : last?.day === seen().day ? new Date(last.at) : null
   return html`<p class=${`record ${outcome}`} data-testid="record" data-outcome=${outcome}>${mark(outcome)}

@@ -1,7 +1,9 @@
 /** What the screens read: the replicated state with this phone's own records laid over it, recomputed when something changed. */
 
-import { dayAt } from "../core/days.js"
+import { dayOf } from "../core/clock.js"
 import { compound, route } from "../core/compound.js"
+import { activeBuildings } from "../core/coverage.js"
+import { ZONE } from "../core/days.js"
 import { onlyHere } from "../core/outbox.js"
 import { marks, openFindings, ownVisits, unseen, withdrawn } from "../core/overlay.js"
 import { now } from "../edge/clock.js"
@@ -13,10 +15,11 @@ import { session, viewKey } from "./session.js"
 
 /** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
 /**
- * @typedef {{day: string, places: any[], byId: Map<string, any>, map: ReturnType<typeof compound>, route: any[],
+ * @typedef {{day: string, zone: string, oneByOne: (place: any) => boolean, places: any[], byId: Map<string, any>, map: ReturnType<typeof compound>, route: any[],
  *   marks: Map<string, import("../core/overlay.js").Mark>, findings: any[], items: any[], orgs: Map<string, any>,
- *   defaults: Map<string, any>, settings: Map<string, any>, filings: any[], notice: string, visits: any[],
- *   own: QueuedEvent[], pending: QueuedEvent[], others: number, blobs: Map<string, string>, drafts: drafts.Draft[], ready: boolean}} Snapshot
+ *   defaults: Map<string, any>, settings: Map<string, any>, notice: string, visits: any[],
+ *   own: QueuedEvent[], pending: QueuedEvent[], others: number, blobs: Map<string, string>, drafts: drafts.Draft[],
+ *   taken: Set<string>, ready: boolean}} Snapshot
  */
 
 let things = /** @type {Map<string, any[]>} */ (new Map())
@@ -61,18 +64,21 @@ const byId = (kind) => new Map(all(kind).map((state) => [state.id, state]))
 /** @param {QueuedEvent[]} events @param {import("../core/shapes.js").BlobKey[]} keys @param {drafts.Draft[]} begun @returns {Snapshot} */
 function build(events, keys, begun) {
   const settings = byId("setting"), places = all("place"), author = session()?.person.id
-  const day = dayAt(now(), settings.get("zone")?.value, settings.get("day_starts_at")?.value)
+  const zone = settings.get("zone")?.value ?? ZONE
+  const day = dayOf(now(), zone, settings.get("day_starts_at")?.value)
+  const working = activeBuildings(all("filing"), day), policy = settings.get("coverage_policy")?.value
+  const oneByOne = (/** @type {any} */ place) => policy === "all" || working === null || working.includes(place.building ?? place.id)
   const own = events.filter((event) => event.author === author)
   const blobs = new Map(keys.map((blob) => [blob.sha256, blob.state]))
   const fresh = unseen(own, seq), visits = ownVisits(fresh), gone = withdrawn(fresh)
   const map = compound(places)
   return {
-    day, places, byId: new Map(places.map((place) => [place.id, place])), map, route: route(places),
-    marks: marks(places, day, visits, all("visit"), gone),
+    day, zone, oneByOne, places, byId: new Map(places.map((place) => [place.id, place])), map, route: route(places),
+    marks: marks(places, day, visits, all("visit"), gone, oneByOne),
     findings: openFindings(all("finding").filter((finding) => !gone.has(finding.visit)), visits),
     items: all("item").filter((item) => item.active !== false),
-    orgs: byId("org"), defaults: byId("default"), settings, filings: all("filing"), notice: byId("notice_of_day").get(day)?.text ?? "",
+    orgs: byId("org"), defaults: byId("default"), settings, notice: byId("notice_of_day").get(day)?.text ?? "",
     visits: all("visit"), own, pending: onlyHere(own, blobs), others: onlyHere(events, blobs).length - onlyHere(own, blobs).length,
-    blobs, drafts: begun, ready: places.length > 0,
+    blobs, drafts: begun, taken: withdrawn(own.flatMap((event) => (event.envelope ? [{ envelope: event.envelope }] : []))), ready: places.length > 0,
   }
 }
