@@ -1,12 +1,9 @@
-"""Whether this server shows a demo: a data folder that holds a clock offset lives in another time."""
-
-from pathlib import Path
+"""Whether the running server shows a demo, for the banner that says so."""
 
 from server.house import house
+from server.storage import demo_clock
 
-OFFSET_FILE = "demo.json"
 
-
-def is_demo(data: Path | None = None) -> bool:
-    """True for a data folder made by `xunlou demo` (default: the running application's)."""
-    return ((data or house().data) / OFFSET_FILE).is_file()
+def is_demo() -> bool:
+    """True when the data folder lives in another time."""
+    return demo_clock.is_demo(house().data)

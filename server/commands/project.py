@@ -1,0 +1,96 @@
+"""`xunlou project`: found a project from a spreadsheet, bring it up to date, print the empty spreadsheet."""
+
+import argparse
+import re
+from pathlib import Path
+
+from server.commands.opening import Subparsers, file_bytes, opened, with_data, write_new
+from server.domain.problems import Problem
+from server.house import house
+from server.imports import project as spreadsheet
+from server.imports.templates import places_template
+from server.storage import log
+from server.storage.db import reading, transaction
+from server.storage.state import State
+from server.sync.verify import projects
+
+PROJECT_ID = re.compile(r"[a-z][a-z0-9]{0,31}")
+DEFAULT_CODE = "XQ"
+
+
+def add(subparsers: Subparsers) -> None:
+    """Enter `project create`, `project template`, `project list`."""
+    below = subparsers.add_parser("project", help="projects: create, template, list").add_subparsers(required=True)
+    create = with_data(below.add_parser("create", help="found a project, or bring it up to its spreadsheet"))
+    create.add_argument("name", help="its name, e.g. 水竹花园")
+    create.add_argument("--places", type=Path, metavar="FILE.xlsx", help="places and organisations")
+    create.add_argument("--id", help="project id (default: p1, p2, …)")
+    create.add_argument("--code", default=DEFAULT_CODE,
+                        help="prefix of place ids, 1 to 4 capitals (default %(default)s)")
+    create.add_argument("--kind", choices=("compound", "district"), default="compound")
+    create.set_defaults(run=run_create)
+    template = below.add_parser("template", help="write the empty spreadsheet")
+    template.add_argument("file", type=Path, metavar="FILE.xlsx")
+    template.set_defaults(run=run_template)
+    with_data(below.add_parser("list", help="the projects of this server")).set_defaults(run=run_list)
+
+
+def run_create(args: argparse.Namespace) -> int:
+    """Every row is checked before anything is written; the same file again writes nothing."""
+    raw = file_bytes(args.places) if args.places else None
+    with opened(args):
+        if raw is not None:
+            spreadsheet.read(raw, args.code, {})
+        project = _found(args)
+        if raw is None:
+            items = spreadsheet.items() if args.kind == "compound" else []
+            outcome = spreadsheet.write(project, items, house().clock())
+        else:
+            outcome = spreadsheet.load(project, raw, args.code, house().clock())
+        with reading() as look:
+            places = State(look, project).all("place").values()
+    doors = sum(place["kind"] == "entrance" for place in places)
+    print(f"{project} {args.name}：楼门 {doors}，写入 {outcome.written}，未变 {outcome.unchanged} "
+          f"({doors} entrances, {outcome.written} written, {outcome.unchanged} unchanged)")
+    for line in outcome.refused:
+        print(f"  未生效 not applied: {line}")
+    return 1 if outcome.refused else 0
+
+
+def run_template(args: argparse.Namespace) -> int:
+    """An existing file is never overwritten."""
+    write_new(args.file, places_template())
+    print(args.file)
+    return 0
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Id, kind, name and how many records each holds."""
+    with opened(args), reading() as look:
+        for project in projects():
+            head = log.head(look, project)
+            print(f"{project}\t{head['kind']}\t{head['name']}\t{head['seq']}")
+    return 0
+
+
+def _found(args: argparse.Namespace) -> str:
+    """The project's id: the one of that id or name if it exists, else a new one."""
+    now, there = house().clock(), projects()
+    with reading() as look:
+        names = {log.head(look, project)["name"]: project for project in there}
+    id = args.id or names.get(args.name) or _next(there)
+    if not PROJECT_ID.fullmatch(id):
+        raise Problem("bad_request", "a project id is a small letter, then small letters and digits 项目编号格式不对")
+    if id not in there:
+        with transaction() as work:
+            log.create_project(work, id, args.name, args.kind, now)
+    elif names.get(args.name) != id:
+        raise Problem("conflict", f"{id} is another project 已有同编号的项目")
+    return str(id)
+
+
+def _next(there: list[str]) -> str:
+    number = 1
+    while f"p{number}" in there:
+        number += 1
+    return f"p{number}"
