@@ -64,10 +64,10 @@ def claim(session: Session, project: str, now: datetime) -> Turn:
     return Turn(project, found.seq, found.chain, max(found.received_at, now), found.epoch, found.epoch_at)
 
 
-def link(chain: str, raw: bytes, facts: str, verdict: str) -> str:
-    """sha256(previous chain ‖ sha256(bytes) ‖ facts ‖ verdict), in hex (state.md §1)."""
+def link(chain: str, sha256: str, facts: str, verdict: str) -> str:
+    """sha256(previous chain ‖ sha256(bytes) ‖ facts ‖ verdict), in hex (state.md §1); `sha256` is that of the bytes."""
     digest = hashlib.sha256(bytes.fromhex(chain))
-    digest.update(hashlib.sha256(raw).digest())
+    digest.update(bytes.fromhex(sha256))
     digest.update(facts.encode())
     digest.update(verdict.encode())
     return digest.hexdigest()
@@ -76,14 +76,26 @@ def link(chain: str, raw: bytes, facts: str, verdict: str) -> str:
 def append(session: Session, turn: Turn, row: Row, facts: dict[str, Any], verdict: dict[str, Any]) -> None:
     """Write the row of this turn and move the chain on."""
     facts_text, verdict_text = canonical(facts), canonical(verdict)
-    chain = link(turn.chain, row.raw, facts_text, verdict_text)
+    sha256 = hashlib.sha256(row.raw).hexdigest()
+    chain = link(turn.chain, sha256, facts_text, verdict_text)
     session.execute(tables.event.insert().values(
         project=turn.project, id=row.id, seq=turn.seq, type=row.type, v=row.v, author=row.author,
         submitter=facts["submitter"], device=row.device, n=row.n, received_at=turn.received_at,
-        outcome=verdict["outcome"], target=row.target, sha256=hashlib.sha256(row.raw).hexdigest(), bytes=row.raw,
+        outcome=verdict["outcome"], target=row.target, sha256=sha256, bytes=row.raw,
         facts=facts_text, verdict=verdict_text, chain=chain))
     session.execute(update(tables.project).where(tables.project.c.id == turn.project).values(
         chain=chain, received_at=turn.received_at))
+
+
+def covered(session: Session, project: str) -> set[str]:
+    """The ids of events whose words were covered by law: their bytes changed, their hash stands (state.md §8)."""
+    row = tables.event.c
+    released = select(row.target).where(
+        row.project == project, row.type == "event.released", row.outcome == "applied")
+    found = session.scalars(select(row.bytes).where(
+        row.project == project, row.type == "event.redacted",
+        (row.outcome == "applied") | row.id.in_(released)))
+    return {json.loads(bytes(raw))["body"]["target"] for raw in found}
 
 
 def find(session: Session, project: str, id: str) -> dict[str, Any] | None:

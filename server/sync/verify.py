@@ -21,18 +21,22 @@ def projects(engine: Engine | None = None) -> list[str]:
 
 
 def verify_log(project: str, engine: Engine | None = None) -> Iterator[str]:
-    """A line per fault: bytes that do not match their hash, a gap in seq, a chain that does not follow."""
+    """A line per fault: bytes that do not match their hash, a gap in seq, a chain that does not follow.
+
+    Of an event covered by law the hash that was stored stands in the chain for the bytes that are gone.
+    """
     with reading(engine) as session:
         head = log.head(session, project)
-        chain, expected = log.ZERO_CHAIN, 0
+        chain, expected, covered = log.ZERO_CHAIN, 0, log.covered(session, project)
         for row in log.rows(session, project, parsed=False):
             expected += 1
             if row["seq"] != expected:
                 yield f"{project}: seq {expected} is missing"
                 expected = row["seq"]
-            if hashlib.sha256(row["bytes"]).hexdigest() != row["sha256"]:
+            sha256 = row["sha256"] if row["id"] in covered else hashlib.sha256(row["bytes"]).hexdigest()
+            if sha256 != row["sha256"]:
                 yield f"{project}: seq {row['seq']} ({row['type']}): the stored bytes were changed"
-            chain = log.link(chain, row["bytes"], row["facts"], row["verdict"])
+            chain = log.link(chain, sha256, row["facts"], row["verdict"])
             if chain != row["chain"]:
                 yield f"{project}: seq {row['seq']} ({row['type']}): the chain breaks here"
                 chain = row["chain"]
