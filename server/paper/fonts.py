@@ -9,6 +9,7 @@ from typing import Any
 
 import manimgx_fonts_cjk
 import pylopdf_fonts_zh_cn
+import typst
 
 from server.storage.fonts import Face, covers
 
@@ -26,18 +27,30 @@ PINNED = {
 FACES = (Face(_REGULAR / SERIF), Face(_VARIABLE / RARE, index=2), Face(_REGULAR / SANS))
 
 
+OWN_SERIF = ("仿宋_GB2312", "FangSong_GB2312", "FangSong", "STFangsong", "SimSun")
+OWN_SANS = ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "STZhongsong", "SimHei", "STHeiti")
+"""What an office prints its papers with; used when the folder of the setting holds them."""
+
+
 @cache
 def folders(own: str | None) -> tuple[str, ...]:
-    """The folders typst reads fonts from: the setting's own, else the two that travel with the product.
+    """The folders typst reads fonts from: the setting's own, then the two that travel with the product.
 
     Raises RuntimeError when a file of ours is not the one the papers were laid out with.
     """
-    if own:
-        return (own,)
     for path in (_REGULAR / SERIF, _REGULAR / SANS, _VARIABLE / RARE):
         if hashlib.sha256(path.read_bytes()).hexdigest() != PINNED[path.name]:
             raise RuntimeError(f"the font {path.name} is not the pinned one")
-    return (str(_REGULAR), str(_VARIABLE))
+    return (*([own] if own else []), str(_REGULAR), str(_VARIABLE))
+
+
+@cache
+def families(own: str | None) -> dict[str, list[str]]:
+    """{"serif", "sans"}: family names in order of preference; ours stand behind an office's own."""
+    known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[own]).families() \
+        if own else []
+    return {"serif": [*(name for name in OWN_SERIF if name in known), "Noto Serif SC", "Noto Sans CJK SC"],
+            "sans": [*(name for name in OWN_SANS if name in known), "Noto Sans CJK SC", "Noto Sans SC"]}
 
 
 def printable(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ def hang(pairs: list[Pair], photos: Photos, folder: Path) -> None:
     wanted = {picture["sha256"] for picture in pictures if picture["sha256"]}
     for sha256 in sorted(wanted):
         jpeg = photos(sha256)
-        if jpeg is not None:
-            _file(folder, sha256).write_bytes(lightened(jpeg, len(wanted)))
+        with suppress(OSError):  # a damaged copy leaves its box empty; the sheet is printed all the same
+            if jpeg is not None:
+                _file(folder, sha256).write_bytes(lightened(jpeg, len(wanted)))
     for picture in pictures:
         here = picture["sha256"] is not None and _file(folder, picture["sha256"]).exists()
         picture["file"] = _file(folder, picture["sha256"]).name if here else None

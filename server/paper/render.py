@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 from server.domain.sheet import check_code, content_sha256
-from server.paper.fonts import folders, printable
+from server.paper.fonts import families, folders, printable
 from server.paper.photos import Photos, hang
 
 HERE = Path(__file__).parent
@@ -32,22 +32,21 @@ TRIES = (ROOMY, CLOSE, CLOSER, DENSE, {**CLOSER, "demands": 0},
 附件1 holds all of them whole."""
 
 
-class TooLong(Exception):
-    """The text part does not fit one sheet of paper even without key items."""
-
-
-def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: str | None = None) -> bytes:
+def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: str | None = None,
+        draft: bool = False) -> bytes:
     """The PDF of one part ("text": one A4 front and back; "annex": ledger and photos) of an assembled sheet.
 
-    `photos` gives the print copy of a picture by the hash the content names, or None. `fonts` names a folder to
-    use instead of the fonts that travel with the product. Equal input gives equal bytes. Raises TooLong.
+    `photos` gives the print copy of a picture by the hash the content names, or None. `fonts` names a folder whose
+    fonts are preferred to those that travel with the product. A draft says so where the 核对码 would stand.
+    Equal input gives equal bytes.
     """
     assert part in PARTS, part
     with tempfile.TemporaryDirectory(prefix="sheet-") as name:
         folder = Path(name)
         for source in HERE.glob("*.typ"):
             shutil.copy(source, folder)
-        shown = printable(content) | {"code": check_code(content_sha256(content))}
+        code = "预览，未定稿" if draft else f"核对码 {check_code(content_sha256(content))}"
+        shown = printable(content) | {"code": code}
         if part == "annex":
             hang(shown["annex"]["pairs"], photos, folder)
         return _fitted(_Press(folder, part, shown, fonts))
@@ -58,28 +57,32 @@ class _Press:
 
     def __init__(self, folder: Path, part: str, shown: dict[str, Any], fonts: str | None) -> None:
         self.part = part
-        self._content = json.dumps(shown, ensure_ascii=False)
+        self._given = {"content": json.dumps(shown, ensure_ascii=False), "faces": json.dumps(families(fonts))}
         self._as_of = int(datetime.fromisoformat(shown["as_of"]).timestamp())
         self._compiler = typst.Compiler(str(folder / f"{part}.typ"), root=str(folder), font_paths=list(folders(fonts)),
                                         ignore_system_fonts=True)
 
     def printed(self, sizes: dict[str, float]) -> bytes:
         """The PDF in these sizes."""
-        given = {"content": self._content, "sizes": json.dumps(sizes)}
+        given = {**self._given, "sizes": json.dumps(sizes)}
         made = self._compiler.compile(format="pdf", sys_inputs=given, timestamp=self._as_of)
         assert isinstance(made, bytes), "a PDF is one piece"
         return made
 
 
 def _fitted(press: _Press) -> bytes:
-    """The roomiest setting in which the text is one sheet of paper; annexes may be long."""
+    """The roomiest setting in which the text is one sheet of paper; annexes may be long.
+
+    A sign-in list beyond reason spills over in the densest one: a meeting is never left without its sheet.
+    """
     if press.part == "annex":
         return press.printed(CLOSE)
+    made = b""
     for sizes in TRIES:
         made = press.printed(sizes)
         if page_count(made) <= 2:
-            return made
-    raise TooLong("the text part needs more than one sheet of paper")
+            break
+    return made
 
 
 def page_count(made: bytes) -> int:

@@ -74,7 +74,7 @@ def _owing(state: State, phone: dict[str, Any]) -> int:
     """Full pictures that this phone's newest records promised and that are not here."""
     newest = (select(_event.id).where(_event.project == state.project, _event.device == phone["id"],
                                       _event.author == phone["person"])
-              .order_by(_event.n.desc()).limit(DEVICE_EVENTS_MAX).scalar_subquery())
+              .order_by(_event.n.desc()).limit(DEVICE_EVENTS_MAX))
     here = select(_blob.sha256).where(_blob.project == state.project, _blob.sha256 == _owed.sha256).exists()
     query = select(func.count(_owed.sha256.distinct())).where(
         _owed.project == state.project, _owed.event.in_(newest), _owed.preview_of.is_(None), ~here)

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pypdf
@@ -11,6 +12,7 @@ from PIL import Image, ImageChops
 
 from server.domain.sheet import assemble, check_code, content_sha256
 from server.paper import fonts
+from server.paper.fonts import FACES
 from server.paper.render import pdf
 from tests.paper.worked_day import UNITS, coverage, door, finding, material, orgs, photo
 
@@ -163,8 +165,9 @@ def test_photo_pairs_show_what_is_there_and_say_what_is_awaited():
     assert sum(len(page.images) for page in reader.pages) == 6
 
 
-def test_a_picture_that_cannot_be_read_leaves_a_box_and_the_sheet_prints():
-    reader = printed("annex", photos=lambda sha: None)
+@pytest.mark.parametrize("answer", [None, b"not a picture"])
+def test_a_picture_that_cannot_be_read_leaves_a_box_and_the_sheet_prints(answer):
+    reader = printed("annex", photos=lambda sha: answer)
     assert sum(len(page.images) for page in reader.pages) == 0 and "待上传" in flat(reader)
 
 
@@ -182,6 +185,19 @@ def test_thirty_findings_with_sixty_photos_stay_a_light_file():
     assert len(photos("2a")) > 60_000, "as heavy as a real one"
     made = pdf(assemble(material(**day)), photos, "annex")
     assert made.count(b"/Subtype/Image") >= 60 and len(made) <= 3 * 1024 * 1024
+
+
+def test_a_preview_carries_no_code_that_could_be_checked():
+    content = assemble(material())
+    told = flat(pypdf.PdfReader(io.BytesIO(pdf(content, lambda sha: None, draft=True))))
+    assert "预览，未定稿" in told and "核对码" not in told
+
+
+def test_a_folder_of_ones_own_fonts_is_preferred_and_ours_stand_behind_it(tmp_path):
+    shutil.copy(FACES[0].path, tmp_path)
+    made = pdf(assemble(material()), lambda sha: None, fonts=str(tmp_path))
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 2
+    assert fonts.folders(str(tmp_path))[0] == str(tmp_path)
 
 
 def test_a_changed_font_file_is_noticed_before_it_is_printed_with(monkeypatch):
