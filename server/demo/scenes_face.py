@@ -88,8 +88,9 @@ def canopy(c: Canvas, after: bool) -> None:
         c.words((800, 484), "安全通道　当心坠物", 32, (250, 246, 236))
         return
     for _ in range(46):
-        x, y, size = c.rnd.uniform(440, 1180), c.rnd.uniform(1030, 1160), c.rnd.uniform(8, 34)
-        c.shape([(x, y), (x + size, y - size * 0.7), (x + size * 1.6, y), (x + size, y + size * 0.4)], (176, 150, 128))
+        at, y, size = c.rnd.uniform(440, 1180), c.rnd.uniform(1030, 1160), c.rnd.uniform(8, 34)
+        chip = [(at, y), (at + size, y - size * 0.7), (at + size * 1.6, y), (at + size, y + size * 0.4)]
+        c.shape(chip, (176, 150, 128))
 
 
 def crack(c: Canvas, after: bool) -> None:

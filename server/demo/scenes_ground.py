@@ -149,5 +149,5 @@ def shed(c: Canvas, after: bool) -> None:
     c.draw.ellipse((930, 880, 1210, 1000), fill=(84, 86, 88), outline=(48, 50, 52), width=10)
     c.shape([(340, 900), (980, 900), (1100, 960), (1010, 990), (300, 970)], (120, 110, 98))
     for _ in range(30):
-        x, y = c.place.uniform(980, 1300), c.place.uniform(830, 960)
-        c.box((x, y, x + c.place.uniform(20, 70), y + c.place.uniform(12, 36)), (150, 110, 84))
+        left, top = c.place.uniform(980, 1300), c.place.uniform(830, 960)
+        c.box((left, top, left + c.place.uniform(20, 70), top + c.place.uniform(12, 36)), (150, 110, 84))

@@ -119,8 +119,9 @@ def cylinders(c: Canvas, after: bool) -> None:
     c.glow([(960, 640), (1060, 640), (1120, 760), (900, 760)], (255, 236, 170), 0.9, blur=22)
     for _ in range(60):
         angle, far = c.rnd.uniform(0.1, 3.0), c.rnd.uniform(30, 240)
-        x, y = 1000 + math.cos(angle) * far, 700 + math.sin(angle) * far
-        c.draw.line((x, y, x + math.cos(angle) * 18, y + math.sin(angle) * 18), fill=(255, 196, 90), width=4)
+        end = far + 18
+        c.draw.line((1000 + math.cos(angle) * far, 700 + math.sin(angle) * far, 1000 + math.cos(angle) * end,
+                     700 + math.sin(angle) * end), fill=(255, 196, 90), width=4)
 
 
 def _cylinder(c: Canvas, x: int, colour: tuple[int, int, int], name: str) -> None:

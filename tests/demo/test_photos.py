@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from PIL import Image, ImageChops
 
-from server.demo.photos import FULL_BYTES_MAX, PREVIEW_BYTES_MAX, SCENES, photo
+from server.demo.photos import FULL_BYTES_MAX, PREVIEW_BYTES_MAX, photo
 from server.storage.pictures import inspect
 
 AT = datetime.fromisoformat("2023-06-14T09:12:00+08:00")
