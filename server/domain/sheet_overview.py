@@ -124,7 +124,7 @@ def outside_sentence(material: Material) -> str:
 def interval_sentence(material: Material) -> str:
     """Said only when the sheet does not cover exactly one day since the last."""
     if material.previous is None:
-        return "本期为首期，统计自开工以来的记录。"
+        return "本期为统计首期，期初从零计。"
     if material.gap_days == 1:
         return ""
     return (f"本期统计自第{material.previous.number}期（{short_day(material.previous.day)}）截止后"

@@ -164,7 +164,7 @@ def test_a_gap_between_sheets_is_said_and_changes_the_words():
 def test_the_first_sheet_of_all_opens_from_nothing():
     content = sheet(previous=None, flows=[row for row in flows() if row["effect"] == "new"],
                     counted={"o4": 2, "o5": 3, "o6": 1, "o7": 1})
-    assert content["reconcile"]["opening"] == 0 and "首期" in section(content, "overview")["interval"]
+    assert content["reconcile"]["opening"] == 0 and "统计首期" in section(content, "overview")["interval"]
 
 
 def test_what_the_contractor_did_not_file_is_neither_blank_nor_zero():
