@@ -187,10 +187,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("project", "id"),
     )
     with op.batch_alter_table("finding_row", schema=None) as batch_op:
+        batch_op.create_index("finding_row_day", ["project", "day", "number"], unique=False)
         batch_op.create_index("finding_row_number", ["project", "number"], unique=False)
         batch_op.create_index("finding_row_place", ["project", "place"], unique=False)
         batch_op.create_index("finding_row_repeat", ["project", "item", "day"], unique=False)
-        batch_op.create_index("finding_row_state", ["project", "state", "number"], unique=False)
+        batch_op.create_index("finding_row_state", ["project", "state", "day", "number"], unique=False)
 
     op.create_table(
         "flow",
@@ -397,6 +398,7 @@ def downgrade() -> None:
         batch_op.drop_index("finding_row_repeat")
         batch_op.drop_index("finding_row_place")
         batch_op.drop_index("finding_row_number")
+        batch_op.drop_index("finding_row_day")
 
     op.drop_table("finding_row")
     with op.batch_alter_table("event", schema=None) as batch_op:

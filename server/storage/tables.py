@@ -74,8 +74,9 @@ finding_row = Table(
     Column("day", String(10), nullable=False), Column("filed_by", String(64), nullable=False),
     Column("filed_at", Utc, nullable=False),
     Column("fix_by", Utc), Column("control_by", Utc), Column("closed_at", Utc),
-    Index("finding_row_state", "project", "state", "number"), Index("finding_row_place", "project", "place"),
-    Index("finding_row_number", "project", "number"), Index("finding_row_repeat", "project", "item", "day"))
+    Index("finding_row_state", "project", "state", "day", "number"), Index("finding_row_place", "project", "place"),
+    Index("finding_row_number", "project", "number"), Index("finding_row_day", "project", "day", "number"),
+    Index("finding_row_repeat", "project", "item", "day"))
 
 visit_place = Table(
     "visit_place", metadata, _project(), Column("visit", String(36), primary_key=True),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import Response, make_response, render_template, request, url_for
+from flask import Response, g, make_response, render_template, request, url_for
+from markupsafe import Markup
 
 from server.domain import clock, rights
 from server.domain.problems import Problem
@@ -19,6 +20,7 @@ from server.web import auth, labels, shell
 from server.web.demo_clock import is_demo
 from server.web.desk.words import Words
 
+GLYPHS = {"findings": "!", "clean": "✓", "no_access": "×", "building_looked": "○", "on_phone": "↑", "no_record": "?"}
 LANGUAGE_COOKIE = "xunlou_language"
 LANGUAGES = labels.LANGUAGES
 
@@ -54,7 +56,7 @@ def sit_down(project: str, act: str | None = None) -> Desk:
         settings = {id: state.setting(id) for id in DEFAULTS}
         name = office.project_name(look, project)
     day = clock.day_of(now, settings["zone"], settings["day_starts_at"])
-    desk = Desk(reader, auth.signed_in().name, name, settings, now, day)
+    desk = g.desk = Desk(reader, auth.signed_in().name, name, settings, now, day)
     if act is not None and not desk.may(act):
         raise Problem("not_allowed")
     return desk
@@ -68,13 +70,26 @@ def language() -> str:
 
 def render(template: str, desk: Desk | None = None, *, status: int = 200, **values: Any) -> Response:
     """The page, for this person in his language; templates get `t`, `words`, `desk`, `asset` and `values`."""
-    tongue = language()
+    tongue, desk = language(), desk or g.get("desk")
     speak: Callable[..., str] = partial(labels.text, tongue)
     zone = desk.zone if desk else str(DEFAULTS["zone"])
+    now = desk.now if desk else house().clock()
     html = render_template(
-        f"desk/{template}", t=speak, words=Words(tongue, zone, desk.now if desk else house().clock()), desk=desk,
-        language=tongue, asset=shell.hashed, links=_links(desk), demo=is_demo(), **values)
+        f"desk/{template}", t=speak, words=Words(tongue, zone, now), desk=desk, language=tongue, asset=shell.hashed,
+        links=_links(desk), demo=is_demo(), glyph=glyph, **_known(tongue), **values)
     return make_response(html, status)
+
+
+def _known(tongue: str) -> dict[str, Any]:
+    """Which codes have words: templates must not fail over one that a newer server wrote."""
+    tree = labels.labels(tongue)
+    return {"held_kinds": tree["held_kinds"], "flag_words": tree["flags"], "move_words": tree["moves"],
+            "code_list": tree["codes"]}
+
+
+def glyph(state: str) -> Markup:
+    """The sign of one coverage state; each has a shape of its own besides its colour."""
+    return Markup('<span class="glyph {}" aria-hidden="true">{}</span>').format(state, GLYPHS[state])
 
 
 def _links(desk: Desk | None) -> list[tuple[str, str]]:
@@ -87,8 +102,6 @@ def _links(desk: Desk | None) -> list[tuple[str, str]]:
         found.append(("today", url_for("desk.today", project=project)))
     if "finding" in kinds:
         found.append(("findings", url_for("desk.findings", project=project)))
-    if desk.may("prepare_sheet"):
-        found.append(("meeting", url_for("desk.meeting", project=project, day=desk.day)))
     if desk.may("read_sheets"):
         found.append(("papers", url_for("desk.papers", project=project)))
     return found

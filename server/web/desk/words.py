@@ -67,9 +67,14 @@ class Words:
                            else self.t("severity.not_grave", grave=grave))
 
     def overdue(self, finding: dict[str, Any]) -> str:
-        """逾期2天, or nothing."""
+        """逾期2天, 险情控制逾期, both, or nothing."""
         found = deadlines.overdue(finding, self.now, self.zone)
-        return self.t(f"overdue.{found['which']}", n=found["days"]) if found else ""
+        if found is None:
+            return ""
+        repair = found if found["which"] == "fix" else deadlines.overdue(
+            {**finding, "control": finding.get("control") or True}, self.now, self.zone)
+        said = [self.t("overdue.fix", n=repair["days"])] if repair else []
+        return "，".join([*said, *([self.t("overdue.control")] if found["which"] == "control" else [])])
 
     def limit(self, finding: dict[str, Any]) -> str:
         """The repair deadline, absolutely."""
@@ -92,6 +97,19 @@ class Words:
         """How long ago a day was: 今日, 1天, 12天."""
         gone = days.days_between(day, today)
         return self.t("age.today") if gone <= 0 else self.t("age.days", n=gone)
+
+    def days_since(self, day: str, today: str) -> int:
+        """How many days ago a day was."""
+        return max(0, days.days_between(day, today))
+
+    def door_number(self, label: str, building: str) -> str:
+        """2门 of 3号楼2门."""
+        return label.removeprefix(building) or label
+
+    def reason(self, reason: dict[str, Any]) -> str:
+        """Why a door could not be entered, in the words of the list or those written."""
+        said = self.listed("no_access_reasons", reason.get("code"))
+        return f"{said}：{reason['text']}" if reason.get("text") else said
 
     def waited(self, since: str) -> str:
         """How long something waits: 35分钟, 3小时, 2天."""

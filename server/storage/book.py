@@ -1,0 +1,51 @@
+"""The numbers since the last issued sheet: 期初 + 新增 − 销项 − 核减 = 期末, and what waits for whom."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from server.domain import reconcile, rights
+from server.domain.problems import Problem
+from server.domain.rights import Reader
+from server.storage import sheets, tables
+
+_row, _flow = tables.finding_row.c, tables.flow.c
+WITH_THE_UNIT = ("issued", "returned")
+
+
+def book(session: Session, reader: Reader) -> dict[str, Any]:
+    """{"units": {unit: row}, "total": row, "since": newest sheet or None} up to now, for those who read everything.
+
+    The opening is what the flows since then lead back to from today's open findings. Raises not_allowed.
+    """
+    if not rights.may(reader.role, "read_visits"):
+        raise Problem("not_allowed")
+    since = sheets.newest(session, reader.project, "daily")
+    closing: dict[str, int] = dict(session.execute(select(_row.counted_unit, func.count()).where(
+        _row.project == reader.project, _row.counted_unit.is_not(None)).group_by(_row.counted_unit)).tuples().all())
+    happened = [reconcile.Flow(unit, effect, tag) for unit, effect, tag in session.execute(
+        select(_flow.unit, _flow.effect, _flow.tag).where(
+            _flow.project == reader.project, _flow.seq > (since["seq"] if since else 0)))]
+    weight = {"new": -1, "closed": 1, "void": 1}
+    opening = dict(closing)
+    for flow in happened:
+        opening[flow.unit] = opening.get(flow.unit, 0) + weight[flow.effect]
+    return {**reconcile.reconcile(happened, opening), "since": since}
+
+
+def is_overdue(now: datetime) -> ColumnElement[bool]:
+    """The rule of `deadlines.overdue` on the rows of findings: a passed repair or control deadline."""
+    return or_(and_(_row.state.in_(WITH_THE_UNIT), _row.fix_by < now), _row.control_by < now)
+
+
+def waiting(session: Session, reader: Reader, now: datetime) -> dict[str, int]:
+    """How many findings are overdue, wait for review, for re-inspection, in the whole project."""
+    if not rights.may(reader.role, "read_visits"):
+        raise Problem("not_allowed")
+    def count(*where: ColumnElement[bool]) -> int:
+        return session.scalar(select(func.count()).select_from(tables.finding_row).where(
+            _row.project == reader.project, *where)) or 0
+    return {"overdue": count(_row.state.in_(("submitted", *WITH_THE_UNIT)), is_overdue(now)),
+            "review": count(_row.state == "submitted"), "reinspect": count(_row.state == "replied")}

@@ -1,0 +1,65 @@
+"""催报: who walks today, what of it has arrived, what is still on his phone, and how to reach him."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from server.domain import rights
+from server.domain.problems import Problem
+from server.domain.rights import Reader
+from server.storage import office, queries
+from server.storage.coverage_day import visits_of
+from server.storage.day_board import announced, arrived_pictures, filings_around, last_check_in
+
+WALKERS = ("inspector",)
+"""Expected to walk every day; others are listed once they have recorded something."""
+Row = dict[str, Any]
+
+
+def chase(session: Session, reader: Reader, day: str) -> list[Row]:
+    """One row per person who walks or walked on this day, those with something missing first.
+
+    {"person", "name", "org", "phone", "closed": his 日报 or None, "records", "records_due", "places": still on
+    his phone, "pictures", "pictures_due", "seen": last check-in or None, "blobs": picture files on it, "missing"}.
+    Raises Problem not_allowed for those who may not read visits.
+    """
+    if not rights.may(reader.role, "read_visits"):
+        raise Problem("not_allowed")
+    people = {id: one for id, one in queries.things(session, reader, "person").items() if one.get("active", True)}
+    visits, held = visits_of(session, reader.project, day), announced(session, reader.project, day)
+    reports = {row["by"]: row for row in queries.things(
+        session, reader, "day", [f"{day}:{id}" for id in people]).values()}
+    walked: dict[str, list[Row]] = {}
+    for visit in visits:
+        walked.setdefault(visit["author"], []).append(visit)
+    wanted = {id for id, one in people.items() if one["role"] in WALKERS and rights.may(one["role"], "file")}
+    wanted |= set(walked) | set(held) | set(reports)
+    phones, seen = office.phones(session, reader, sorted(wanted)), last_check_in(session, reader.project)
+    rows = []
+    for id in wanted & set(people):
+        row = _row(session, reader, people[id], walked.get(id, []), held.get(id, set()), reports.get(id))
+        at, holds = seen.get(id, (None, {"blobs": 0}))
+        rows.append({**row, "phone": phones.get(id, ""), "seen": at, "blobs": holds["blobs"]})
+    return sorted(rows, key=lambda row: (not row["missing"], row["closed"] is not None, row["name"], row["person"]))
+
+
+def _row(session: Session, reader: Reader, person: Row, visits: list[Row], held: set[str], report: Row | None) -> Row:
+    """Records due: those here, and those the 日报 or the phone names that are not here yet."""
+    here = {visit["id"] for visit in visits}
+    promised = {entry["visit"]: entry["place"] for entry in (report or {}).get("visits") or []}
+    absent = {visit: place for visit, place in promised.items() if visit not in here}
+    on_phone = held - {visit["place"] for visit in visits} if report is None else set(absent.values())
+    waiting = max(len(absent), len(on_phone))
+    pictures, due = arrived_pictures(session, reader.project, here)
+    return {"person": person["id"], "name": person["name"], "org": person["org"], "closed": report,
+            "records": len(here), "records_due": len(here) + waiting, "places": sorted(on_phone),
+            "pictures": pictures, "pictures_due": due,
+            "missing": report is None or waiting > 0 or pictures < due}
+
+
+def firms_filed(session: Session, reader: Reader, day: str) -> list[Row]:
+    """[{"org", "filing" or None}]: which general contractors handed in 施工单位每日报备 for this day."""
+    filed = {filing["org"]: filing for filing in filings_around(session, reader, day) if filing["day"] == day}
+    firms = [org for org in queries.things(session, reader, "org").values()
+             if org["kind"] == "general_contractor" and org.get("active", True)]
+    return [{"org": org, "filing": filed.get(org["id"])} for org in sorted(firms, key=lambda org: org["order"])]

@@ -1,0 +1,93 @@
+"""The day as the office sees it: every entrance in one state, parts with work, and whom to chase for what."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from server.domain import coverage, places, rights
+from server.domain.problems import Problem
+from server.domain.rights import Reader
+from server.storage import devices, queries, tables
+from server.storage.coverage_day import coverage_of
+
+FILINGS_READ_MAX = 60
+Row = dict[str, Any]
+_thing = tables.thing.c
+
+
+def filings_around(session: Session, reader: Reader, day: str) -> list[Row]:
+    """施工单位每日报备 of about this day, each firm's last word; the newest few, however long the works last."""
+    newest = select(_thing.state).where(_thing.project == reader.project, _thing.kind == "filing").order_by(
+        _thing.seq.desc())
+    found = [json.loads(state) for state in session.scalars(newest.limit(FILINGS_READ_MAX))]
+    if len(found) == FILINGS_READ_MAX and min(filing["day"] for filing in found) >= day:
+        found = [json.loads(state) for state in session.scalars(newest)]
+    return [filing for filing in found if not filing.get("replaced_by")]
+
+
+def announced(session: Session, project: str, day: str) -> dict[str, set[str]]:
+    """{person: places} of the records of a day that phones said they still hold, at their last check-in."""
+    found: dict[str, set[str]] = {}
+    for phone in devices.all_of(session, project):
+        held = (phone["holds"].get("visits") or {}).get(day) or []
+        found.setdefault(phone["person"], set()).update(held)
+    return {person: here for person, here in found.items() if here}
+
+
+def board(session: Session, reader: Reader, day: str) -> Row:
+    """{"total", "numbers", "rows": [{"building", "doors": [{"place", "state", …}]}], "said", "parts"} of one day.
+
+    Every entrance is in exactly one state; `said` lists them as the coverage sentence does. Raises Problem
+    not_allowed for those who may not read visits.
+    """
+    if not rights.may(reader.role, "read_visits"):
+        raise Problem("not_allowed")
+    known, found = queries.things(session, reader, "place"), coverage_of(session, reader.project, day)
+    covered = found["entrances"]
+    return {"total": len(covered), "numbers": found["tally"], "rows": _rows(known, covered),
+            "said": coverage.coverage_sentence(covered, [known[id] for id in covered]),
+            "parts": _parts(known, found["parts"]),
+            "filed": any(filing["day"] < day for filing in filings_around(session, reader, day))}
+
+
+def _rows(known: dict[str, Row], covered: dict[str, Row]) -> list[Row]:
+    doors: dict[str | None, list[Row]] = {}
+    for place in places.in_order(known[id] for id in covered):
+        doors.setdefault(place.get("building"), []).append({"place": place, **covered[place["id"]]})
+    buildings = [known.get(id or "", {"id": id, "label": "", "sort": 0}) for id in doors]
+    return [{"building": building, "doors": doors[building["id"]]} for building in places.in_order(buildings)]
+
+
+def _parts(known: dict[str, Row], covered: dict[str, Row]) -> Row:
+    here = places.in_order(known[id] for id in covered)
+    looked = [place for place in here if covered[place["id"]]["state"] in ("findings", "clean", "no_access")]
+    waits = [place for place in here if covered[place["id"]]["state"] == "on_phone"]
+    missing = [place for place in here if covered[place["id"]]["state"] == "no_record"]
+    return {"total": len(here), "looked": len(looked), "on_phone": len(waits), "missing": missing}
+
+
+def arrived_pictures(session: Session, project: str, events: Iterable[str]) -> tuple[int, int]:
+    """(here, owed): full pictures of these records, previews not counted."""
+    owed, here = tables.blob_owed.c, tables.blob.c
+    ids = list(events)
+    if not ids:
+        return 0, 0
+    full = select(owed.sha256).where(owed.project == project, owed.event.in_(ids), owed.preview_of.is_(None)).distinct()
+    count = session.scalar(select(func.count()).select_from(full.subquery())) or 0
+    present = session.scalar(select(func.count()).select_from(tables.blob).where(
+        here.project == project, here.sha256.in_(full))) or 0
+    return present, count
+
+
+def last_check_in(session: Session, project: str) -> dict[str, tuple[datetime, Row]]:
+    """{person: (when one of his phones last spoke, what all of them said they hold)}."""
+    found: dict[str, tuple[datetime, Row]] = {}
+    for phone in devices.all_of(session, project):
+        seen, holds = found.get(phone["person"], (phone["seen_at"], {"events": 0, "blobs": 0}))
+        both = {key: holds[key] + int(phone["holds"].get(key) or 0) for key in ("events", "blobs")}
+        found[phone["person"]] = (max(seen, phone["seen_at"]), both)
+    return found

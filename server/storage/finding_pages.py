@@ -1,0 +1,153 @@
+"""Lists of findings for one reader: filtered, newest first, a page at a time by a cursor that stays cheap."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, literal, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from server.domain import rights
+from server.domain.problems import Problem
+from server.domain.rights import Reader
+from server.storage import tables
+from server.storage.book import WITH_THE_UNIT, is_overdue
+
+PAGE_MAX = 100
+SCANNED_MAX = 2000
+"""Rows looked at for one page of a text search; the next page goes on from there."""
+Row = dict[str, Any]
+_row, _scope, _thing = tables.finding_row.c, tables.thing_scope.c, tables.thing.c
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked for; empty fields ask nothing. `extension`: one was asked for and nobody has answered yet."""
+
+    states: tuple[str, ...] = ()
+    unit: str = ""
+    building: str = ""
+    kind: str = ""
+    severity: int = 0
+    overdue: bool = False
+    urgent: bool = False
+    extension: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Findings as the reader sees them; `after` continues the list, None at its end."""
+
+    findings: list[Row]
+    after: str | None
+
+
+def page(session: Session, reader: Reader, wanted: Filter, now: datetime, *, after: str = "", size: int = 30) -> Page:
+    """At most `size` findings, newest day and number first. Raises Problem bad_request for a cursor not ours."""
+    size = min(size, PAGE_MAX)
+    found: list[Row] = []
+    scanned, cursor = 0, _read(after)
+    while scanned < SCANNED_MAX:
+        query = _select(reader, wanted, now)
+        if cursor is not None:
+            query = query.where(tuple_(_row.day, _row.number) < _point(*cursor))
+        rows = session.execute(query.limit(size + 1)).all()
+        for row in rows[:size]:
+            scanned, cursor = scanned + 1, (row.day, row.number)
+            seen = rights.view("finding", json.loads(row.state), reader, whole=True)
+            if seen is not None and _says(seen, wanted.text) and (not wanted.extension or awaits_answer(seen)):
+                found.append(seen)
+            if len(found) == size:
+                return Page(found, _write(cursor) if row is not rows[-1] else None)
+        if len(rows) <= size:
+            return Page(found, None)
+    return Page(found, _write(cursor) if cursor else None)
+
+
+def open_ones(session: Session, reader: Reader, states: Iterable[str], severity_max: int = 3) -> list[Row]:
+    """Every finding in some of the open states, up to a severity: bounded by what is open on site."""
+    query = _visible(reader).where(_row.state.in_(list(states)), _row.severity <= severity_max)
+    seen = (rights.view("finding", json.loads(row.state), reader, whole=True)
+            for row in session.execute(query.order_by(_row.day, _row.number)))
+    return [finding for finding in seen if finding is not None]
+
+
+def awaits_answer(finding: Row) -> bool:
+    """An extension was asked for and nobody has answered yet."""
+    extension = finding.get("extension") or {}
+    return bool(extension.get("asked")) and extension.get("granted") is None
+
+
+def _visible(reader: Reader) -> Select[Any]:
+    """Rows of findings this reader may see; one look-up per row, whatever the project has gathered."""
+    may = exists().where(_scope.project == _row.project, _scope.kind == "finding", _scope.id == _row.id,
+                         _scope.visible, _scope.scope.in_(sorted(rights.scopes_of(reader))))
+    return select(_row.day, _row.number, _thing.state).join(tables.thing, (
+        (_thing.project == _row.project) & (_thing.kind == "finding") & (_thing.id == _row.id))).where(
+        _row.project == reader.project, may)
+
+
+def _select(reader: Reader, wanted: Filter, now: datetime) -> Select[Any]:
+    query = _visible(reader)
+    given: list[ColumnElement[bool]] = []
+    if wanted.extension:
+        given.append(_row.state.in_(WITH_THE_UNIT))
+    if wanted.states:
+        given.append(_row.state.in_(wanted.states))
+    for column, value in ((_row.unit, wanted.unit), (_row.kind, wanted.kind), (_row.severity, wanted.severity)):
+        if value:
+            given.append(column == value)
+    if wanted.building:
+        given.append(or_(_row.building == wanted.building, _row.place == wanted.building))
+    if wanted.urgent:
+        given.append(_row.urgent)
+    if wanted.overdue:
+        given.append(is_overdue(now))
+    if wanted.text:
+        written = json.dumps(wanted.text, ensure_ascii=False)[1:-1]     # as the stored JSON spells it
+        given.append(_thing.state.icontains(written, autoescape=True))
+    return query.where(*given).order_by(_row.day.desc(), _row.number.desc())
+
+
+def _says(finding: Row, text: str) -> bool:
+    """The stored state also holds what this reader must not search in; only what he sees counts."""
+    shown = (finding.get(key) or "" for key in ("number", "alias", "position", "text", "requirement"))
+    return not text or any(text.lower() in said.lower() for said in shown)
+
+
+def _point(day: str, number: str) -> Any:
+    return tuple_(literal(day), literal(number))
+
+
+def _read(after: str) -> tuple[str, str] | None:
+    if not after:
+        return None
+    day, _, number = after.partition(".")
+    if not number or len(after) > 60 or "\x00" in after:
+        raise Problem("bad_request")
+    return day, number
+
+
+def _write(cursor: tuple[str, str]) -> str:
+    return f"{cursor[0]}.{cursor[1]}"
+
+
+def id_of_number(session: Session, reader: Reader, number: str) -> str | None:
+    """The id of the finding with that number, if this reader may see it."""
+    row = session.execute(_visible(reader).add_columns(_row.id).where(_row.number == number.strip().upper())).first()
+    return None if row is None else str(row.id)
+
+
+def neighbours(session: Session, reader: Reader, finding: Row) -> tuple[str | None, str | None]:
+    """(the newer, the older) open finding beside this one, to go through them one by one."""
+    def nearest(newer: bool) -> str | None:
+        here = tuple_(_row.day, _row.number)
+        there = _point(finding["day"], finding["number"])
+        order = (_row.day, _row.number) if newer else (_row.day.desc(), _row.number.desc())
+        row = session.execute(_visible(reader).add_columns(_row.id).where(
+            _row.state == finding["state"], here > there if newer else here < there).order_by(*order).limit(1)).first()
+        return None if row is None else str(row.id)
+    return nearest(True), nearest(False)

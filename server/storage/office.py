@@ -1,0 +1,46 @@
+"""What office pages ask about projects and people besides things: names, phone numbers, phones last seen."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from server.domain import rights
+from server.domain.rights import Reader
+from server.storage import accounts, tables
+from server.storage.state import State
+
+
+def project_name(session: Session, project: str) -> str:
+    """The name of a project, or its id if there is none."""
+    return session.scalar(select(tables.project.c.name).where(tables.project.c.id == project)) or project
+
+
+def memberships(session: Session, person: str) -> list[dict[str, Any]]:
+    """[{"id", "name", "kind", "role"}] of the projects a person belongs to today, by name."""
+    found = []
+    for project in accounts.projects_of(session, person):
+        here = State(session, project.id).get("person", person)
+        if here and here.get("active"):
+            found.append({"id": project.id, "name": project.name, "kind": project.kind, "role": here["role"]})
+    return found
+
+
+def phones(session: Session, reader: Reader, people: list[str]) -> dict[str, str]:
+    """{person: phone number} for a reader who may call; nothing for others (state.md §4)."""
+    return accounts.phones(session, people) if rights.may(reader.role, "call") else {}
+
+
+def last_seen(session: Session, project: str, people: list[str]) -> dict[str, datetime]:
+    """{person: when one of his phones last spoke with the server} of those whose phones ever did."""
+    row = tables.device.c
+    return dict(session.execute(select(row.person, func.max(row.seen_at)).where(
+        row.project == project, row.person.in_(people)).group_by(row.person)).tuples().all())
+
+
+def pictures_here(session: Session, project: str, shas: list[str]) -> set[str]:
+    """Which of these pictures this project holds and may show."""
+    row = tables.blob.c
+    return set(session.scalars(select(row.sha256).where(
+        row.project == project, row.sha256.in_(shas), row.erased.is_(False)))) if shas else set()

@@ -1,0 +1,80 @@
+"""One finding: pictures side by side, facts, what happened, and the moves this person may make."""
+
+from typing import Any
+
+from flask import Response, request
+
+from server.domain import rights
+from server.storage import finding_pages, office, queries
+from server.storage.db import reading
+from server.sync.delivery import delivered
+from server.web.desk.offers import offers
+from server.web.desk.page import Desk, render, sit_down
+from server.web.desk.results import sentence
+from server.web.desk.rooms import blueprint
+from server.web.desk.submission import minted, outcome
+
+SIDES = ("before", "after")
+Row = dict[str, Any]
+
+
+@blueprint.get("/<project>/findings/<id>")
+def finding(project: str, id: str) -> Response:
+    """The page of one finding."""
+    return show(sit_down(project), id)
+
+
+def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, status: int = 200) -> Response:
+    """The same page again when a form lacked something: `lacks` says what, `typed` is what was written."""
+    with reading() as look:
+        found = queries.thing(look, desk.reader, "finding", id)
+        around = _around(look, desk, found)
+        item = around["items"].get(found.get("item"))
+        shown = {
+            "groups": groups(look, desk, found, around["people"]), "offers": offers(look, desk, found, item),
+            "delivered": delivered(look, desk.reader.project, [id]).get(id),
+            "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found)}
+    said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None
+    return render("finding.html", desk, status=status, finding=found, item=item, mint=minted, lacks=lacks,
+                  typed=typed or {}, said=sentence(desk, said, found, around["orgs"]) if said else None,
+                  firm=desk.reader.role in rights.FIRMS, units=_units(around["orgs"]), **around, **shown)
+
+
+def groups(look: Any, desk: Desk, found: Row, people: dict[str, Row]) -> dict[str, list[Row]]:
+    """{before, after, control, note: pictures}; each says which copy is here, or on whose phone it still is."""
+    photos = found.get("photos") or []
+    shas = [sha for photo in photos for sha in (photo["sha256"], photo.get("preview")) if sha]
+    here = office.pictures_here(look, desk.reader.project, shas)
+    marks = queries.things(look, desk.reader, "photo", [photo["sha256"] for photo in photos])
+    seen = office.last_seen(look, desk.reader.project, sorted({photo["by"] for photo in photos if photo.get("by")}))
+    sorted_out: dict[str, list[Row]] = {}
+    for photo in photos:
+        full = photo["sha256"] in here
+        preview = photo.get("preview") in here
+        mark, by = marks.get(photo["sha256"]) or {}, photo.get("by") or ""
+        sorted_out.setdefault(photo["role"], []).append({
+            **photo, "full": full, "shown": photo["sha256"] if full else photo["preview"] if preview else None,
+            "name": (people.get(by) or {}).get("name") or "", "seen": seen.get(by),
+            "printed": mark.get("printed", True), "erased": mark.get("erased")})
+    return sorted_out
+
+
+def _around(look: Any, desk: Desk, found: Row) -> dict[str, Any]:
+    """Everything a finding names, as this person may see it."""
+    wanted = [code for code in {found.get("item")} if code]
+    return {"orgs": queries.things(look, desk.reader, "org"), "people": queries.things(look, desk.reader, "person"),
+            "places": queries.things(look, desk.reader, "place"),
+            "items": queries.things(look, desk.reader, "item", wanted)}
+
+
+def _linked(look: Any, desk: Desk, found: Row) -> dict[str, Row]:
+    """The other findings this one names: repeated, merged into, thought the same."""
+    ids = [id for key in ("repeat_of", "merged_into", "same_as") if (id := found.get(key))]
+    return queries.things(look, desk.reader, "finding", ids)
+
+
+def _units(orgs: dict[str, Row]) -> list[Row]:
+    """Whom a finding can be given to, in the register's order."""
+    kinds = ("general_contractor", "subcontractor")
+    firms = [org for org in orgs.values() if org["kind"] in kinds and org.get("active", True)]
+    return sorted(firms, key=lambda org: (org["order"], org["id"]))

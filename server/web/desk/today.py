@@ -1,0 +1,105 @@
+"""The day at a glance: the closed denominator, the numbers, whom to chase, what waits for me."""
+
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from server.domain import coverage, deadlines, lifecycle, rights
+from server.domain.days import shifted
+from server.domain.problems import Problem
+from server.domain.shape import Day, complaints
+from server.storage import finding_pages, queries
+from server.storage.book import book, waiting
+from server.storage.chase import chase, firms_filed
+from server.storage.day_board import board
+from server.storage.db import reading
+from server.web.desk.forms import read_form
+from server.web.desk.page import Desk, language, render, sit_down
+from server.web.desk.results import why
+from server.web.desk.rooms import blueprint
+from server.web.desk.rows import held_rows, unit_rows
+from server.web.desk.submission import hand_in, minted, outcome
+from server.web.desk.words import Words
+
+TILES = coverage.STATES
+LONG_AGO_DAYS = 3
+
+
+@blueprint.get("/<project>/")
+def enter(project: str) -> Answer:
+    """The first page this person may open."""
+    desk = sit_down(project)
+    kinds = rights.READS.get(desk.reader.role or "", {})
+    page = "desk.today" if desk.may("read_visits") else "desk.findings" if "finding" in kinds else "desk.papers"
+    return redirect(url_for(page, project=project), 303)
+
+
+@blueprint.get("/<project>/today")
+def today(project: str) -> Response:
+    """One business day, by default the one that runs."""
+    desk = sit_down(project, "read_visits")
+    day = asked_day(request.args.get("day") or desk.day)
+    with reading() as look:
+        people = queries.things(look, desk.reader, "person")
+        orgs = queries.things(look, desk.reader, "org")
+        place = queries.things(look, desk.reader, "place")
+        shown: dict[str, Any] = {
+            "board": board(look, desk.reader, day),
+            "book": book(look, desk.reader), "waiting": waiting(look, desk.reader, desk.now),
+            "chased": chase(look, desk.reader, day), "firms": firms_filed(look, desk.reader, day),
+            "mine": waits_for(look, desk), "held": held_rows(look, desk.reader, people, place)}
+    return render("today.html", desk, day=day, mint=minted, is_today=day == desk.day,
+                  said=settled(desk, request.args.get("said", ""), shown["held"]), before=shifted(day, -1),
+                  after=shifted(day, 1), tiles=TILES, people=people, orgs=orgs, places=place,
+                  units=unit_rows(shown["book"], orgs), long_ago=LONG_AGO_DAYS, **shown)
+
+
+@blueprint.post("/<project>/held/<id>")
+def settle(project: str, id: str) -> Answer:
+    """A person decides over a record that waits: it counts, or it stays out; with the reason."""
+    desk, form = sit_down(project, "resolve_held"), read_form(request)
+    decision, reason = form.get("decision"), form.get("reason")
+    if decision not in ("apply", "drop") or not reason:
+        raise Problem("bad_request")
+    with reading() as look:
+        queries.thing(look, desk.reader, "held", id)
+    event = hand_in(desk, form.get("event"), "held.resolved", {"target": id, "decision": decision, "reason": reason})
+    return redirect(url_for("desk.today", project=project, said=event, _anchor="held"), 303)
+
+
+def settled(desk: Desk, event: str, held: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What became of a decision over a held record; one that lacks its place still waits for it."""
+    said = outcome(desk, event)
+    if said is None:
+        return None
+    words = Words(language(), desk.zone, desk.now)
+    again = next((row for row in held if row["id"] == said["body"].get("target")), None)
+    if said["outcome"] == "applied" and again is None:
+        return {"good": True, "text": words.t("today.held_said.applied")}
+    reasons = why(words, again or said["verdict"])
+    return {"good": False, "text": words.t("today.held_said.held" if again else "today.held_said.no_effect", why=reasons)}
+
+
+def waits_for(look: Any, desk: Desk) -> dict[str, Any]:
+    """{"review": {"count", "oldest"}, …} of what this person's role may settle, by the moves table."""
+    found: dict[str, Any] = {}
+    for key, move, state in (("review", "issue", "submitted"), ("reinspect", "pass", "replied")):
+        rank = lifecycle.MOVES[move]["who"].get(desk.reader.role)
+        if rank is None:
+            continue
+        waits = finding_pages.open_ones(look, desk.reader, states=(state,), severity_max=rank)
+        since = [told for one in waits if (told := deadlines.waiting(one, desk.now, desk.settings))]
+        found[key] = {"count": len(waits), "late": sum(1 for told in since if told["late"]),
+                      "oldest": min((told["since"] for told in since), default=None)}
+    if desk.reader.role in lifecycle.MOVES["extend_answer"]["who"]:
+        asked = finding_pages.open_ones(look, desk.reader, states=("issued", "returned"))
+        found["extension"] = {"count": sum(1 for one in asked if finding_pages.awaits_answer(one))}
+    return found
+
+
+def asked_day(day: str) -> str:
+    """A day from an address. Raises Problem not_found for anything else."""
+    if complaints(Day(), day):
+        raise Problem("not_found")
+    return day

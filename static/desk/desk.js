@@ -1,0 +1,56 @@
+/** Small comforts of the office pages; every page works without them. */
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy)
+    button.textContent = button.dataset.done
+  })
+}
+
+// A second press of the same form does no harm on the server; here it only saves the wait.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", () => {
+    for (const button of form.querySelectorAll("button")) setTimeout(() => { button.disabled = true }, 0)
+  })
+}
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("button:disabled")) button.disabled = false
+})
+
+for (const select of document.querySelectorAll("select[data-fills]")) {
+  select.addEventListener("change", () => {
+    const field = document.getElementById(select.dataset.fills)
+    if (select.value) field.value = field.value ? `${field.value}；${select.value}` : select.value
+    select.value = ""
+    field.focus()
+  })
+}
+
+for (const list of document.querySelectorAll("[data-sortable]")) {
+  const number = () => [...list.children].forEach((row, at) => { row.querySelector("[data-order]").value = at + 1 })
+  const move = (row, by) => {
+    const other = by < 0 ? row.previousElementSibling : row.nextElementSibling
+    if (other) by < 0 ? other.before(row) : other.after(row)
+    number()
+  }
+  for (const row of list.children) {
+    for (const button of row.querySelectorAll("[data-move]")) {
+      button.hidden = false
+      button.addEventListener("click", () => { move(row, Number(button.dataset.move)); button.focus() })
+    }
+    row.addEventListener("dragstart", (event) => { list.dragged = row; event.dataTransfer.effectAllowed = "move" })
+    row.addEventListener("dragover", (event) => {
+      if (!list.dragged || list.dragged === row) return
+      event.preventDefault()
+      const below = event.clientY > row.getBoundingClientRect().top + row.offsetHeight / 2
+      below ? row.after(list.dragged) : row.before(list.dragged)
+    })
+    row.addEventListener("dragend", () => { list.dragged = null; number() })
+    for (const handle of row.querySelectorAll("[data-handle]")) {
+      handle.hidden = false
+      handle.addEventListener("mousedown", () => { row.draggable = true })
+      handle.addEventListener("mouseup", () => { row.draggable = false })
+    }
+  }
+}
