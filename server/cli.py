@@ -17,6 +17,7 @@ WRONG, INTERRUPTED = 1, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. What a person can put right is told in words, without a traceback."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     wanted = parser().parse_args(arguments)
     try:
         code: int | None = wanted.run(wanted)

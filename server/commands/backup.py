@@ -52,11 +52,9 @@ def _database(folder: Path) -> dict[str, int]:
     engine = snapshot.sqlite_at(new)
     try:
         projects = snapshot.copy(db.engine, engine)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("PRAGMA journal_mode=DELETE")     # one file, nothing beside it
     finally:
         engine.dispose()
+    snapshot.to_single_file(new)
     os.replace(new, folder / DATABASE)
     folder_on_disk(folder)
     return projects

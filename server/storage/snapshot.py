@@ -1,6 +1,8 @@
 """Copies a whole database as of one instant into another, whichever of the two kinds either is."""
 
+import sqlite3
 import uuid
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,12 @@ def copy(source: Engine, target: Engine) -> dict[str, int]:
         _advance_numbers(work.connection())
         found = work.execute(select(tables.project.c.id, tables.project.c.seq).order_by(tables.project.c.id))
         return {row.id: row.seq for row in found}
+
+
+def to_single_file(path: Path) -> None:
+    """Fold what SQLite keeps beside a database into its file; nobody else may have it open."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def is_empty(engine: Engine) -> bool:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from server.web import api, desk, errors, headers, sessions, shell
+from server.web import api, desk, errors, headers, packing, sessions, shell
 
 
 def install(app: Flask) -> None:
@@ -12,3 +12,4 @@ def install(app: Flask) -> None:
     errors.install(app)
     app.after_request(sessions.put_cookies)
     headers.install(app)
+    packing.install(app)

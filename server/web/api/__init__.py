@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from server.web.api import blobs, checkin, coverage, events, feed, findings, have, hello, session
+from server.web.api import blobs, checkin, coverage, events, feed, findings, have, hello, openapi, session, sheets
 from server.web.api.answers import refuse_impossible_addresses
 
 BASE = "/api/v1"
@@ -16,6 +16,6 @@ def _based(blueprint: Blueprint, below: str = "") -> Blueprint:
 
 
 blueprints = [
-    *(_based(room.blueprint) for room in (hello, session)),
-    *(_based(room.blueprint, PROJECT) for room in (checkin, events, blobs, feed, have, coverage, findings)),
+    *(_based(room.blueprint) for room in (hello, session, openapi)),
+    *(_based(room.blueprint, PROJECT) for room in (checkin, events, blobs, feed, have, coverage, findings, sheets)),
 ]

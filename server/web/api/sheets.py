@@ -1,0 +1,88 @@
+"""`sheets`: what was issued, as data and as paper."""
+
+import re
+
+from flask import Blueprint, Response, request
+from marshmallow import fields
+
+from server.domain.problems import Problem
+from server.paper.render import PARTS
+from server.storage import queries
+from server.storage.db import reading
+from server.web import auth, printing
+from server.web.api.answers import answer
+from server.web.api.described import described
+from server.web.api.schemas import Strict, Timed, anything, number, one_of
+from server.web.body import read_query
+
+blueprint = Blueprint("sheets", __name__)
+TIERS = ("daily", "weekly", "district")
+VERSIONS_MAX = 999
+
+
+class Version(Strict):
+    """Which version; by default the newest."""
+
+    version = number(1, VERSIONS_MAX, load_default=None)
+
+
+class Paper(Version):
+    """Which of the two prints: the sheet itself, or the ledger and photos."""
+
+    part = one_of(*PARTS, load_default=PARTS[0])
+
+
+class Sheets(Timed):
+    """Every issued sheet this reader may see, newest version of each, highest number first."""
+
+    sheets = fields.List(anything(), required=True)
+
+
+class Sheet(Timed):
+    """The canonical content: its hash is the one that was issued and stands on the paper."""
+
+    content = anything(required=True)
+
+
+@blueprint.get("/sheets")
+@described("The issued sheets", answers={200: Sheets()})
+def get_sheets(project: str) -> Response:
+    """Number, version, day, hash, 核对码, who issued it."""
+    reader = auth.member(project)
+    with reading() as look:
+        found = queries.things(look, reader, "sheet").values()
+    ordered = sorted(found, key=lambda sheet: (sheet["tier"], -sheet["number"]))
+    return answer({"sheets": ordered})
+
+
+@blueprint.get("/sheets/<tier>/<number>")
+@described("One issued sheet as data", query=Version(), answers={200: Sheet()}, problems=("not_found",))
+def get_sheet(project: str, tier: str, number: str) -> Response:
+    """Never changes once issued; a correction is another version."""
+    nr = _visible(project, tier, number)
+    said = read_query(request, Version())
+    return answer({"content": printing.issued(project, tier, nr, said["version"])["content"]})
+
+
+@blueprint.get("/sheets/<tier>/<number>/pdf")
+@described("One issued sheet as paper", query=Paper(), answers={200: "application/pdf"}, problems=("not_found",))
+def get_paper(project: str, tier: str, number: str) -> Response:
+    """The bytes of the first printing, for ever."""
+    nr = _visible(project, tier, number)
+    said = read_query(request, Paper())
+    sheet = printing.issued(project, tier, nr, said["version"])
+    made = printing.paper(project, sheet, said["part"])
+    response = Response(made, mimetype="application/pdf")
+    name = f"{sheet['content']['day']}-{tier}-{nr}-{sheet['version']}-{said['part']}.pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _visible(project: str, tier: str, number: str) -> int:
+    """The number, if this reader may see that sheet. Raises Problem not_found."""
+    reader = auth.member(project)
+    if tier not in TIERS or not re.fullmatch(r"[1-9][0-9]{0,5}", number):
+        raise Problem("not_found")
+    with reading() as look:
+        queries.thing(look, reader, "sheet", f"{tier}:{number}")
+    return int(number)

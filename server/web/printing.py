@@ -1,0 +1,62 @@
+"""Issued sheets on paper: printed once, kept as a blob, and the same bytes for ever after."""
+
+import hashlib
+import io
+from typing import Any
+
+from flask import current_app
+
+from server.domain.problems import Problem
+from server.house import house
+from server.paper.render import PARTS, pdf
+from server.storage import sheets
+from server.storage.db import reading, transaction
+from server.storage.pictures import NotAPicture
+from server.storage.renditions import kept_or_made
+from server.sync.pictures_in import store_blob
+
+PRINTER = "command"
+"""Whose upload a printed sheet is: the house's own."""
+
+KEPT_AS = {"text": "pdf_sha256", "annex": "annex_sha256"}
+
+
+def issued(project: str, tier: str, number: int, version: int | None = None) -> dict[str, Any]:
+    """A sheet as stored, by default its newest version. Raises Problem not_found."""
+    with reading() as look:
+        found = sheets.read(look, project, tier, number, version)
+    if found is None:
+        raise Problem("not_found")
+    return found
+
+
+def paper(project: str, sheet: dict[str, Any], part: str = "text") -> bytes:
+    """The PDF of one part of an issued sheet. Raises Problem not_found for a part nobody knows."""
+    if part not in PARTS:
+        raise Problem("not_found")
+    return _kept(sheet[KEPT_AS[part]]) or _made(project, sheet["content"], part)
+
+
+def _made(project: str, content: dict[str, Any], part: str) -> bytes:
+    """Two first printings at once: equal input gives equal bytes, so either may be kept."""
+    made = pdf(content, _print_copy, part, fonts=current_app.config["FONTS"] or None)
+    sha = hashlib.sha256(made).hexdigest()
+    store_blob(house().blobs, project, PRINTER, sha, io.BytesIO(made), len(made), "application/pdf", house().clock())
+    with transaction() as work:
+        sheets.printed(work, project, content["tier"], content["number"], content["version"], part, sha)
+    return made
+
+
+def _print_copy(sha256: str) -> bytes | None:
+    try:
+        return kept_or_made(house().blobs, house().renditions, sha256, "print")
+    except NotAPicture:
+        return None
+
+
+def _kept(sha256: str | None) -> bytes | None:
+    file = house().blobs.open(sha256) if sha256 else None
+    if file is None:
+        return None
+    with file:
+        return file.read()
