@@ -11,6 +11,7 @@ from server.storage import devices, sheets, tables
 from server.storage.db import reading, transaction
 from server.storage.state import State
 from server.sync import sheet_check
+from server.sync.rebuild import differences
 from server.sync.types.sheet import preview
 from tests.people import ALICE, ANN, BOB, GUS, HAL, PAM, PROJECT, SAM, finding, visit
 
@@ -94,6 +95,7 @@ def test_an_issued_sheet_never_changes_and_the_log_makes_it_again(compound, cloc
     for number in (1, 2):
         proof = sheet_check.check(PROJECT, "daily", number, compound.engine)
         assert (proof.verdict, proof.issued) == ("same", proof.made_again)
+    assert differences(PROJECT, compound.engine) == []
     assert hashlib.sha256(before).hexdigest() == sheet_check.check(PROJECT, "daily", 1, compound.engine).issued
 
 
