@@ -11,7 +11,7 @@ import { todayScreen } from "./screens/today.js"
 import { isRunning, onChange, sendNow, start } from "./sync.js"
 import * as drafts from "./sync/drafts.js"
 import { load, refresh, seen } from "./sync/model.js"
-import { restore, session } from "./sync/session.js"
+import { project, restore, session } from "./sync/session.js"
 import { LANGUAGES, speak } from "./words.js"
 
 /** Screens few people need in the first second; fetched right after it, so that they are here when the signal is gone. */
@@ -21,6 +21,8 @@ const LATER = /** @type {Record<string, () => Promise<any>>} */ ({
 const loaded = /** @type {Record<string, any>} */ ({})
 
 const LOW_SPACE_BYTES = 200 * 1024 * 1024
+/** They look at papers and cases; visits are not theirs to record. */
+const READERS = new Set(["district", "viewer"])
 /** Screens with a form are not drawn again behind a person's back. */
 const FORMS = new Set(["finding", "sign_in"])
 
@@ -77,7 +79,7 @@ async function fetchScreen(name) {
 
 /** @param {import("./router.js").Route} route @returns {HTMLElement} */
 function screenOf({ name, id }) {
-  const writing = durable
+  const writing = durable && !READERS.has(session() ? project().role : "")
   if (name === "sign_in") return signInScreen({ done: changedPerson, back: session() ? () => go("today") : undefined })
   if (name === "place") return placeScreen({ id, writing, openCamera: () => openCamera() })
   if (name === "building") return loaded["building"].buildingScreen({ id, writing, draft: seen().drafts.find((one) => one.kind === "building_looked" && one.place === id) ?? null })

@@ -41,3 +41,9 @@ export function neighbour(doors, id, step) {
   const at = doors.findIndex((door) => door.id === id)
   return at < 0 || doors.length < 2 ? null : doors[(at + step + doors.length) % doors.length]
 }
+
+/** @param {any} place @param {any|undefined} building @returns {string} its name where the building is said already: 2门, 东立面 */
+export function shortName(place, building) {
+  const label = place.short || place.label
+  return building && label !== building.label && label.startsWith(building.label) ? label.slice(building.label.length) : label
+}

@@ -1,5 +1,6 @@
 /** What is filled in beforehand and never asked: one folded line, opened only to change it. */
 
+import { shortName } from "../core/compound.js"
 import { fixByOf } from "../core/deadlines.js"
 import { dueOf } from "../core/finding.js"
 import { now } from "../edge/clock.js"
@@ -69,10 +70,11 @@ function position(fields, place, change) {
   const here = seen().byId.get(place)
   const building = here?.kind === "building" ? place : here?.building
   const parts = seen().map.rows.find((row) => row.building.id === building)?.parts ?? []
-  const options = [["", t("finding.right_here")], ...parts.map((part) => [part.id, part.short ?? part.label]), ...(here?.parts ?? []).map(partName).map((/** @type {string} */ part) => [part, part])]
+  const name = (/** @type {any} */ part) => shortName(part, seen().byId.get(building))
+  const options = [["", t("finding.right_here")], ...parts.map((part) => [part.id, name(part)]), ...(here?.parts ?? []).map(partName).map((/** @type {string} */ part) => [part, part])]
   const choose = (/** @type {string} */ value) => {
     const part = parts.find((one) => one.id === value)
-    change(part ? { place: part.id, position: part.short ?? part.label } : { place: null, position: value })
+    change(part ? { place: part.id, position: name(part) } : { place: null, position: value })
   }
   return select("position", t("finding.position"), options, fields.place ?? fields.position, choose)
 }

@@ -26,7 +26,7 @@ export function title(finding) {
 
 /** @param {any} finding @returns {HTMLElement} */
 export function findingCard(finding) {
-  const due = finding.deadlines?.fix_by ?? finding.deadlines?.control_by ?? null
+  const { fix_by, control_by } = finding.deadlines ?? {}
   const late = overdue(finding, now(), seen().zone)
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().orgs.get(finding.unit)?.short ?? ""
@@ -35,7 +35,7 @@ export function findingCard(finding) {
     <div>
       <h3>${sign(finding.severity, finding.kind)} ${title(finding)}</h3>
       <p>${finding.number ?? finding.alias ?? ""} ${finding.position ? `· ${finding.position}` : ""} ${unit && `· ${unit}`}</p>
-      <p><span class="tag">${t(`state.${finding.state}`)}</span> ${due && t("finding.due", { due: dueText(due) })}
+      <p><span class="tag">${t(`state.${finding.state}`)}</span> ${fix_by ? t("finding.due", { due: dueText(fix_by) }) : control_by && t("finding.control", { due: dueText(control_by) })}
         ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
     </div></article>`
 }

@@ -1,9 +1,10 @@
 /** The parts of a building, and "this building was looked at": a list of its doors and one photo. */
 
+import { shortName } from "../core/compound.js"
 import { mark } from "../elements/marks.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
-import { placeName, saving } from "../elements/saved.js"
+import { saving } from "../elements/saved.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import * as drafts from "../sync/drafts.js"
@@ -29,7 +30,7 @@ export function buildingScreen({ id, writing, draft }) {
 /** @param {any} place @param {any} building */
 function partTarget(place, building) {
   const { outcome } = seen().marks.get(place.id) ?? { outcome: "no_record" }
-  const label = place === building ? t("building.whole") : place.short ?? place.label
+  const label = place === building ? t("building.whole") : shortName(place, building)
   return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} onclick=${() => go("place", place.id)}>
     ${mark(outcome)}<span>${label}</span></button>`
 }
@@ -68,7 +69,7 @@ function lookForm(building, doors, draft) {
   return html`<div class="look">
     <p>${t("building.doors")}</p>
     <div class="chips">${doors.map((door) => html`<button class="chip" data-door=${door.id} data-testid=${`look-${door.id}`}
-      aria-pressed=${String(chosen.has(door.id))} onclick=${turn}>${placeName(door.id)}</button>`)}</div>
+      aria-pressed=${String(chosen.has(door.id))} onclick=${turn}>${shortName(door, building)}</button>`)}</div>
     <p>${t("building.photo")}</p>${strip.element}
     <div class="pair">${save}<button data-testid="drop-looked" onclick=${async () => { await drafts.discard(draft.id); await again(building.id) }}>${t("cancel")}</button></div></div>`
 }

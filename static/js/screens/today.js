@@ -1,6 +1,6 @@
 /** Today: the map of the compound first, a row per building, and the next door within reach of the thumb. */
 
-import { nextDoor } from "../core/compound.js"
+import { nextDoor, shortName } from "../core/compound.js"
 import { banners } from "../elements/banners.js"
 import { legend, mark } from "../elements/marks.js"
 import { GEAR, UP, arrow, page } from "../elements/page.js"
@@ -61,7 +61,7 @@ function buildingRow({ building, doors }, redraw) {
     <h2>${finished
       ? html`<button class="fold" data-testid=${`fold-${building.id}`} aria-expanded=${String(!folded)} onclick=${turn}>${building.label} ${count} ${t("today.finished")}</button>`
       : html`<span>${building.label} ${count}</span>`}${open > 0 && html`<small class="open-count">${t("today.open", { n: open })}</small>`}</h2>
-    ${!folded && html`<div class="doors">${doors.map(doorTarget)}
+    ${!folded && html`<div class="doors">${doors.map((door) => doorTarget(door, building))}
       <button class="door face" data-testid=${`faces-${building.id}`} onclick=${() => go("building", building.id)}>${buildingMark(building)}<span>${t("today.faces")}</span></button></div>`}
   </section>`
 }
@@ -69,13 +69,12 @@ function buildingRow({ building, doors }, redraw) {
 /** @param {any} building */
 const buildingMark = (building) => mark(seen().marks.get(building.id)?.outcome ?? "no_record")
 
-/** @param {any} door @returns {HTMLElement} */
-function doorTarget(door) {
+/** @param {any} door @param {any} building @returns {HTMLElement} */
+function doorTarget(door, building) {
   const { outcome, here } = seen().marks.get(door.id) ?? { outcome: "no_record", here: false }
   const words = `${placeName(door.id)} ${t(`coverage.${outcome}`)} ${here ? t("upload.saved") : ""}`
-  const label = door.short ?? door.label.replace(/^.*号楼/, "")
   return html`<button class=${`door ${outcome}`} data-testid=${`door-${door.id}`} data-outcome=${outcome} aria-label=${words}
-    onclick=${() => go("place", door.id)}>${mark(outcome)}<span>${label}</span>${here && html`<i class="here" title=${t("upload.saved")}></i>`}</button>`
+    onclick=${() => go("place", door.id)}>${mark(outcome)}<span>${shortName(door, building)}</span>${here && html`<i class="here" title=${t("upload.saved")}></i>`}</button>`
 }
 
 /** @param {ReturnType<typeof import("../core/compound.js").compound>} map the compound itself, its sections, and everything else */
