@@ -13,7 +13,7 @@ from server.domain import limits, strict_json
 from server.domain.problems import Problem
 
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):")
-_LENGTH = re.compile(r"\d{1,15}")
+_LENGTH = re.compile(r"[0-9]{1,15}")
 BODY = "xunlou.body"
 PIECE_BYTES = 64 * 1024
 COMPLAINTS_MAX = 5

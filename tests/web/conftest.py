@@ -68,9 +68,9 @@ def listening(app) -> Iterator[Waitress]:
     try:
         yield Waitress(server.effective_port)
     finally:
-        server.close()
-        server.trigger.pull_trigger()
+        server.trigger.pull_trigger(lambda: [open.close() for open in list(server._map.values())])
         thread.join(10)
+        server.task_dispatcher.shutdown()
 
 
 @pytest.fixture
