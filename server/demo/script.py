@@ -1,0 +1,61 @@
+"""The play: steps in order of time, each done by somebody's phone through the real HTTP API."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from server.demo.cast import BY_KEY
+from server.demo.darkroom import Darkroom
+from server.demo.phone import Phone
+from server.demo.times import ScriptClock, day_at, instant
+from server.demo.wire import Wire
+
+PROJECT = "p1"
+
+
+@dataclass
+class Script:
+    """`day` is the day shown; every other day is a distance from it."""
+
+    day: str
+    clock: ScriptClock
+    host: str
+    port: int
+    password: str
+    darkroom: Darkroom = field(default_factory=Darkroom)
+    phones: dict[tuple[str, int], Phone] = field(default_factory=dict)
+    _steps: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
+
+    def at(self, distance: int, time: str, step: Callable[[], None]) -> None:
+        """Have a step done on that day and time; equal times keep the order they were written in."""
+        self._steps.append((self.when(distance, time), len(self._steps), step))
+
+    def when(self, distance: int, time: str) -> datetime:
+        """The instant of `09:12` on the day `distance` days from the one shown."""
+        return instant(day_at(self.day, distance), time)
+
+    def day_at(self, distance: int) -> str:
+        """The day that many days from the one shown."""
+        return day_at(self.day, distance)
+
+    def play(self) -> int:
+        """Do all steps in their order, the clock moving along; how many."""
+        self._steps.sort(key=lambda step: step[:2])
+        for at, _, step in self._steps:
+            self.clock.advance(at)
+            step()
+        return len(self._steps)
+
+    def phone(self, who: str, nr: int = 1) -> Phone:
+        """Somebody's phone, signed in at its first use."""
+        if (who, nr) not in self.phones:
+            phone = Phone(BY_KEY[who], PROJECT, Wire(self.host, self.port), self.clock, self.clock.tick, nr=nr)
+            phone.sign_in(self.password)
+            self.phones[who, nr] = phone
+        return self.phones[who, nr]
+
+    def close(self) -> None:
+        """Hang up everywhere."""
+        self.darkroom.close()
+        for phone in self.phones.values():
+            phone.wire.close()
