@@ -83,9 +83,9 @@ function nodes(child) {
  */
 export function replace(place, next, same) {
   const focused = same ? document.activeElement?.getAttribute("data-testid") : null
-  const scroll = same ? scrollY : 0
+  const scroll = same ? place.querySelector("main")?.scrollTop ?? 0 : 0
   place.replaceChildren(next)
-  scrollTo(0, scroll)
+  next.querySelector("main")?.scrollTo(0, scroll)
   const target = focused ? place.querySelector(`[data-testid="${CSS.escape(focused)}"]`) : next.querySelector("h1")
   if (target instanceof HTMLElement) target.focus({ preventScroll: true })
 }

@@ -1,5 +1,6 @@
 /** Starts the phone: who is signed in, what is known, which screen; then lets the exchange with the office begin. */
 
+import { older } from "./core/version.js"
 import * as db from "./edge/db.js"
 import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
 import { replace } from "./html.js"
@@ -58,6 +59,7 @@ async function begin() {
 /** @param {import("./sync/round.js").Outcome|null} outcome */
 async function changed(outcome) {
   await refresh(Boolean(outcome?.changed))
+  problems.update = older(await db.note("min_app", ""))
   problems.low_space = ((await space()).left ?? Infinity) < LOW_SPACE_BYTES
   if (!FORMS.has(here().name) && !document.querySelector(".look, dialog")) draw()
 }
@@ -119,7 +121,7 @@ async function changedPerson() {
   await load(durable)
   if (session()) turnTo("today")
   else draw()
-  sendNow()
+  if (durable) sendNow()
 }
 
 begin()

@@ -8,7 +8,7 @@ import { dueWords } from "../../static/js/core/days.js"
 import { alias, asCopy, localIso } from "../../static/js/core/envelope.js"
 import { blank, dueOf, enough, filed, usualUnit, withItem, wording } from "../../static/js/core/finding.js"
 import { filled, pieces, withPhrase } from "../../static/js/core/phrases.js"
-import { APP_VERSION } from "../../static/js/core/version.js"
+import { APP_VERSION, older } from "../../static/js/core/version.js"
 
 const root = new URL("../../", import.meta.url)
 const text = (path) => readFileSync(new URL(path, root), "utf8")
@@ -111,4 +111,9 @@ test("the lists of the field are the server's own", () => {
 
 test("the phone says the version it was built with", () => {
   assert.match(text("pyproject.toml"), new RegExp(`^version = "${APP_VERSION.replaceAll(".", "\\.")}"$`, "m"))
+})
+
+test("an app older than the server likes is told so", () => {
+  assert.deepEqual(["0.1.0", "0.0.9", "0.2.0", "1.0.0", ""].map((wanted) => older(wanted, "0.1.0")), [false, false, true, true, false])
+  assert.equal(older("1.10.0", "1.9.3"), true)
 })

@@ -17,7 +17,7 @@ export const page = ({ title, back, up, beside, body, actions, name }) => html`
       <h1 tabindex="-1">${title}</h1>
       ${beside}
     </header>
-    <main class="body">${body}</main>
+    <main class="body" tabindex="0">${body}</main>
     ${actions && html`<footer class="actions">${actions}</footer>`}
   </div>`
 

@@ -19,17 +19,23 @@ export const placeName = (id) => {
   return place.label.startsWith(building) ? place.label : building + place.label
 }
 
+let saves = false
+
 /**
  * Saves, or says loudly that it was not saved and keeps everything as it is.
  * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save
  * @param {(event: import("../core/shapes.js").QueuedEvent) => void} then where to go next
  */
 export async function saving(save, then) {
+  if (saves) return
+  saves = true
   let event
   try {
     event = await save()
   } catch (error) {
     return refusal(error)
+  } finally {
+    saves = false
   }
   buzz()
   await refresh(false)

@@ -12,7 +12,7 @@ import { t } from "../words.js"
 export function sheet(title, content, testid = "sheet") {
   const close = () => dialog.close()
   const dialog = /** @type {HTMLDialogElement} */ (html`<dialog class="sheet" data-testid=${testid} aria-label=${title}>
-    <header><h2>${title}</h2><button data-testid="sheet-close" onclick=${() => close()}>${t("close")}</button></header>
+    <div class="sheet-head"><h2>${title}</h2><button data-testid="sheet-close" onclick=${() => close()}>${t("close")}</button></div>
   </dialog>`)
   const body = html`<div class="sheet-body">${content(close)}</div>`
   dialog.append(body)

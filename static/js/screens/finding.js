@@ -52,6 +52,7 @@ export function findingScreen(draft) {
     await strip.ready().catch(() => {})
     await saving(() => save(draft.id, fields, issue), () => turnTo("place", draft.place))
     busy = false
+    drawActions()
   }
   const words = /** @type {HTMLTextAreaElement} */ (html`<textarea rows="2" maxlength="4000" data-testid="finding-text" placeholder=${t("finding.words")} aria-label=${t("finding.words")}></textarea>`)
   words.value = fields.text

@@ -32,7 +32,7 @@ export function placeScreen({ id, writing, openCamera }) {
     ],
     actions: writing && html`<div class="three">
       <button data-testid="btn-no-access" onclick=${() => askReason(id)}>${t("act.no_access")}</button>
-      <button data-testid="btn-clean" onclick=${() => saveClean(id)}>${t(open.length ? "act.nothing_new" : "act.clean")}</button>
+      <button data-testid="btn-clean" onclick=${once(() => saveClean(id))}>${t(open.length ? "act.nothing_new" : "act.clean")}</button>
       <button class="primary" data-testid="btn-report" onclick=${() => report(id, openCamera)}>${t("act.report")}</button></div>`,
   })
 }
@@ -68,6 +68,12 @@ function onward(id) {
   if (next) turnTo("place", next.id)
   else go("today")
 }
+
+/**
+ * After a save the next door's button lies under the same thumb: the second half of a double tap must not record it.
+ * @param {() => void} act @returns {(event: MouseEvent) => void}
+ */
+const once = (act) => (event) => { if (event.detail < 2) act() }
 
 /** @param {string} id */
 const saveClean = (id) => saving(() => recordVisit(id, "clean"), () => onward(id))
