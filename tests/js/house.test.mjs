@@ -1,0 +1,35 @@
+/** The rooms of the phone: which may lean on which. */
+
+import assert from "node:assert/strict"
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join, relative } from "node:path"
+import { fileURLToPath } from "node:url"
+import { test } from "node:test"
+
+const root = fileURLToPath(new URL("../../static/js/", import.meta.url))
+const modules = readdirSync(root, { recursive: true }).map(String).filter((name) => name.endsWith(".js"))
+const roomOf = (name) => (name.includes("/") ? name.split("/")[0] : name.replace(".js", ""))
+const MAY_USE = {
+  core: ["core"], edge: ["edge", "core"], sync: ["sync", "edge", "core"], html: [], words: ["edge"], router: [],
+  elements: ["elements", "html", "words", "router", "sync", "edge", "core"],
+  screens: ["screens", "elements", "html", "words", "router", "sync", "edge", "core"],
+}
+
+test("imports point one way: main, screens, elements, sync, edge, core", () => {
+  for (const name of modules.filter((one) => one !== "main.js")) {
+    const code = readFileSync(join(root, name), "utf8").replace(/\/\*[^]*?\*\//g, "")
+    const used = [...code.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map((found) => roomOf(relative(root, join(root, dirname(name), found[1]))))
+    assert.deepEqual(used.filter((room) => !MAY_USE[roomOf(name)]?.includes(room)), [], name)
+  }
+})
+
+test("every module opens by saying what it is for", () => {
+  assert.deepEqual(modules.filter((name) => !readFileSync(join(root, name), "utf8").startsWith("/**")), [])
+})
+
+test("the service worker holds no rules and never answers for the server", () => {
+  const worker = readFileSync(new URL("../../static/sw.js", import.meta.url), "utf8")
+  assert.match(worker, /const VERSION = "__VERSION__"\nconst FILES = __FILES__\n/)
+  assert.match(worker, /pathname\.startsWith\("\/api\/"\)\) return/)
+  assert.doesNotMatch(worker, /indexedDB|importScripts|\bsync\b/)
+})
