@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from server.domain import reconcile, rights
+from server.domain.lifecycle import OPEN
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import sheets, tables
@@ -41,11 +42,15 @@ def is_overdue(now: datetime) -> ColumnElement[bool]:
 
 
 def waiting(session: Session, reader: Reader, now: datetime) -> dict[str, int]:
-    """How many findings are overdue, wait for review, for re-inspection, in the whole project."""
+    """How many findings wait: {"overdue" of those counted, "overdue_more" not counted, "review", "reinspect"}.
+
+    Raises Problem not_allowed for those who do not read everything.
+    """
     if not rights.may(reader.role, "read_visits"):
         raise Problem("not_allowed")
     def count(*where: ColumnElement[bool]) -> int:
         return session.scalar(select(func.count()).select_from(tables.finding_row).where(
             _row.project == reader.project, *where)) or 0
-    return {"overdue": count(_row.state.in_(("submitted", *WITH_THE_UNIT)), is_overdue(now)),
+    counted = count(_row.state.in_(OPEN), is_overdue(now), _row.counted_unit.is_not(None))
+    return {"overdue": counted, "overdue_more": count(_row.state.in_(OPEN), is_overdue(now)) - counted,
             "review": count(_row.state == "submitted"), "reinspect": count(_row.state == "replied")}

@@ -24,7 +24,8 @@ _row, _scope, _thing = tables.finding_row.c, tables.thing_scope.c, tables.thing.
 
 @dataclass(frozen=True)
 class Filter:
-    """What is asked for; empty fields ask nothing. `extension`: one was asked for and nobody has answered yet."""
+    """What is asked for; empty fields ask nothing. `extension`: one was asked for and nobody has answered yet;
+    `counted`: only what stands in the book of a unit."""
 
     states: tuple[str, ...] = ()
     unit: str = ""
@@ -32,6 +33,7 @@ class Filter:
     kind: str = ""
     severity: int = 0
     overdue: bool = False
+    counted: bool = False
     urgent: bool = False
     extension: bool = False
     text: str = ""
@@ -106,6 +108,8 @@ def _select(reader: Reader, wanted: Filter, now: datetime) -> Select[Any]:
         given.append(_row.urgent)
     if wanted.overdue:
         given.append(is_overdue(now))
+    if wanted.counted:
+        given.append(_row.counted_unit.is_not(None))
     if wanted.text:
         written = json.dumps(wanted.text, ensure_ascii=False)[1:-1]     # as the stored JSON spells it
         given.append(_thing.state.icontains(written, autoescape=True))

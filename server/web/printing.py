@@ -37,6 +37,13 @@ def paper(project: str, sheet: dict[str, Any], part: str = "text") -> bytes:
     return _kept(sheet[KEPT_AS[part]]) or _made(project, sheet["content"], part)
 
 
+def drafted(content: dict[str, Any], part: str = "text") -> bytes:
+    """The PDF of what is not issued yet; it says so, and nobody keeps it. Raises Problem not_found."""
+    if part not in PARTS:
+        raise Problem("not_found")
+    return pdf(content, _print_copy, part, fonts=current_app.config["FONTS"] or None, draft=True)
+
+
 def _made(project: str, content: dict[str, Any], part: str) -> bytes:
     """Two first printings at once: equal input gives equal bytes, so either may be kept."""
     made = pdf(content, _print_copy, part, fonts=current_app.config["FONTS"] or None)

@@ -5,6 +5,7 @@ from typing import Any
 from server.domain import rights
 from server.domain.events import Event
 from server.domain.sheet import Content, assemble, check_code, content_sha256
+from server.domain.sheet_material import Material
 from server.storage import sheets
 from server.storage.sheet_inputs import business_day, collect, findings, flows_since
 from server.storage.sheet_moment import Snapshot, look
@@ -31,7 +32,7 @@ def apply_prepared(state: State, event: Event, verdict: dict[str, Any]) -> None:
         return
     body, id = event.body, f"{event.body['tier']}:{event.body['day']}"
     state.put("preparation", id, {
-        "id": id, "tier": body["tier"], "day": body["day"], "by": verdict["by"], "at": verdict["at"],
+        "id": id, "event": event.id, "tier": body["tier"], "day": body["day"], "by": verdict["by"], "at": verdict["at"],
         **{key: body.get(key) for key in WORDS}})
 
 
@@ -77,8 +78,13 @@ def content(state: State, tier: str, day: str, moment: Snapshot) -> Content:
 
 def preview(state: State, tier: str, day: str, as_of: str) -> Content:
     """What 定稿 would print now: the next number, or the next version if this day has its sheet."""
+    return assemble(material_now(state, tier, day, as_of))
+
+
+def material_now(state: State, tier: str, day: str, as_of: str) -> Material:
+    """What a sheet issued at this instant would be assembled from; its secretary prepares with it."""
     number, version = _next(state, sheets.newest(state.session, state.project, tier), day)
-    return content(state, tier, day, _moment(state, tier, day, number, version, as_of))
+    return collect(state, tier, day, _moment(state, tier, day, number, version, as_of))
 
 
 def _next(state: State, newest: dict[str, Any] | None, day: str) -> tuple[int, int]:

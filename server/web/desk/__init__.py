@@ -1,9 +1,9 @@
 """The office pages under /desk."""
 
-from server.web.desk import finding, findings, moving, papers, refusals, signing, today
+from server.web.desk import finding, findings, meeting, moving, papers, refusals, signing, today
 from server.web.desk.rooms import blueprint
 
 refusals.install(blueprint)
 blueprints = [blueprint]
 
-__all__ = ["blueprints", "finding", "findings", "moving", "papers", "refusals", "signing", "today"]
+__all__ = ["blueprints", "finding", "findings", "meeting", "moving", "papers", "refusals", "signing", "today"]

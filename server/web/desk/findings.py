@@ -56,6 +56,7 @@ def asked(desk: Desk) -> Filter:
         states=tuple(states), unit=_word(said.get("unit")), building=_word(said.get("building")),
         kind=said.get("kind", "") if said.get("kind") in KINDS else "",
         severity=int(severity) if severity in ("1", "2", "3") else 0, overdue=bool(said.get("overdue")),
+        counted=said.get("overdue") == "counted",
         urgent=bool(said.get("urgent")), extension=state == "extension",
         text=(said.get("text") or "").strip()[:TEXT_CHARS_MAX].replace("\x00", ""))
 

@@ -15,7 +15,7 @@ from server.web.desk.page import Desk
 from server.web.desk.submission import minted
 
 DUES = ("D0", "D1", "D3", "D7", "NOW")
-MAIN = ("issue", "pass", "reply", "extend_answer", "confirm")
+MAIN = ("issue", "pass", "reply", "extend_answer")
 """Shown open; the rarer moves are folded."""
 
 Row = dict[str, Any]
@@ -43,7 +43,8 @@ def offers(look: Session, desk: Desk, finding: Row, item: Row | None) -> list[Ro
 
 
 def _offer(desk: Desk, finding: Row, item: Row | None, move: str) -> Row:
-    offer: Row = {"move": move, "event": minted(), "main": move in MAIN, "needs": lifecycle.MOVES[move]["needs"],
+    offer: Row = {"move": move, "event": minted(), "main": _main(finding, move),
+                  "needs": lifecycle.MOVES[move]["needs"],
                   "reasons": [row for row in listed("move_reasons") if row["move"] == move]}
     if move in ("issue", "reassign", "reopen"):
         offer["due"] = usual(finding, item)
@@ -51,6 +52,10 @@ def _offer(desk: Desk, finding: Row, item: Row | None, move: str) -> Row:
     if move == "fail":
         offer["fail_due"] = deadlines.returned_fix_by(finding, desk.now, desk.zone, desk.settings)
     return offer
+
+
+def _main(finding: Row, move: str) -> bool:
+    return move in MAIN or (move == "confirm" and finding["severity"] == 3 and finding.get("confirmed") is None)
 
 
 def usual(finding: Row, item: Row | None) -> str:

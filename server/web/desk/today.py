@@ -77,8 +77,8 @@ def settled(desk: Desk, event: str, held: list[dict[str, Any]]) -> dict[str, Any
     again = next((row for row in held if row["id"] == said["body"].get("target")), None)
     if said["outcome"] == "applied" and again is None:
         return {"good": True, "text": words.t("today.held_said.applied")}
-    reasons = why(words, again or said["verdict"])
-    return {"good": False, "text": words.t("today.held_said.held" if again else "today.held_said.no_effect", why=reasons)}
+    key = "held" if again else "no_effect"
+    return {"good": False, "text": words.t(f"today.held_said.{key}", why=why(words, again or said["verdict"]))}
 
 
 def waits_for(look: Any, desk: Desk) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+"""The meeting's page, one column: chase, review, key findings, the meeting, preview, 定稿 and print."""
+
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from server.domain.clock import text_of
+from server.domain.problems import Problem
+from server.domain.sheet_units import OutOfBalance
+from server.storage import finding_pages, office, queries, sheets
+from server.storage.chase import chase, firms_filed
+from server.storage.db import reading
+from server.storage.state import State
+from server.sync.types.sheet import material_now, preview
+from server.web import headers, printing
+from server.web.desk import preparing
+from server.web.desk.forms import read_form
+from server.web.desk.page import Desk, language, render, sit_down
+from server.web.desk.papers import TIER, as_pdf
+from server.web.desk.results import why
+from server.web.desk.rooms import blueprint
+from server.web.desk.submission import hand_in, minted, outcome
+from server.web.desk.today import asked_day
+from server.web.desk.words import Words
+
+CALLED = ("specialist", "chief")
+Row = dict[str, Any]
+
+
+@blueprint.get("/<project>/meeting/<day>")
+def meeting(project: str, day: str) -> Response:
+    """Everything the secretary needs before the meeting, in the order it is done."""
+    desk = _sat(project, day)
+    with reading() as look:
+        state = State(look, project)
+        newest = sheets.newest(look, project, TIER)
+        stale = bool(newest and day < newest["day"])
+        material = None if stale else material_now(state, TIER, day, text_of(desk.now))
+        shown = {**_people(look, desk), "chased": chase(look, desk.reader, day),
+                 "firms": firms_filed(look, desk.reader, day), "versions": _versions(look, project, day),
+                 "known": queries.things(look, desk.reader, "sheet"),
+                 "review": finding_pages.open_ones(look, desk.reader, states=("submitted",)),
+                 "info": preparing.info(state, desk, day, newest, look) if material else {}}
+    answer = render("meeting.html", desk, day=day, material=material, stale=stale, mint=minted, said=_said(desk),
+                    keys=preparing.keys(material) if material else [], doors=preparing.doors(material), **shown)
+    answer.headers["Content-Security-Policy"] = f"{headers.POLICY}; frame-src 'self'"
+    return answer
+
+
+@blueprint.post("/<project>/meeting/<day>")
+def prepare(project: str, day: str) -> Answer:
+    """Keep what the secretary wrote; with 定稿, issue the sheet from it."""
+    desk, form = _sat(project, day), read_form(request)
+    with reading() as look:
+        state = State(look, project)
+        material = material_now(state, TIER, day, text_of(desk.now))
+        before = state.get("preparation", f"{TIER}:{day}")
+    body = preparing.body(desk, day, form, material)
+    if before is None or any(body.get(key) != before.get(key) for key in body if key not in ("day", "tier")):
+        event = hand_in(desk, form.get("event"), "sheet.prepared", body)
+    else:
+        event = form.get("event")
+    if form.get("do") == "issue":
+        expects = form.get("expects_version")
+        if not expects.isdigit() or len(expects) > 2:
+            raise Problem("bad_request")
+        event = hand_in(desk, form.get("issue_event"), "sheet.issued",
+                        {"day": day, "tier": TIER, "expects_version": int(expects)})
+    anchor = "issued" if form.get("do") == "issue" else "key"
+    return redirect(url_for("desk.meeting", project=project, day=day, said=event, _anchor=anchor), 303)
+
+
+@blueprint.get("/<project>/meeting/<day>/preview.pdf")
+def preview_pdf(project: str, day: str) -> Response:
+    """What 定稿 would print now, marked as a preview."""
+    desk = _sat(project, day)
+    with reading() as look:
+        try:
+            content = preview(State(look, project), TIER, day, text_of(desk.now))
+        except OutOfBalance as fault:
+            raise Problem("internal") from fault
+    return as_pdf(printing.drafted(content, request.args.get("part", "text")), f"{day}-preview.pdf")
+
+
+def _sat(project: str, day: str) -> Desk:
+    """Whoever prepares sheets, for a day that has begun. Raises Problem not_found for one that has not."""
+    desk = sit_down(project, "prepare_sheet")
+    if asked_day(day) > desk.day:
+        raise Problem("not_found")
+    return desk
+
+
+def _people(look: Session, desk: Desk) -> Row:
+    """Names, and whom to call about reviews."""
+    people = queries.things(look, desk.reader, "person")
+    called = [id for id, one in people.items() if one["role"] in CALLED and one.get("active", True)]
+    phones = office.phones(look, desk.reader, called)
+    return {"people": people, "orgs": queries.things(look, desk.reader, "org"),
+            "places": queries.things(look, desk.reader, "place"),
+            "supervisors": [{**people[id], "phone": phones.get(id, "")} for id in sorted(called)]}
+
+
+def _versions(look: Session, project: str, day: str) -> list[Row]:
+    """What was issued for this day, newest first, each with its 核对码."""
+    newest = sheets.of_day(look, project, TIER, day)
+    if newest is None:
+        return []
+    return [version for nr in range(newest["version"], 0, -1)
+            if (version := sheets.read(look, project, TIER, newest["content"]["number"], nr))]
+
+
+def _said(desk: Desk) -> Row | None:
+    """What became of the last press, in a sentence."""
+    said = outcome(desk, request.args.get("said", ""))
+    if said is None:
+        return None
+    words, verdict = Words(language(), desk.zone, desk.now), said["verdict"]
+    if said["outcome"] != "applied":
+        return {"good": False, "text": words.t(f"result.{said['outcome']}", why=why(words, verdict))}
+    if said["type"] != "sheet.issued":
+        return {"good": True, "text": words.t("meeting.saved")}
+    return {"good": True, "text": words.t("meeting.issued", number=verdict["number"],
+                                          code=preparing.code_of(verdict["content_sha256"]))}

@@ -1,0 +1,108 @@
+"""What the secretary prepares for a meeting: key findings, explanations, chair and weather, as a form's fields."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from server.domain.coverage import coverage_sentence
+from server.domain.sheet import check_code
+from server.domain.sheet_items import chosen
+from server.domain.sheet_material import Material
+from server.domain.sheet_standing import limit, standing, tags
+from server.storage import queries
+from server.storage.coverage_day import visits_of
+from server.storage.state import State
+from server.web.desk.forms import Form
+from server.web.desk.page import Desk
+
+TIER = "daily"
+NAME_CHARS_MAX = 200
+EXPLAINABLE = ("no_record", "no_access")
+Row = dict[str, Any]
+
+code_of = check_code
+
+
+def keys(material: Material) -> list[Row]:
+    """The findings of section three in their order, then those left out.
+
+    A row is {finding, original, wording, why: reason it is left out, standing, limit, tags}.
+    """
+    prepared = material.prepared
+    left, wording = prepared.get("left_out") or {}, prepared.get("wording") or {}
+    rows = [*chosen(material), *(material.findings[id] for id in left if id in material.findings)]
+    return [{"finding": one, "wording": wording.get(one["id"]) or "", "why": left.get(one["id"]) or "",
+             "standing": standing(one, material), "limit": limit(one, material), "tags": tags(one, material),
+             "original": one.get("text") or material.item(one.get("item"))} for one in rows]
+
+
+def doors(material: Material | None) -> Row:
+    """{"open": ranges of doors nobody explained, "told": explanations given}."""
+    if material is None:
+        return {"open": [], "told": []}
+    told = material.prepared.get("doors") or []
+    explained = {place for entry in told for place in entry["places"]}
+    entrances = [material.places_by_id[id] for id in material.coverage]
+    said = coverage_sentence(material.coverage, entrances)
+    ranges = [{**span, "state": state} for state in EXPLAINABLE for span in said[state]["doors"]
+              if not set(span["places"]) & explained]
+    return {"open": ranges, "told": [{**entry, "label": _label(material, entry["places"])} for entry in told]}
+
+
+def _label(material: Material, ids: list[str]) -> str:
+    return "、".join(material.places.listed([id for id in ids if id in material.places_by_id]))
+
+
+def info(state: State, desk: Desk, day: str, newest: Row | None, look: Session) -> Row:
+    """Chair, place, weather, opinion: as saved for this day, else as last time, else the setting's."""
+    now = state.get("preparation", f"{TIER}:{day}") or {}
+    last = (state.get("preparation", f"{TIER}:{newest['day']}") if newest else None) or {}
+    meeting = desk.settings["meeting"]
+    found = {key: now.get(key) or last.get(key) or meeting.get(key) or "" for key in ("chair", "place")}
+    return {**found, "weather": now.get("weather") or _weather(look, desk, day) or last.get("weather") or "",
+            "opinion": now.get("opinion") or ""}
+
+
+def _weather(look: Session, desk: Desk, day: str) -> str:
+    """What the day's reports say of the weather; the newest that says anything."""
+    walkers = {visit["author"] for visit in visits_of(look, desk.reader.project, day)}
+    reports = queries.things(look, desk.reader, "day", [f"{day}:{id}" for id in sorted(walkers)])
+    said = sorted((row["at"], row["weather"]) for row in reports.values() if row.get("weather"))
+    return said[-1][1] if said else ""
+
+
+def body(desk: Desk, day: str, form: Form, material: Material) -> Row:
+    """The body of sheet.prepared that the form says; an order nobody touched is not an order."""
+    left = {**form.prefixed("out_"), **form.prefixed("why_")}
+    known = {id: said[:NAME_CHARS_MAX] for id, said in left.items() if id in material.findings}
+    wording = {id: said for id, said in form.prefixed("wording_").items()
+               if id in material.findings and said != _original(material, id)}
+    return {"day": day, "tier": TIER, **{key: form.get(key)[:NAME_CHARS_MAX] for key in ("chair", "place", "weather")},
+            "order": _order(form, material, known), "wording": wording, "left_out": known,
+            "doors": _doors(desk, form, material), "opinion": form.get("opinion")}
+
+
+def _original(material: Material, id: str) -> str:
+    finding = material.findings[id]
+    return str(finding.get("text") or material.item(finding.get("item"))).replace("\r\n", "\n").strip()
+
+
+def _order(form: Form, material: Material, left: Row) -> list[str]:
+    """By the numbers typed; the order shown, if it came back as it went out, stays as it was saved."""
+    asked = {id: int(said) for id, said in form.prefixed("order_").items()
+             if said.isdigit() and id in material.findings}
+    shown = [id for id in form.get("shown").split() if id in asked]
+    wanted = sorted(asked, key=lambda id: (asked[id], shown.index(id) if id in shown else len(shown)))
+    if wanted == shown:
+        return [id for id in material.prepared.get("order") or [] if id not in left]
+    return [id for id in wanted if id not in left]
+
+
+def _doors(desk: Desk, form: Form, material: Material) -> list[Row]:
+    """Explanations kept, and the new one with the writer's name."""
+    told = [entry for nr, entry in enumerate(material.prepared.get("doors") or []) if not form.get(f"untell_{nr}")]
+    chosen_doors = [id for span in form.all("doors") for id in span.split() if id in material.coverage]
+    reason = form.get("door_reason")[:NAME_CHARS_MAX]
+    if chosen_doors and reason:
+        told.append({"places": list(dict.fromkeys(chosen_doors)), "reason": reason, "by": desk.name})
+    return told
