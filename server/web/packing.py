@@ -19,7 +19,7 @@ def _pack(response: Response) -> Response:
     if not response.content_type.startswith(PACKED) or response.is_streamed or response.status_code == 304:
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or "Content-Encoding" in response.headers:
+    if not request.accept_encodings.quality("gzip") or "Content-Encoding" in response.headers:
         return response
     raw = response.get_data()
     if len(raw) < LEAST_BYTES:
