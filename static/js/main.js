@@ -5,7 +5,6 @@ import * as db from "./edge/db.js"
 import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
 import { replace } from "./html.js"
 import { go, here, turnTo, watch } from "./router.js"
-import { findingScreen } from "./screens/finding.js"
 import { placeScreen } from "./screens/place.js"
 import { signInScreen } from "./screens/sign_in.js"
 import { todayScreen } from "./screens/today.js"
@@ -17,7 +16,8 @@ import { LANGUAGES, speak } from "./words.js"
 
 /** Screens few people need in the first second; fetched right after it, so that they are here when the signal is gone. */
 const LATER = /** @type {Record<string, () => Promise<any>>} */ ({
-  building: () => import("./screens/building.js"), outbox: () => import("./screens/outbox.js"), settings: () => import("./screens/settings.js"),
+  finding: () => import("./screens/finding.js"), building: () => import("./screens/building.js"),
+  outbox: () => import("./screens/outbox.js"), settings: () => import("./screens/settings.js"),
 })
 const loaded = /** @type {Record<string, any>} */ ({})
 
@@ -69,8 +69,8 @@ function draw() {
   problems.signed_out = Boolean(session()?.signed_out)
   problems.install = installed() ? null : onApple() ? "apple" : canInstall() ? "offer" : null
   const route = session() ? here() : { name: "sign_in", id: "" }
-  if (route.name === "finding") return drawFinding(route.id)
   if (LATER[route.name] && !loaded[route.name]) return fetchScreen(route.name).then(draw)
+  if (route.name === "finding") return drawFinding(route.id)
   show(route, screenOf(route))
 }
 
@@ -83,7 +83,7 @@ async function fetchScreen(name) {
 function screenOf({ name, id }) {
   const writing = durable && !READERS.has(session() ? project().role : "")
   if (name === "sign_in") return signInScreen({ done: changedPerson, back: session() ? () => go("today") : undefined })
-  if (name === "place") return placeScreen({ id, writing, openCamera: () => openCamera() })
+  if (name === "place") return placeScreen({ id, writing, openReport })
   if (name === "building") return loaded["building"].buildingScreen({ id, writing, draft: seen().drafts.find((one) => one.kind === "building_looked" && one.place === id) ?? null })
   if (name === "outbox") return loaded["outbox"].outboxScreen()
   if (name === "settings") return loaded["settings"].settingsScreen({ look, setLook, changedPerson, redraw: draw })
@@ -95,7 +95,7 @@ function drawFinding(id) {
   const draft = seen().drafts.find((one) => one.id === id)
   if (!draft) return turnTo("today")
   if (shown === `finding/${id}`) return
-  const { element, openCamera: open } = findingScreen(draft)
+  const { element, openCamera: open } = loaded["finding"].findingScreen(draft)
   openCamera = open
   show({ name: "finding", id }, element)
 }
@@ -105,6 +105,13 @@ function show({ name, id }, screen) {
   const same = shown === `${name}/${id}`
   shown = `${name}/${id}`
   replace(/** @type {HTMLElement} */ (document.getElementById("app")), screen, same)
+}
+
+/** Shows a draft and starts the camera, still within the person's own tap. @param {string} id */
+async function openReport(id) {
+  if (!loaded["finding"]) await fetchScreen("finding")
+  go("finding", id)
+  openCamera()
 }
 
 /** @param {typeof look} next */
