@@ -5,12 +5,15 @@ from typing import Any
 MARK = "〔已依法遮盖〕"
 
 WORDS = frozenset({"text", "note", "position", "requirement", "answer", "ask", "opinion", "whom", "what", "asked",
-                   "disputed", "weather", "lead", "participants", "phrase_values", "wording", "minutes"})
+                   "disputed", "weather", "participants", "phrase_values", "wording", "minutes"})
 """Keys whose texts are somebody's own words."""
 
 
 def redacted(value: Any, covered: bool = False) -> Any:
-    """A copy in which every text under a key of WORDS is covered, and a reason told in words; empty ones, numbers and ids stay."""
+    """A copy in which every text under a key of WORDS, and a reason told in words, is covered.
+
+    Empty texts, numbers and ids stay.
+    """
     if isinstance(value, dict):
         return {key: redacted(entry, covered or key in WORDS or (key == "reason" and isinstance(entry, str)))
                 for key, entry in value.items()}

@@ -10,6 +10,9 @@ WORKS = ("basket", "hot_work", "lifting", "underground", "other")
 OUTAGES = ("water", "power", "gas")
 STAGES = ("not_started", "working", "done", "self_passed", "passed_first", "passed_later")
 
+WORK = Id(32)
+"""A work item of the plan, like roof_waterproof; part of the ids of stages and milestones."""
+
 KEY_WORK = said({"work": OneOf(*WORKS), "count": Int(0, 10_000)}, {"place": PLACE, "text": NOTE})
 OUTAGE = said({"kind": OneOf(*OUTAGES)}, {"place": PLACE, "from": Text(40), "to": Text(40), "text": NOTE})
 
@@ -20,12 +23,12 @@ SHAPES = {
     ("filing.recorded", 1): said(
         {"day": Day()},
         {"people": said({}, {"managers": Int(0, 10_000), "workers": Int(0, 100_000)}),
-         "faces": ListOf(said({"building": PLACE, "item": Id()}), FACES_MAX),
+         "faces": ListOf(said({"building": PLACE, "item": WORK}), FACES_MAX),
          "tomorrow": ListOf(KEY_WORK, WORKS_MAX), "outages": ListOf(OUTAGE, WORKS_MAX),
          "quantities": MapOf(Number(0, 1e9), 100)}),
     ("keywork.attended", 1): said({"filing": Uuid(), "work": Int(0, WORKS_MAX - 1), "at": Instant()}),
-    ("stage.set", 1): said({"building": PLACE, "item": Id(), "stage": OneOf(*STAGES), "date": Day()}),
-    ("milestone.set", 1): said({"building": PLACE, "item": Id(), "stage": OneOf(*STAGES), "planned": Day()},
+    ("stage.set", 1): said({"building": PLACE, "item": WORK, "stage": OneOf(*STAGES), "date": Day()}),
+    ("milestone.set", 1): said({"building": PLACE, "item": WORK, "stage": OneOf(*STAGES), "planned": Day()},
                                {"actual": Day()}),
     ("notice_of_day.set", 1): said({"day": Day(), "text": Text(200)}),
 }

@@ -68,7 +68,8 @@ def apply_answered(state: State, event: Event, verdict: dict[str, Any]) -> None:
     entry = _entry(event, verdict, "answered", text=event.body["answer"])
     state.put("case", case["id"], {
         **case, "status": "answered", "history": [*case["history"], entry][-30:],
-        "answer": {"text": event.body["answer"], "by": verdict["by"], "org": verdict["org"], "at": verdict["at"]}})
+        "answer": {"event": event.id, "text": event.body["answer"], "by": verdict["by"], "org": verdict["org"],
+                   "at": verdict["at"]}})
 
 
 def _entry(event: Event, verdict: dict[str, Any], did: str, **more: Any) -> dict[str, Any]:

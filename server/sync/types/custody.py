@@ -12,10 +12,8 @@ from server.storage import log, tables
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import refuse_outsiders, refuse_unless, stamp
+from server.sync.types.covering import COVERABLE, cover
 from server.sync.verdicts import applied, held, no_effect
-
-OWN_THINGS = ("visit", "decision", "case", "notice", "order", "filing", "held")
-"""Kinds whose things carry the id of the event that made them."""
 
 
 def judge_reset(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
@@ -60,23 +58,12 @@ def judge_redacted(state: State, event: Event, facts: dict[str, Any]) -> dict[st
         return outsider
     if not (body.get("reason") or "").strip():
         return no_effect("missing_reason", "请写明原因", **actor)
-    known = state.event(body["target"])
-    if known is None:
+    row, known = log.find(state.session, state.project, body["target"]), state.event(body["target"])
+    if row is None or known is None:
         return held("waiting", needs=[f"event:{body['target']}"])
-    if known["type"] in ("setup.changed", "event.redacted", "held.resolved", "blob.erased"):
+    if row["type"] not in COVERABLE and known["outcome"] != "held":
         return no_effect("not_allowed", "这类记录不含可遮盖的文字", **actor)
-    return applied(**actor, findings=_findings(state, body["target"]))
-
-
-def _findings(state: State, target: str) -> list[str]:
-    """The findings that carry words of an event: filed by its visit, moved or spoken of by it."""
-    row = log.find(state.session, state.project, target)
-    said: dict[str, Any] = json.loads(row["bytes"])["body"] if row else {}
-    inner = said.get("body") if isinstance(said.get("body"), dict) else {}
-    named = [said.get("finding"), *(entry.get("id") or entry.get("finding") for entry in
-                                    [*(said.get("findings") or []), *((inner or {}).get("findings") or [])]
-                                    if isinstance(entry, dict))]
-    return [id for id in dict.fromkeys(named) if isinstance(id, str) and state.get("finding", id)]
+    return applied(**actor, standing=known["outcome"])
 
 
 def apply_redacted(state: State, event: Event, verdict: dict[str, Any]) -> None:
@@ -85,30 +72,14 @@ def apply_redacted(state: State, event: Event, verdict: dict[str, Any]) -> None:
         return
     target = event.body["target"]
     row = log.find(state.session, state.project, target)
-    if row is not None:
-        covered = {**json.loads(row["bytes"]), "body": redacted(json.loads(row["bytes"])["body"])}
-        column = tables.event.c
-        state.session.execute(update(tables.event).where(
-            column.project == state.project, column.id == target).values(bytes=canonical(covered).encode()))
-    for kind in OWN_THINGS:
-        thing = state.get(kind, target)
-        if thing is not None:
-            state.put(kind, target, redacted(thing))
-    for id in verdict["findings"]:
-        finding = state.get("finding", id)
-        if finding is not None:
-            state.put("finding", id, _covered(finding, target))
-
-
-def _covered(finding: dict[str, Any], target: str) -> dict[str, Any]:
-    """The finding's own words if this event filed or put them right, and the lines this event wrote."""
-    lines = [redacted(entry) if entry["event"] == target else entry for entry in finding["timeline"]]
-    words = {entry["move"] for entry in lines if entry["event"] == target}
-    own = ("text", "position") if words & {"file", "amend"} or finding["visit"] == target else ()
-    more = {"ask": ("asked",), "dispute": ("disputed",), "issue": ("text", "position", "requirement"),
-            "reassign": ("text", "position", "requirement")}
-    keys = {*own, *(key for word in words for key in more.get(word, ()))}
-    return {**finding, "timeline": lines, **redacted({key: finding[key] for key in keys if finding.get(key)})}
+    if row is None:
+        return
+    said = json.loads(row["bytes"])
+    column = tables.event.c
+    state.session.execute(update(tables.event).where(
+        column.project == state.project, column.id == target).values(bytes=canonical(redacted(said)).encode()))
+    if verdict["standing"] != "held":
+        cover(state, target, row["type"], said["body"], applied=verdict["standing"] == "applied")
 
 
 register("device.reset", judge=judge_reset, apply=apply_reset)

@@ -134,7 +134,7 @@ def apply_notice_of_day(state: State, event: Event, verdict: dict[str, Any]) -> 
     """One line per day; an empty one takes it away."""
     if verdict["outcome"] == "applied":
         day, text = event.body["day"], event.body["text"].strip()
-        state.put("notice_of_day", day, {"id": day, "day": day, "text": text, "by": verdict["by"],
+        state.put("notice_of_day", day, {"id": day, "event": event.id, "day": day, "text": text, "by": verdict["by"],
                                          "at": verdict["at"]} if text else None)
 
 

@@ -111,7 +111,7 @@ def _join(state: State, event: Event, verdict: Row, merged: Row) -> None:
             "at": merged["filed_at"]}
     target = with_pictures(target, merged["photos"])
     target["also_filed"] = [*target.get("also_filed", []), also, *merged.get("also_filed", [])]
-    entry = line(state.seq, event, verdict, "merged_in", text=merged["text"], finding=merged["id"],
+    entry = line(state.seq, event, verdict, "merged_in", finding=merged["id"],
                  number=merged["number"], filed_by=merged["filed_by"], filed_org=merged["filed_org"])
     state.put("finding", target["id"], with_line(target, entry))
 

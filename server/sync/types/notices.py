@@ -100,7 +100,8 @@ def apply_replied(state: State, event: Event, verdict: Row) -> None:
     notice = state.get("notice", event.body["notice"])
     if verdict["outcome"] != "applied" or notice is None:
         return
-    told = {id: {"text": move["text"], "photos": move["photos"], "at": verdict["at"], "by": verdict["by"]}
+    told = {id: {"text": move["text"], "photos": move["photos"], "event": event.id, "at": verdict["at"],
+                 "by": verdict["by"]}
             for move in _replies(event) if moves.get(id := move["finding"], {}).get("outcome") == "applied"}
     replies = {**notice["replies"], **told}
     state.put("notice", notice["id"], {

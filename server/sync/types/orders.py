@@ -36,10 +36,13 @@ def open_stops(state: State) -> dict[str, dict[str, Any]]:
 
 def stopped_at(state: State, place: str) -> dict[str, Any] | None:
     """The stop order in whose scope a place lies: itself, its building, or the whole compound."""
+    stops = open_stops(state)
+    if not stops:
+        return None
     here = state.get("place", place) or {}
     compound = {id for id, found in state.all("place").items() if found["kind"] == "compound"}
     around = {place, here.get("building")} | compound
-    return next((order for order in open_stops(state).values() if around & set(order["scope"])), None)
+    return next((order for order in stops.values() if around & set(order["scope"])), None)
 
 
 def apply_order(state: State, event: Event, verdict: dict[str, Any]) -> None:

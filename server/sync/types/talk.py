@@ -66,7 +66,7 @@ def apply_call(state: State, event: Event, verdict: dict[str, Any]) -> None:
         return
     if not verdict["already_reached"]:
         finding["called"] = {"at": verdict["called_at"], "by": verdict["by"], "result": body["result"],
-                             "whom": body.get("whom") or ""}
+                             "whom": body.get("whom") or "", "event": event.id}
     if verdict["control_by"]:
         finding["deadlines"] = {**finding["deadlines"], "control_by": verdict["control_by"]}
     entry = line(state.seq, event, verdict, "call", text=body.get("whom") or "", result=body["result"])

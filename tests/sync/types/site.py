@@ -86,8 +86,10 @@ def flows(compound, id):
 
 
 def folds(compound):
-    """Whether applying the log again gives what stands."""
-    return differences(PROJECT, compound.engine) == []
+    """Whether applying the log again gives what stands; prints what it does not."""
+    wrong = differences(PROJECT, compound.engine)
+    print(*wrong, sep="\n")
+    return wrong == []
 
 
 def new_id():
