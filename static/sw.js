@@ -10,9 +10,9 @@ self.addEventListener("install", (event) => {
 })
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(caches.keys()
-    .then((names) => Promise.all(names.filter((name) => name.startsWith("xunlou-shell-") && name !== CACHE).map((name) => caches.delete(name))))
-    .then(() => self.clients.claim()))
+  const clean = caches.keys().then((names) =>
+    Promise.all(names.filter((name) => name.startsWith("xunlou-shell-") && name !== CACHE).map((name) => caches.delete(name))))
+  event.waitUntil(Promise.all([self.clients.claim(), clean]))
 })
 
 self.addEventListener("message", (event) => {
