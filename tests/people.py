@@ -4,9 +4,10 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
@@ -18,6 +19,7 @@ from server.storage.state import State
 from server.sync.intake import Submitter, submit
 
 PROJECT, OTHER_PROJECT = "p1", "p2"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 PASSWORD = "shui-zhu-hua-yuan"
 OPERATOR = Submitter("command", via="command")
 
@@ -139,6 +141,27 @@ class Compound:
     def say(self, author: Person | None, type: str, body: dict[str, Any], **envelope: Any) -> dict[str, Any]:
         """`say` on this test's database, now; the receipt."""
         return say(self.engine, author, type, body, self.clock(), **envelope)
+
+    def today(self) -> str:
+        """The business day of the compound, which begins at five in the morning."""
+        return (self.clock().astimezone(SHANGHAI) - timedelta(hours=5)).date().isoformat()
+
+    def morning(self) -> dict[str, str]:
+        """What a day looks like at noon: a clean door, a locked one, a finding to review, one already issued.
+
+        The ids of the findings: {"submitted", "issued"}.
+        """
+        day = self.today()
+        fresh, issued = finding(place="SZ-B10-FN"), finding("SCF-01", place="SZ-B03-FE", severity=1)
+        told = [visit("SZ-B01-E1", day), visit("SZ-B02-E1", day, outcome="no_access", reason={"code": "locked"}),
+                visit("SZ-B10-E1", day, outcome="findings", findings=[fresh]),
+                visit("SZ-B03-E2", day, outcome="findings", findings=[issued])]
+        receipts = [self.say(ALICE, "visit.recorded", body) for body in told]
+        receipts.append(self.say(BOB, "finding.moved", {
+            "finding": issued["id"], "move": "issue", "from": {"state": "submitted", "round": 1},
+            "unit": "o5", "due": "D1"}))
+        assert [receipt["outcome"] for receipt in receipts] == ["applied"] * 5, receipts
+        return {"submitted": fresh["id"], "issued": issued["id"]}
 
     def look(self, kind: str, id: str) -> dict[str, Any] | None:
         """The current state of one thing, as the server knows it."""

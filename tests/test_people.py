@@ -17,6 +17,12 @@ def test_a_finding_gets_a_number_and_waits_for_review(compound):
     assert (state["state"], state["number"], state["unit"]) == ("submitted", "AQ-20230614-001", "o5")
 
 
+def test_at_noon_one_finding_waits_for_review_and_one_for_its_unit(compound):
+    findings = compound.morning()
+    states = {name: compound.look("finding", id)["state"] for name, id in findings.items()}
+    assert states == {"submitted": "submitted", "issued": "issued"}
+
+
 def test_a_stranger_is_no_member_here(compound):
     receipt = compound.say(CHARLIE, "visit.recorded", visit("SZ-B03-E2"))
     assert receipt["outcome"] == "held"

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.browser.phone import Phone
-from tests.people import ALICE, PASSWORD, Person
+from tests.people import ALICE, BOB, CAROL, PAM, PASSWORD, Compound, Person
+
+
+def names(compound: Compound) -> dict[str, str]:
+    """What the paths of desk pages name, after a morning of work on the compound."""
+    return {"day": compound.today(), **compound.morning()}
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Screen:
 
 @dataclass(frozen=True)
 class DeskPage:
-    """A page of the desk: its path, seen by `who` (None: signed out)."""
+    """A page of the desk, seen by `who` (None: signed out); `path` may name {day}, {submitted} and {issued}."""
 
     name: str
     who: Person | None
@@ -63,6 +68,12 @@ PHONE = [
 ]
 DESK = [
     DeskPage("login", None, "/desk/login"),
+    DeskPage("today", PAM, "/desk/p1/today"),
+    DeskPage("findings", BOB, "/desk/p1/findings"),
+    DeskPage("finding-to-review", BOB, "/desk/p1/findings/{submitted}"),
+    DeskPage("finding-issued", CAROL, "/desk/p1/findings/{issued}"),
+    DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),
+    DeskPage("papers", PAM, "/desk/p1/papers"),
 ]
 
 

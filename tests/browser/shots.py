@@ -22,25 +22,27 @@ def main(arguments: list[str]) -> int:
     target.mkdir(parents=True, exist_ok=True)
     with ExitStack() as open_things:
         folder = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
-        server = open_things.enter_context(settled_server(folder / "data"))
+        server, names = settled_server(folder / "data")
+        open_things.enter_context(server)
         playwright = open_things.enter_context(sync_playwright())
         phone = open_things.enter_context(Phone(chromium.Chromium(playwright, folder / "phone"), server.origin))
         shoot_phone(phone, target)
         desk = chromium.Chromium(playwright, folder / "desk", size=chromium.DESK)
         open_things.callback(desk.kill)
-        shoot_desk(desk.start(), server.origin, target)
+        shoot_desk(desk.start(), server.origin, names, target)
     return 0
 
 
-def settled_server(data: Path) -> Server:
-    """A server on the small compound of tests/people.py."""
+def settled_server(data: Path) -> tuple[Server, dict[str, str]]:
+    """A server on the small compound after a morning of work, and what the paths of its pages name."""
     data.mkdir()
     engine = create_engine(f"sqlite:///{data / 'xunlou.db'}")
     prepare(engine)
     upgrade(engine)
     people.settle(engine, datetime.now(UTC))
+    names = screens.names(people.Compound(engine, lambda: datetime.now(UTC)))
     engine.dispose()
-    return Server(data)
+    return Server(data), names
 
 
 def shoot_phone(phone: Phone, target: Path) -> None:
@@ -53,11 +55,11 @@ def shoot_phone(phone: Phone, target: Path) -> None:
         shoot(phone.page, target / f"phone-{screen.name}.png")
 
 
-def shoot_desk(page: Page, origin: str, target: Path) -> None:
+def shoot_desk(page: Page, origin: str, names: dict[str, str], target: Path) -> None:
     for wanted in screens.DESK:
         if wanted.who is not None:
             screens.sign_in_at_desk(page, origin, wanted.who)
-        page.goto(origin + wanted.path)
+        page.goto(origin + wanted.path.format(**names))
         shoot(page, target / f"desk-{wanted.name}.png")
 
 
