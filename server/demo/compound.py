@@ -8,7 +8,7 @@ from server.domain.places import SIDES, entrance_label, roof_label, side_label
 from server.imports.changes import Change
 from server.imports.project import items
 
-NAME, CODE = "水竹花园", "SZ"
+NAME, CODE, SHORT = "水竹花园", "SZ", "SZHY"
 DOORS = {1: 6, 2: 6, 3: 6, 4: 6, 5: 6, 6: 5, 7: 5, 8: 6, 9: 6, 10: 6, 11: 4, 12: 4, 13: 5, 14: 6, 15: 6, 16: 5,
          17: 4, 18: 6, 19: 3, 20: 2}
 """Building number: how many entrances."""
@@ -100,7 +100,7 @@ def _orgs() -> Iterator[Change]:
 def _settings(day: str, quiet_days: int) -> Iterator[Change]:
     start = date.fromisoformat(day) - timedelta(days=WORKS_BEFORE)
     yield Change("setting", "sheet", {"value": {
-        "title": "", "start_number": FIRST_NUMBER - quiet_days, "short_code": NAME, "supervision_attends": True,
+        "title": "", "start_number": FIRST_NUMBER - quiet_days, "short_code": SHORT, "supervision_attends": True,
         "works_start": start.isoformat(), "works_days": WORKS_DAYS, "pages_key_items_max": 8}})
     yield Change("setting", "meeting", {"value": {
         "time": "17:30", "cutoff": "17:00", "place": "现场指挥部会议室", "chair": "现场指挥（街道）"}})

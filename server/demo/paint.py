@@ -40,7 +40,8 @@ class Canvas:
         line = Image.new("RGB", (1, 2))
         line.putdata([top, bottom])
         size = (max(1, x1 - x0), max(1, y1 - y0))
-        self.image.paste(line.resize(size, Image.Resampling.BILINEAR, box=(0, 0.5, 1, 1.5)), (x0, y0))
+        strip = line.resize((1, size[1]), Image.Resampling.BILINEAR, box=(0, 0.5, 1, 1.5))
+        self.image.paste(strip.resize(size, Image.Resampling.NEAREST), (x0, y0))
 
     def sky(self, horizon: float) -> None:
         """From the top edge down to the horizon, with soft clouds."""

@@ -11,6 +11,9 @@ from server.demo.times import day_at
 from server.demo.walks import FACES, ZONE_FACES
 
 CUT, MEETING = "17:03", "18:10"
+AGENDA = ("anchor", "pipe-root", "toe-boards", "rail", "canopy", "corner", "sacks", "boards-again")
+"""What the secretary wants talked about, in this order; the rest stands in the annex."""
+
 WEATHER = ("多云 20–30℃ 南风2–3级", "晴 19–31℃ 西南风3–4级")
 ROOFS_PLANNED, ROOFS_DONE = (*range(1, 10), 11, 12, 13), (*range(1, 10), 11, 12)
 FACADES = (1, 2, 7, 12, 13, 18, 19, 20)
@@ -40,7 +43,7 @@ def _progress(script: Script, distance: int) -> None:
         for number in done:
             phone.record(f"stage:{item}:{number}", "stage.set", {
                 "building": building_id(number), "item": item, "stage": "done", "date": today})
-    phone.sync()
+    phone.send()
 
 
 def filing(script: Script, distance: int) -> None:
@@ -94,7 +97,7 @@ def _report(script: Script, who: str, left: int) -> None:
     phone.record(f"report:{who}", "day.closed", {
         "day": script.day, "visits": visits, "weather": WEATHER[1], "note": "", "due": len(visits) + left,
         "left": left})
-    phone.sync()
+    phone.send()
 
 
 def sheet(script: Script, distance: int) -> None:
@@ -106,6 +109,7 @@ def sheet(script: Script, distance: int) -> None:
         "minutes": ""}
     if distance == 0:
         words |= {
+            "order": [finding_id(key) for key in AGENDA],
             "wording": {finding_id("bridge"): "沟槽便桥无护栏、晃动，便桥已封闭"},
             "doors": [{"places": ["SZ-B17-E3", "SZ-B17-E4"], "reason": "燃气施工封闭，明日首查", "by": "郑立"},
                       {"places": ["SZ-B20-E1", "SZ-B20-E2"], "reason": "电梯检修，明日首查", "by": "郑立"}],
@@ -119,5 +123,5 @@ def _say(script: Script, distance: int, time: str, who: str, key: str, type: str
     def say() -> None:
         phone = script.phone(who)
         phone.record(key, type, body)
-        phone.sync()
+        phone.send()
     script.at(distance, time, say)

@@ -49,6 +49,9 @@ class Phone:
     clock: Callable[[], datetime]
     tick: Callable[[], None]
     nr: int = 1
+    desk: bool = False
+    """A browser in the office: sends each record as it is made, keeps no queue, numbers nothing, checks in never."""
+
     online: bool = True
     drift: timedelta = timedelta(0)
     n: int = 0
@@ -78,7 +81,7 @@ class Phone:
         id, self.n = uuid_for("event", key), self.n + 1
         at = _local(self.clock() + self.drift)
         said = {"id": id, "v": 1, "type": type, "project": self.project, "author": self.person.id,
-                "org": self.person.org, "device": self.device, "n": self.n, "after": list(after),
+                "org": self.person.org, "device": self.device, "n": None if self.desk else self.n, "after": list(after),
                 "at": at.isoformat(timespec="milliseconds"), "skew_ms": None, "app": APP,
                 "blobs": [photo.entry(source) for photo in photos], "body": body}
         raw = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
@@ -97,14 +100,19 @@ class Phone:
 
     def sync(self, *, twice: bool = False) -> None:
         """One round: check-in, records, photos, feed. `twice` sends each record again, as after a lost answer."""
+        self.send(twice=twice)
+        self.refresh()
+
+    def send(self, *, twice: bool = False) -> None:
+        """The first half of a round: everything this phone holds goes out."""
         if not self.online:
             return
-        self.check_in()
+        if not self.desk:
+            self.check_in()
         while self.queue:
             self._send(self.queue[0], again=twice)
             self.queue.pop(0)
         self._send_pictures()
-        self.refresh()
 
     def check_in(self, *, force: bool = False) -> None:
         """Say what is still only here; skipped when it was said within a minute."""
@@ -125,7 +133,7 @@ class Phone:
 
     def refresh(self) -> None:
         """Take over what changed, page by page; a second look at the new cursor is the proof of delivery."""
-        while True:
+        while self.online:
             page = self._ask("GET", f"feed?after={quote(self.cursor)}")
             for item in page["items"]:
                 key = (item["kind"], item["id"])

@@ -111,7 +111,8 @@ def _perform(clock: ScriptClock, port: int, day: str, quiet_days: int, told: Tol
         told(f"{steps}步，{len(script.phones)}部手机 (steps, phones)")
         desk = script.phone("pm")
         sheets = desk.wire.ask("GET", f"/api/v1/projects/{PROJECT}/sheets")["sheets"]
-        return {"sheet": sheets[0], "cookies": dict(desk.wire.cookies), "devices": len(script.phones)}
+        phones = [phone for phone in script.phones.values() if not phone.desk]
+        return {"sheet": sheets[0], "cookies": dict(desk.wire.cookies), "devices": len(phones)}
     finally:
         script.close()
 

@@ -47,7 +47,7 @@ def _doors(script: Script, distance: int, round_: Round, told: Collection[str], 
                 continue
             at += PER_DOOR
             _enter(script, distance, at.strftime("%H:%M:%S"), round_.who, door, exceptions.shut.get(door), pictures)
-        script.at(distance, at.strftime("%H:%M:%S"), lambda: script.phone(round_.who).sync())
+        script.at(distance, at.strftime("%H:%M:%S"), lambda: script.phone(round_.who).send())
 
 
 def _enter(script: Script, distance: int, time: str, who: str, door: str, shut: tuple[str, str] | None,
@@ -83,7 +83,7 @@ def _look(script: Script, distance: int, time: str, who: str, number: int, doors
         body: dict[str, Any] = {**visit_body(day, building_id(number), "building_looked"), "doors": doors,
                                 "photos": [photo.sha256 for photo in photos]}
         script.phone(who).record(f"walk:{name}", "visit.recorded", body, photos)
-        script.phone(who).sync()
+        script.phone(who).send()
     script.at(distance, time, go)
 
 
@@ -95,7 +95,7 @@ def _parts(script: Script, distance: int, round_: Round, told: Collection[str]) 
         at += PER_PART
         script.at(distance, at.strftime("%H:%M:%S"), partial(_pass_by, script, round_.who, day, distance, place))
     if round_.parts:
-        script.at(distance, at.strftime("%H:%M:%S"), lambda: script.phone(round_.who).sync())
+        script.at(distance, at.strftime("%H:%M:%S"), lambda: script.phone(round_.who).send())
 
 
 def _pass_by(script: Script, who: str, day: str, distance: int, place: str) -> None:

@@ -11,6 +11,8 @@ from server.demo.times import ScriptClock, day_at, instant
 from server.demo.wire import Wire
 
 PROJECT = "p1"
+DESKS = ("pm", "district")
+"""Who works at a desk in the office; everybody else has a phone."""
 
 
 @dataclass
@@ -49,7 +51,8 @@ class Script:
     def phone(self, who: str, nr: int = 1) -> Phone:
         """Somebody's phone, signed in at its first use."""
         if (who, nr) not in self.phones:
-            phone = Phone(BY_KEY[who], PROJECT, Wire(self.host, self.port), self.clock, self.clock.tick, nr=nr)
+            phone = Phone(BY_KEY[who], PROJECT, Wire(self.host, self.port), self.clock, self.clock.tick, nr=nr,
+                          desk=who in DESKS)
             phone.sign_in(self.password)
             self.phones[who, nr] = phone
         return self.phones[who, nr]

@@ -26,7 +26,8 @@ BEFORE = (
     Story("shed", -2, "09:50", "yang", "SZ-B06-FE", None, 1, "违建占压雨水井，居民已谈2次未拆",
           Shot("shed", weather="cloudy"), "6号楼", (
               Act(-2, "17:20", "pm", "escalate", "居民已谈2次未拆，雨季排水受阻", more={
-                  "tier": "district", "ask": "牵头拆除违建，腾出雨水井", "lead": "区城管委", "needed_by": "@+6"}),
+                  "tier": "district", "ask": "请区城管委牵头拆除违建，腾出雨水井", "lead": "区城管委",
+                  "needed_by": "@+6"}),
               Act(0, "15:30", "district", "answer", "区城管委6月16日到场核查，请街道、社区配合")),
           more={"kind": "coordination", "needs": {"whom": "区城管委", "what": "牵头拆除违建，腾出雨水井"}}),
 )

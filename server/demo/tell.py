@@ -54,7 +54,7 @@ def _file(script: Script, story: Story) -> None:
     day = day_at(script.day, story.day)
     body = {**visit_body(day, story.place, "findings"), "findings": [finding], **story.visit}
     phone.record(f"visit:{story.key}", "visit.recorded", body, photos)
-    phone.sync()
+    phone.send()
 
 
 def visit_body(day: str, place: str, outcome: str) -> Body:
@@ -73,13 +73,13 @@ def _taken(script: Script, phone: Any, name: str, shot: Shot) -> Photo:
 def _doing(script: Script, story: Story, nr: int, act: Act) -> Callable[[], None]:
     def do() -> None:
         phone = script.phone(act.who)
-        phone.sync()
+        phone.refresh()
         photos = [_taken(script, phone, f"{story.key}:{nr}", act.shot)] if act.shot else []
         known = phone.about(finding_id(story.key))
         type, body = _body(script, story, act, known, [photo.sha256 for photo in photos])
         after = [known["timeline"][-1]["event"]] if known.get("timeline") and type in AFTER else []
         phone.record(f"{story.key}:{nr}", type, body, photos, after=after)
-        phone.sync()
+        phone.send()
     return do
 
 
