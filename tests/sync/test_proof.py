@@ -1,7 +1,7 @@
 """The log decides: applying it again gives the same rows, and a changed byte is noticed."""
 
-import io
 import hashlib
+import io
 
 import pytest
 from sqlalchemy import update
