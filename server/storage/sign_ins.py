@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from server.storage import accounts
 from server.storage.tables import account, session, throttle, token
+from server.storage.upsert import upsert
 
 SESSION_DAYS = 90
 SLIDE_EVERY = timedelta(days=1)     # a session that is used daily costs one write a day
@@ -104,11 +105,10 @@ def revoke_tokens(work: Session, person: str, name: str, *, by: str, now: dateti
 
 def count_attempt(work: Session, key: str, *, window: timedelta, now: datetime) -> tuple[int, datetime]:
     """One more attempt under `key`: (attempts in this window, when the window ends)."""
+    # Two first attempts at once must both be counted, not fail over each other's row.
+    upsert(work, throttle, [{"key": key, "count": 0, "since": now}], update=False)
     row = work.execute(select(throttle.c.count.label("tries"), throttle.c.since)
-                       .where(throttle.c.key == key).with_for_update()).first()
-    if row is None:
-        work.execute(insert(throttle).values(key=key, count=1, since=now))
-        return 1, now + window
+                       .where(throttle.c.key == key).with_for_update()).one()
     if row.since + window <= now:
         work.execute(update(throttle).where(throttle.c.key == key).values(count=1, since=now))
         return 1, now + window

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from server.storage import tables
+from server.domain.problems import Problem
+from server.storage import log, tables
 from server.storage.db import reading
 from server.sync.intake import HOUSE, submit
 
@@ -24,17 +25,21 @@ def reset_device(project: str, person: str, *, old: str, new: str, app: str, now
     with reading(engine) as session:
         told = session.scalar(select(func.max(_device.n)).where(
             _device.project == project, _device.id == old, _device.person == person))
-        if told is None:
+        id = str(uuid.uuid5(_NAMES, f"{project}:{old}:{new}"))
+        if told is None or log.find(session, project, id) is not None:
             return False
         missing = _first_hole(session, project, old, told)
-    id = str(uuid.uuid5(_NAMES, f"{project}:{old}:{new}"))
     body = {"device": new, "old_device": old, **({} if missing is None else {"missing_from": missing})}
     envelope = {"id": id, "v": 1, "type": "device.reset", "project": project, "author": person, "org": None,
                 "device": new, "n": None, "after": [], "at": now.isoformat(timespec="milliseconds"),
                 "skew_ms": None, "app": app, "blobs": [], "body": body}
     raw = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()
-    stored, _ = submit(project, id, raw, HOUSE, now, engine)
-    return stored
+    try:
+        return submit(project, id, raw, HOUSE, now, engine)[0]
+    except Problem as problem:
+        if problem.code != "id_conflict":
+            raise
+        return False        # another round of the same phone wrote it at this very moment
 
 
 def _first_hole(session: Session, project: str, device: str, told: int) -> int | None:
