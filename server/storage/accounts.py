@@ -103,7 +103,7 @@ def projects_of(work: Session, person: str) -> list[Row[Any]]:
 
 def phones(work: Session, people: list[str]) -> dict[str, str]:
     """Phone numbers by person id, for those who may call (state.md §4)."""
-    return dict(work.execute(select(account.c.id, account.c.phone).where(account.c.id.in_(people))).tuples().all())
+    return dict(work.execute(select(account.c.id, account.c.phone).where(account.c.id.in_(people))).all())
 
 
 def note(work: Session, *, by: str, person: str, act: str, now: datetime, detail: str = "") -> None:

@@ -25,7 +25,7 @@ def book(session: Session, reader: Reader) -> dict[str, Any]:
         raise Problem("not_allowed")
     since = sheets.newest(session, reader.project, "daily")
     closing: dict[str, int] = dict(session.execute(select(_row.counted_unit, func.count()).where(
-        _row.project == reader.project, _row.counted_unit.is_not(None)).group_by(_row.counted_unit)).tuples().all())
+        _row.project == reader.project, _row.counted_unit.is_not(None)).group_by(_row.counted_unit)).all())
     happened = [reconcile.Flow(unit, effect, tag) for unit, effect, tag in session.execute(
         select(_flow.unit, _flow.effect, _flow.tag).where(
             _flow.project == reader.project, _flow.seq > (since["seq"] if since else 0)))]

@@ -36,7 +36,7 @@ def last_seen(session: Session, project: str, people: list[str]) -> dict[str, da
     """{person: when one of his phones last spoke with the server} of those whose phones ever did."""
     row = tables.device.c
     return dict(session.execute(select(row.person, func.max(row.seen_at)).where(
-        row.project == project, row.person.in_(people)).group_by(row.person)).tuples().all())
+        row.project == project, row.person.in_(people)).group_by(row.person)).all())
 
 
 def pictures_here(session: Session, project: str, shas: list[str]) -> set[str]:

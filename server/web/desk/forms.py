@@ -18,9 +18,9 @@ PARTS_MAX = 2000
 
 
 class Form:
-    """The fields of one form, trimmed, and its files."""
+    """The fields of one form, trimmed, and the bytes of its files."""
 
-    def __init__(self, fields: "MultiDict[str, str]", files: "MultiDict[str, FileStorage]") -> None:
+    def __init__(self, fields: "MultiDict[str, str]", files: dict[str, list[bytes]]) -> None:
         self._fields, self._files = fields, files
 
     def get(self, name: str) -> str:
@@ -41,7 +41,7 @@ class Form:
 
     def files(self, name: str) -> list[bytes]:
         """The bytes of the files chosen under a name."""
-        return [bytes_of for file in self._files.getlist(name) if (bytes_of := file.read())]
+        return self._files.get(name, [])
 
     def __iter__(self) -> Any:
         return iter(self._fields)
@@ -56,4 +56,13 @@ def read_form(request: Request) -> Form:
         _, fields, files = parser.parse(io.BytesIO(raw), request.mimetype, len(raw), request.mimetype_params)
     except (HTTPException, ValueError):
         raise Problem("bad_request") from None
-    return Form(fields, files)
+    return Form(fields, {name: _contents(files.getlist(name)) for name in files})
+
+
+def _contents(files: list[FileStorage]) -> list[bytes]:
+    """The bytes of each file that has any; a field left empty sends a file without."""
+    found = []
+    for file in files:
+        with file.stream:
+            found.append(file.read())
+    return [raw for raw in found if raw]

@@ -44,6 +44,7 @@ def meeting(project: str, day: str) -> Response:
                  "review": finding_pages.open_ones(look, desk.reader, states=("submitted",)),
                  "info": preparing.info(state, desk, day, newest, look) if material else {}}
     answer = render("meeting.html", desk, day=day, material=material, stale=stale, mint=minted, said=_said(desk),
+                    left_for=preparing.LEFT_FOR, most=desk.settings["sheet"].get("pages_key_items_max") or 8,
                     keys=preparing.keys(material) if material else [], doors=preparing.doors(material), **shown)
     answer.headers["Content-Security-Policy"] = f"{headers.POLICY}; frame-src 'self'"
     return answer

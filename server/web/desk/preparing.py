@@ -12,6 +12,7 @@ from server.domain.sheet_standing import limit, standing, tags
 from server.storage import queries
 from server.storage.coverage_day import visits_of
 from server.storage.state import State
+from server.web import labels
 from server.web.desk.forms import Form
 from server.web.desk.page import Desk
 
@@ -21,6 +22,9 @@ EXPLAINABLE = ("no_record", "no_access")
 Row = dict[str, Any]
 
 code_of = check_code
+
+LEFT_FOR = [(key, labels.text("zh-CN", f"meeting.out_{key}")) for key in ("solved", "joined", "apart")]
+"""Usual reasons not to talk about a finding; stored in Chinese, as sheets are, whoever reads the page."""
 
 
 def keys(material: Material) -> list[Row]:
@@ -91,7 +95,7 @@ def _order(form: Form, material: Material, left: Row) -> list[str]:
     """By the numbers typed; the order shown, if it came back as it went out, stays as it was saved."""
     asked = {id: int(said) for id, said in form.prefixed("order_").items()
              if said.isdigit() and id in material.findings}
-    shown = [id for id in form.get("shown").split() if id in asked]
+    shown = [id for id in form.all("shown") if id in asked]
     wanted = sorted(asked, key=lambda id: (asked[id], shown.index(id) if id in shown else len(shown)))
     if wanted == shown:
         return [id for id in material.prepared.get("order") or [] if id not in left]

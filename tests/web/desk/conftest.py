@@ -1,0 +1,42 @@
+"""A compound on a working day, and people sitting down at its office pages."""
+
+import pytest
+
+from tests import people
+from tests.pictures import saved, with_corner
+from tests.web.desk.office import Office
+
+
+@pytest.fixture
+def office(browser, compound):
+    """`office(people.PAM)`: her browser, signed in, at the office pages of the settled compound."""
+    def sat(person: people.Person) -> Office:
+        return Office(browser(person), person)
+    return sat
+
+
+@pytest.fixture
+def filed(compound):
+    """`filed(people.ALICE, "SZ-B03-E1", text="…")` files one finding at a door and gives its id."""
+    def file(author: people.Person, place: str, *, blobs: tuple = (), **more) -> str:
+        found = people.finding(photos=[blob["sha256"] for blob in blobs], **more)
+        receipt = compound.say(author, "visit.recorded", people.visit(place, outcome="findings", findings=[found]),
+                               blobs=list(blobs))
+        assert receipt["outcome"] == "applied", receipt
+        return found["id"]
+    return file
+
+
+@pytest.fixture
+def moved(compound):
+    """`moved(people.BOB, id, "issue")` makes one move, which must be allowed."""
+    def move(author: people.Person, id: str, move: str, **more) -> None:
+        receipt = compound.say(author, "finding.moved", {"finding": id, "move": move, "from": {}, **more})
+        assert receipt["outcome"] == "applied", receipt
+    return move
+
+
+@pytest.fixture(scope="session")
+def photo() -> bytes:
+    """The bytes of a small picture."""
+    return saved(with_corner())

@@ -1,0 +1,167 @@
+"""One finding at the desk: its pictures, its story, and moves made by forms."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import func, select
+
+from server.storage import tables
+from server.storage.db import reading
+from tests.people import ALICE, ANN, BOB, CAROL, HAL, PAM, PROJECT, SAM
+
+BLOB = {"sha256": "ab" * 32, "size": 9, "type": "image/jpeg", "w": 4, "h": 3, "taken_at": None, "source": "camera",
+        "geo": None, "preview": None}
+
+
+def events(compound) -> int:
+    """How many rows the log has."""
+    with reading(compound.engine) as look:
+        return look.scalar(select(func.count()).select_from(tables.event).where(tables.event.c.project == PROJECT))
+
+
+def test_a_picture_on_a_phone_is_said_plainly_with_whose_and_since_when(office, filed):
+    id = filed(ALICE, "SZ-B03-E1", blobs=(BLOB,))
+    desk = office(PAM)
+    desk.open(f"findings/{id}")
+    assert desk.text("missing-photo") == "照片还在王巡的手机上，该手机尚未与服务器联系过"
+
+
+def test_the_deadline_stands_absolutely_on_the_form_before_it_is_pressed(office, filed, clock):
+    id = filed(ALICE, "SZ-B03-E1", item="FAC-01", kind="quality")
+    clock.set("2023-06-14T16:30:00+08:00")
+    desk = office(BOB)
+    desk.open(f"findings/{id}")
+    form = desk.text("move-issue")
+    assert "当日 6月15日10:00前" in form, "under three hours are left today"
+    assert "次日 6月15日18:00前" in form and "3天内 6月17日18:00前" in form
+
+
+def test_issuing_says_what_was_ordered_of_whom_by_when(office, filed, compound):
+    id = filed(ALICE, "SZ-B03-E1", item="FAC-01", kind="quality")
+    desk = office(BOB)
+    desk.open(f"findings/{id}")
+    desk.send("move-issue", due="D1", edit_requirement="铲除重做")
+    assert desk.text("said") == "已下发整改：外檐分包乙，限6月15日18:00。"
+    found = compound.look("finding", id)
+    assert (found["state"], found["requirement"], found["issued"]["by"]) == ("issued", "铲除重做", BOB.id)
+
+
+def test_pressing_twice_makes_one_event(office, filed, compound):
+    id = filed(ALICE, "SZ-B03-E1")
+    desk = office(BOB)
+    page = desk.open(f"findings/{id}")
+    before = events(compound)
+    desk.send("move-issue")
+    desk.page = page
+    desk.send("move-issue")
+    assert "已下发整改" in desk.text("said") and events(compound) == before + 1
+
+
+def test_two_presses_at_the_same_instant_make_one_event(office, filed, compound):
+    id = filed(ALICE, "SZ-B03-E1")
+    desks = [office(BOB), office(BOB)]
+    page = desks[0].open(f"findings/{id}")
+    before = events(compound)
+    desks[1].page = page
+    with ThreadPoolExecutor(2) as together:
+        list(together.map(lambda desk: desk.send("move-issue"), desks))
+    assert [desk.page.status_code for desk in desks] == [200, 200] and events(compound) == before + 1
+
+
+def test_another_wish_from_a_page_opened_by_the_back_button_is_told_apart(office, filed, compound):
+    id = filed(ALICE, "SZ-B03-E1")
+    desk = office(BOB)
+    page = desk.open(f"findings/{id}")
+    desk.send("move-issue", unit="o5")
+    desk.page = page
+    desk.send("move-issue", unit="o6")
+    assert "没有生效" in desk.text("said") and compound.look("finding", id)["unit"] == "o5"
+
+
+def test_what_is_missing_is_asked_for_with_the_words_kept_and_nothing_recorded(office, filed, moved, compound):
+    id = filed(ALICE, "SZ-B03-E1", blobs=(BLOB,), item="FAC-01", kind="quality")
+    moved(BOB, id, "issue")
+    moved(SAM, id, "reply", text="已改", photos=[BLOB["sha256"]])
+    desk = office(BOB)
+    desk.open(f"findings/{id}")
+    before = events(compound)
+    desk.send("move-fail", text="仍有空鼓")
+    assert desk.page.status_code == 422 and "请附照片" in desk.text("lacks") and "仍有空鼓" in desk.text("move-fail")
+    assert events(compound) == before
+
+
+def test_a_failed_repair_goes_back_with_the_picture_taken_at_the_desk(office, filed, moved, compound, photo):
+    id = filed(ALICE, "SZ-B03-E1", item="FAC-01", kind="quality")
+    moved(BOB, id, "issue")
+    moved(SAM, id, "reply", text="已改", photos=[BLOB["sha256"]])
+    desk = office(BOB)
+    desk.open(f"findings/{id}")
+    desk.send("move-fail", files=(photo,), text="仍有空鼓")
+    found = compound.look("finding", id)
+    assert found["state"] == "returned" and "复查不合格，已退回外檐分包乙" in desk.text("said")
+    picture = found["photos"][-1]
+    assert (picture["source"], picture["w"], picture["h"]) == ("desk", 640, 480)
+    assert desk.browser.ask("GET", f"/api/v1/projects/p1/blobs/{picture['sha256']}").data == photo
+
+
+def test_something_else_than_a_picture_is_refused_and_moves_nothing(office, filed, moved, compound):
+    id = filed(ALICE, "SZ-B03-E1", item="FAC-01", kind="quality")
+    moved(BOB, id, "issue")
+    moved(SAM, id, "reply", text="已改", photos=[BLOB["sha256"]])
+    desk = office(BOB)
+    desk.open(f"findings/{id}")
+    desk.send("move-fail", files=(b"not a picture",), text="仍有空鼓")
+    assert desk.page.status_code == 422 and compound.look("finding", id)["state"] == "replied"
+
+
+@pytest.mark.parametrize(("person", "offered"), [
+    (ALICE, set()), (ANN, set()), (SAM, set()), (PAM, {"issue"}), (HAL, {"issue"}),
+    (BOB, {"issue", "ask", "reject", "merge", "reassign"}),
+    (CAROL, {"issue", "ask", "reject", "merge", "reassign", "confirm"})], ids=lambda value: getattr(value, "name", ""))
+def test_each_role_is_offered_its_own_moves(office, filed, person, offered):
+    id = filed(ALICE, "SZ-B03-E1", urgent=False, item="FAC-01", kind="quality")
+    desk = office(person)
+    shown = desk.open(f"findings/{id}")
+    moves = {move for move in ("issue", "ask", "reject", "merge", "reassign", "reply", "pass", "fail", "confirm")
+             if shown.status_code == 200 and desk.shows(f"move-{move}")}
+    assert moves == offered
+
+
+def test_a_move_that_was_not_offered_has_no_effect_and_stays_in_the_story(office, filed, compound):
+    id = filed(ALICE, "SZ-B03-E1")
+    desk = office(ALICE)
+    desk.open(f"findings/{id}")
+    desk.post(f"/desk/p1/findings/{id}/moves", {
+        "event": "5f2b8c1e-4a6d-4c3f-9b8a-1d2e3f4a5b6c", "move": "reject", "text": "不属实"})
+    assert "没有生效" in desk.text("said") and "未生效" in desk.text("timeline")
+    assert compound.look("finding", id)["state"] == "submitted"
+
+
+def test_a_firm_reads_neither_internal_words_nor_others_findings(office, filed, moved, compound):
+    mine, others = filed(ALICE, "SZ-B03-E1"), filed(ALICE, "SZ-B03-E2", unit="o6")
+    moved(BOB, mine, "issue")
+    staff = office(BOB)
+    staff.open(f"findings/{mine}")
+    staff.send("comment", text="此单位屡犯", internal="1")
+    assert "此单位屡犯" in staff.open(f"findings/{mine}").text
+    firm = office(SAM)
+    assert "此单位屡犯" not in firm.open(f"findings/{mine}").text
+    assert firm.open(f"findings/{others}").status_code == 404
+
+
+def test_merging_names_the_other_finding_by_its_number(office, filed, compound):
+    first, second = filed(ALICE, "SZ-B03-E1"), filed(ALICE, "SZ-B03-E1")
+    desk = office(BOB)
+    desk.open(f"findings/{second}")
+    desk.send("move-merge", target="AQ-20230614-999")
+    assert "没有找到" in desk.text("lacks")
+    desk.send("move-merge", target=compound.look("finding", first)["number"].lower())
+    assert compound.look("finding", second)["merged_into"] == first
+
+
+def test_a_picture_is_kept_off_the_paper_by_one_press(office, filed, compound):
+    id = filed(ALICE, "SZ-B03-E1", blobs=(BLOB,))
+    desk = office(PAM)
+    desk.open(f"findings/{id}")
+    desk.send(f"/desk/p1/findings/{id}/photos")
+    assert compound.look("photo", BLOB["sha256"])["printed"] is False and "☐" in desk.text("photo")
