@@ -83,3 +83,12 @@ def test_a_server_that_hands_over_cut_bodies_is_not_believed(compound, browser):
             "wsgi.input": io.BytesIO(raw[:-1]), "CONTENT_LENGTH": str(len(raw))})
         assert answer.status_code == 400
         refused(answer, "truncated")
+
+
+@pytest.mark.parametrize(("size", "read"), [(100_000, 100_000), (10 * limits.MIB, limits.DRAIN_BYTES_MAX)])
+def test_a_refused_body_is_read_to_its_end_within_bounds(compound, browser, size, read):
+    """Else a sender in the middle of his upload sees a reset instead of the refusal."""
+    body = io.BytesIO(b"x" * size)
+    answer = browser().ask("PUT", f"{HERE}/blobs/{'a' * 64}", environ_overrides={
+        "wsgi.input": body, "CONTENT_LENGTH": str(size)})
+    assert (answer.status_code, body.tell()) == (401, read)

@@ -116,6 +116,14 @@ def test_a_disabled_person_is_out_at_once_and_cannot_come_back(compound, browser
     assert browser().sign_in(people.ALICE).status_code == 200
 
 
+def test_a_session_of_a_disabled_account_is_void_however_it_came_to_be(compound, browser, engine):
+    alice, bearer = browser(people.ALICE), _token(engine)
+    with transaction(engine) as work:
+        work.execute(update(tables.account).where(tables.account.c.id == "u1").values(disabled=True))
+    refused(alice.ask("GET", SESSION), "signed_out")
+    refused(browser().ask("GET", SESSION, headers={"Authorization": f"Bearer {bearer}"}), "signed_out")
+
+
 def test_a_new_password_puts_out_whoever_knew_the_old_one(compound, browser, engine):
     alice = browser(people.ALICE)
     with transaction(engine) as work:
