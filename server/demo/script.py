@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from server.demo.cast import BY_KEY
 from server.demo.darkroom import Darkroom
@@ -13,6 +13,9 @@ from server.demo.wire import Wire
 PROJECT = "p1"
 DESKS = ("pm", "district")
 """Who works at a desk in the office; everybody else has a phone."""
+
+DRIFT = {"yang": timedelta(minutes=8)}
+"""Whose phone's clock is wrong, and by how much."""
 
 
 @dataclass
@@ -52,7 +55,7 @@ class Script:
         """Somebody's phone, signed in at its first use."""
         if (who, nr) not in self.phones:
             phone = Phone(BY_KEY[who], PROJECT, Wire(self.host, self.port), self.clock, self.clock.tick, nr=nr,
-                          desk=who in DESKS)
+                          desk=who in DESKS, drift=DRIFT.get(who, timedelta(0)))
             phone.sign_in(self.password)
             self.phones[who, nr] = phone
         return self.phones[who, nr]
