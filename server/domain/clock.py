@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from server.domain.days import shifted, wall, zone_named
 
@@ -11,6 +12,10 @@ TOLERANCE = timedelta(minutes=5)
 
 DAY_STARTS_AT = "05:00"
 """The shift at 02:00 still belongs to yesterday."""
+
+
+YEARS = (2000, 2100)
+"""What people order, plan and photograph lies in these; calendars break at their ends long after."""
 
 
 def business_day(
@@ -79,6 +84,15 @@ def instant_of(text: str) -> datetime:
     if parsed.tzinfo is None:
         raise ValueError(f"an instant needs an offset: {text}")
     return _utc(parsed)
+
+
+def told(text: Any) -> datetime | None:
+    """The instant somebody's device wrote down, or None if it wrote none, or one of no year a project could see."""
+    try:
+        instant = instant_of(text)
+    except (TypeError, ValueError):
+        return None
+    return instant if YEARS[0] <= instant.year < YEARS[1] else None
 
 
 def text_of(instant: datetime) -> str:

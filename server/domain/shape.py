@@ -110,6 +110,16 @@ def Instant() -> Shape:
     return check
 
 
+def YearsOf(shape: Shape, least: int, most: int) -> Shape:
+    """A day or an instant of `shape` in the years `least` to `most`; the year is the one written."""
+    def check(value: Any, path: str) -> Iterator[str]:
+        faults = list(shape(value, path))
+        if not faults and not least <= int(value[:4]) <= most:
+            faults.append(_said(path, f"must lie in the years {least} to {most}"))
+        yield from faults
+    return check
+
+
 def Anything() -> Shape:
     """No demand (the envelope's own limits hold)."""
     def check(value: Any, path: str) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The words and short forms of the printed sheet: days, times, doors, marks; everything here is pure."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from server.domain.clock import instant_of, local_time
 
 WEEKDAYS = "一二三四五六日"
 STATES = {
@@ -15,12 +16,12 @@ KINDS = {"safety": "安全", "quality": "质量", "coordination": "协调"}
 
 def instant(text: str) -> datetime:
     """An ISO instant as an aware UTC datetime."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    return instant_of(text)
 
 
 def local(text: str, zone: str) -> datetime:
-    """An ISO instant on the clock of the project."""
-    return instant(text).astimezone(ZoneInfo(zone))
+    """An ISO instant on the clock of the project. Raises ValueError if the text is none."""
+    return local_time(instant_of(text), zone)
 
 
 def long_day(day: str) -> str:
@@ -41,18 +42,22 @@ def short_day(day: str) -> str:
 
 
 def moment(text: str | None, zone: str) -> str:
-    """6月14日18:00, or a dash when there is none; a bare day stays a day."""
-    if not text:
+    """6月14日18:00, or a dash when there is none or nobody can read it; a bare day stays a day."""
+    try:
+        if not text or len(text) == 10:
+            return short_day(text) if text else "–"
+        told = local(text, zone)
+    except ValueError:  # one unreadable time must not keep a whole paper from being printed
         return "–"
-    if len(text) == 10:
-        return short_day(text)
-    told = local(text, zone)
     return f"{told.month}月{told.day}日{told:%H:%M}"
 
 
 def table_moment(text: str | None, zone: str) -> str:
-    """06-14 15:20, the form used in tables and captions."""
-    return f"{local(text, zone):%m-%d %H:%M}" if text else "–"
+    """06-14 15:20, the form used in tables and captions; a dash when there is none or nobody can read it."""
+    try:
+        return f"{local(text, zone):%m-%d %H:%M}" if text else "–"
+    except ValueError:
+        return "–"
 
 
 def shortened(text: str, most: int, ending: str = "…") -> str:

@@ -1,12 +1,11 @@
 """What stands under a picture when it is handed on by itself: where, when, and which finding."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.domain import clock
 from server.domain.rights import Reader
 from server.storage import queries, tables
 from server.storage.state import State
@@ -31,5 +30,5 @@ def caption(session: Session, reader: Reader, sha256: str) -> list[str]:
 def _when(finding: dict[str, Any], sha256: str, zone: str) -> str:
     photos: list[dict[str, Any]] = finding.get("photos") or []
     photo = next((photo for photo in photos if photo["sha256"] == sha256), {})
-    at = datetime.fromisoformat(photo.get("at") or finding["filed_at"])
-    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+    at = clock.told(photo.get("at")) or clock.instant_of(finding["filed_at"])
+    return f"{clock.local_time(at, zone):%Y-%m-%d %H:%M}"

@@ -1,10 +1,10 @@
 """Bodies of a case put to the street or the district, and of its answer."""
 
-from server.domain.bodies.parts import NAME, NOTE, said
-from server.domain.shape import Day, OneOf, Text, Uuid
+from server.domain.bodies.parts import NAME, NOTE, ORDERED_DAY, said
+from server.domain.shape import OneOf, Text, Uuid
 
 SHAPES = {
     ("case.escalated", 1): said({"tier": OneOf("street", "district"), "ask": Text(4000, 1)},
-                                {"finding": Uuid(), "lead": NAME, "needed_by": Day(), "text": NOTE}),
+                                {"finding": Uuid(), "lead": NAME, "needed_by": ORDERED_DAY, "text": NOTE}),
     ("case.answered", 1): said({"case": Uuid(), "answer": Text(4000, 1)}),
 }

@@ -1,6 +1,6 @@
 """Bodies of a day's papers: reports, the contractor's filing, key works, progress, notice of the day."""
 
-from server.domain.bodies.parts import NAME, NOTE, PLACE, said
+from server.domain.bodies.parts import NAME, NOTE, ORDERED_DAY, PLACE, said
 from server.domain.shape import Day, Id, Instant, Int, ListOf, MapOf, Number, OneOf, Text, Uuid
 
 VISITS_MAX = 500
@@ -28,7 +28,7 @@ SHAPES = {
          "quantities": MapOf(Number(0, 1e9), 100)}),
     ("keywork.attended", 1): said({"filing": Uuid(), "work": Int(0, WORKS_MAX - 1), "at": Instant()}),
     ("stage.set", 1): said({"building": PLACE, "item": WORK, "stage": OneOf(*STAGES), "date": Day()}),
-    ("milestone.set", 1): said({"building": PLACE, "item": WORK, "stage": OneOf(*STAGES), "planned": Day()},
-                               {"actual": Day()}),
+    ("milestone.set", 1): said({"building": PLACE, "item": WORK, "stage": OneOf(*STAGES), "planned": ORDERED_DAY},
+                               {"actual": ORDERED_DAY}),
     ("notice_of_day.set", 1): said({"day": Day(), "text": Text(200)}),
 }

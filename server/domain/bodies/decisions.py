@@ -1,9 +1,9 @@
 """Bodies of what a meeting decided (议定事项) and what became of it."""
 
-from server.domain.bodies.parts import NOTE, ORG, said
-from server.domain.shape import Day, Either, Flag, Instant, Int, Text, Uuid
+from server.domain.bodies.parts import NOTE, ORDERED, ORDERED_DAY, ORG, said
+from server.domain.shape import Day, Either, Flag, Int, Text, Uuid
 
-WHEN = Either(Day(), Instant())
+WHEN = Either(ORDERED_DAY, ORDERED)
 
 SHAPES = {
     ("decision.recorded", 1): said(

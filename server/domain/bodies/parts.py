@@ -1,7 +1,23 @@
 """Pieces that several bodies share, with their limits."""
 
 from server.domain import limits
-from server.domain.shape import Either, Flag, Id, Instant, Int, ListOf, Maybe, OneOf, Record, Sha, Shape, Text
+from server.domain.clock import YEARS
+from server.domain.shape import (
+    Day,
+    Either,
+    Flag,
+    Id,
+    Instant,
+    Int,
+    ListOf,
+    Maybe,
+    OneOf,
+    Record,
+    Sha,
+    Shape,
+    Text,
+    YearsOf,
+)
 
 FINDINGS_MAX = 30
 PHOTOS_MAX = 9
@@ -21,7 +37,11 @@ PERSON = Id(64)
 ITEM = Id(16)
 PHOTOS = ListOf(Sha(), PHOTOS_MAX)
 SEVERITY = Int(1, 3)
-DUE = Either(OneOf(*DUES), Instant())
+ORDERED_DAY = YearsOf(Day(), YEARS[0], YEARS[1] - 1)
+ORDERED = YearsOf(Instant(), YEARS[0], YEARS[1] - 1)
+"""What a person sets for others, unlike what a phone's clock says: it must be able to stand on paper."""
+
+DUE = Either(OneOf(*DUES), ORDERED)
 """A rule of the deadline table, or the instant itself."""
 
 

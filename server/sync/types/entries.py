@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from server.domain import limits
+from server.domain import clock, limits
 from server.domain.events import Event
 
 Finding = dict[str, Any]
@@ -41,6 +41,7 @@ def with_pictures(finding: Finding, new: list[dict[str, Any]]) -> Finding:
 
 
 def _picture(photo: dict[str, Any], sha: str, part: str, by: str) -> dict[str, Any]:
-    preview = photo.get("preview") or {}
+    """Of when it was taken only what is an instant: a camera's own words stay in the bytes, never on paper."""
+    preview, at = photo.get("preview") or {}, photo.get("taken_at")
     return {"sha256": sha, "preview": preview.get("sha256"), "w": photo.get("w"), "h": photo.get("h"),
-            "at": photo.get("taken_at"), "source": photo.get("source"), "role": part, "by": by}
+            "at": at if clock.told(at) else None, "source": photo.get("source"), "role": part, "by": by}
