@@ -9,8 +9,7 @@ from typing import Any
 
 from server.commands import serve
 from server.commands.opening import Subparsers, data_folder, given, with_data
-from server.demo.days import QUIET_DAYS_MAX
-from server.demo.play import app_of, played
+from server.demo.times import QUIET_DAYS_MAX
 
 DAY = "2023-06-14"
 PORT = 8000
@@ -31,6 +30,8 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play if the folder is empty, tell what is there, serve."""
+    from server.demo.play import app_of, played  # draws and sets type: too much for every other command
+
     data, settings = data_folder(args), {**given(args), "HOST": "127.0.0.1", "ORIGIN": ""}
     try:
         found = played(data, settings, args.date, args.days, lambda line: print(line, flush=True))

@@ -12,7 +12,6 @@ from server.demo.walks import EVE_EXCEPTIONS, EXCEPTIONS
 LONGEST_AGO = 9
 """The oldest story begins this many days before the day shown."""
 
-QUIET_DAYS_MAX = 7
 LATE_PLACE = "SZ-B12-E3"
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import make_url
 
+from server import config
 from server.app import create_app
 from server.demo import cast, compound, days, summary
 from server.demo.script import PROJECT, Script
@@ -43,7 +45,8 @@ def played(data: Path, settings: Mapping[str, Any], day: str, quiet_days: int, t
         os.replace(half, data / SUMMARY)
     now = max(datetime.fromisoformat(found["last_received_at"]), instant(day, MEETING_TIME)).astimezone(UTC)
     demo_clock.set_offset(data, now - datetime.now(UTC))
-    return found
+    database = make_url(config.load({**settings, "DATA": data})["SQLALCHEMY_DATABASE_URI"])
+    return {"data_dir": str(data), "database": database.render_as_string(hide_password=True), **found}
 
 
 def _found(data: Path, day: str, quiet_days: int) -> dict[str, Any] | None:

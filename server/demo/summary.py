@@ -11,22 +11,19 @@ from server.demo.script import PROJECT
 from server.domain.clock import text_of
 from server.paper.render import page_count
 from server.storage import log, sheets, tables
-from server.storage.db import db, reading
+from server.storage.db import reading
 
 _thing, _blob, _owed, _visit = tables.thing.c, tables.blob.c, tables.blob_owed.c, tables.visit_place.c
 DOORS = 103
-FOLDER_FIELDS = ("data_dir", "database", "base_url")
-"""What depends on where the demo was made; all other fields are the same for the same date and days."""
 
 
 def summary(app: Flask, day: str, quiet_days: int, clients: dict[str, Any]) -> dict[str, Any]:
-    """The JSON of `xunlou demo`, without the address. Counts are of the whole folder, `coverage` … of the day."""
+    """The JSON of `xunlou demo`, without where it is. Counts are of the whole folder, `coverage` … of the day."""
     with reading() as look:
         issued = sheets.of_day(look, PROJECT, "daily", day)
         assert issued is not None, "the day has its sheet"
         content = issued["content"]
         found = {
-            "data_dir": str(app.config["DATA"]), "database": db.engine.url.render_as_string(hide_password=True),
             "project": PROJECT, "date": day, "quiet_days": quiet_days,
             "accounts": [{"login": one.login, "password": password(day), "role": one.role, "name": one.name,
                           "org": one.org, "title": one.title, "id": one.id} for one in PEOPLE],
@@ -42,7 +39,7 @@ def summary(app: Flask, day: str, quiet_days: int, clients: dict[str, Any]) -> d
         "number": sheet["number"], "version": sheet["version"], "hash": sheet["content_sha256"], "code": sheet["code"],
         "pdf": pdf["text"], "pages": page_count((folder / pdf["text"]).read_bytes()),
         "annex": pdf["annex"], "annex_pages": page_count((folder / pdf["annex"]).read_bytes())}
-    return {**found, "deterministic": sorted(set(found) - set(FOLDER_FIELDS))}
+    return {**found, "deterministic": sorted(found)}
 
 
 def check(found: dict[str, Any]) -> None:

@@ -6,6 +6,9 @@ from server.domain.days import instant_on, zone_named
 
 ZONE_NAME = "Asia/Shanghai"
 ZONE = zone_named(ZONE_NAME)
+QUIET_DAYS_MAX = 7
+"""How many days with a sheet of their own may come before the day shown."""
+
 MOMENT = timedelta(milliseconds=140)
 
 
