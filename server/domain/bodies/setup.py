@@ -1,7 +1,7 @@
 """The body of a change to the project's own registers: places, organisations, people, items, settings."""
 
-from server.domain.bodies.parts import NAME, ORG, PLACE, ROLES, said
-from server.domain.shape import Anything, Flag, Id, Int, ListOf, Maybe, OneOf, Record, Shape, Text
+from server.domain.bodies.parts import DUES, NAME, NOTE, ORG, PLACE, ROLES, said
+from server.domain.shape import Anything, Either, Flag, Id, Int, ListOf, Maybe, OneOf, Record, Shape, Text
 
 ORG_KINDS = ("street_hq", "pm_company", "supervision", "general_contractor", "subcontractor", "department",
              "community", "district_office")
@@ -16,7 +16,8 @@ STATES: dict[str, Shape] = {
                 {"parent": ORG, "order": Int(-1_000_000, 1_000_000), "active": Flag()}),
     "person": said({"name": Text(200, 1), "org": ORG, "role": OneOf(*ROLES)},
                    {"title": NAME, "active": Flag()}),
-    "item": said({"zh": Text(200, 1)}, {"en": NAME, "active": Flag()}),
+    "item": said({"zh": Text(200, 1)}, {"en": NAME, "active": Flag(), "due": OneOf(*DUES),
+                                       "requirement": Either(NOTE, said({}, {"zh": NOTE}))}),
     "default": said({"unit": ORG}),
     "setting": Record({"value": Anything()}),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from server.domain import clock, rights
 from server.domain.events import Event
+from server.domain.setting_values import in_force
 from server.domain.settings import DEFAULTS
 from server.storage.state import State
 from server.sync.verdicts import held, no_effect
@@ -18,7 +19,7 @@ def stamp(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """
     day, flags = clock.business_day(
         clock.instant_of(event.at), facts.get("offset_ms"), clock.instant_of(facts["received_at"]),
-        state.setting("zone"), state.setting("day_starts_at"))
+        rule(state, "zone"), rule(state, "day_starts_at"))
     return {"by": event.author, "org": facts.get("org"), "role": role(state, facts), "device": event.device,
             "at": clock.text_of(corrected(event.at, facts)), "received_at": facts["received_at"], "day": day,
             "flags": flags}
@@ -68,6 +69,11 @@ def first(*verdicts: dict[str, Any] | None) -> dict[str, Any] | None:
     return next((verdict for verdict in verdicts if verdict is not None), None)
 
 
+def rule(state: State, id: str) -> Any:
+    """One setting as it stands now, or its default where nobody could work with what stands."""
+    return in_force(id, state.setting(id))
+
+
 def rules(state: State) -> dict[str, Any]:
     """Every setting as it stands now, for the rules of the domain."""
-    return {**DEFAULTS, **{id: said["value"] for id, said in state.all("setting").items() if "value" in said}}
+    return {id: rule(state, id) for id in DEFAULTS}

@@ -6,7 +6,7 @@ from server.domain import lifecycle, rights
 from server.domain.events import Event
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.types.acting import first, refuse_unless, speaks_for, stamp, unknown
+from server.sync.types.acting import first, refuse_unless, rule, speaks_for, stamp, unknown
 from server.sync.types.entries import line, with_line
 from server.sync.types.moves import decide_move, fold_move
 from server.sync.verdicts import applied, no_effect
@@ -36,7 +36,7 @@ def judge_issued(state: State, event: Event, facts: Row) -> Row:
 
 def _number(state: State, kind: str) -> tuple[str, int]:
     """The next number of its kind, without gaps: a notice without effect takes none."""
-    said = (state.setting("notice_numbers") or {}).get(kind) or SERIES[kind]
+    said = (rule(state, "notice_numbers") or {}).get(kind) or SERIES[kind]
     before = (state.get("series", f"notice-{kind}") or {}).get("last", int(said["start"]) - 1)
     return str(said["pattern"]).replace("{n}", f"{before + 1:03d}"), before + 1
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from server.domain.bodies.setup import IDS, STATES
 from server.domain.events import Event
+from server.domain.setting_values import unusable
 from server.domain.shape import complaints
 from server.storage.state import State
 from server.sync.registry import register
@@ -34,7 +35,13 @@ def judge_setup(state: State, event: Event, facts: dict[str, Any]) -> dict[str, 
         faults += complaints(STATES[body["kind"]], body["state"])
     if faults:
         return held("schema_invalid", "; ".join(faults[:3]))
-    return first(_refers(state, body), _loop(state, body, actor)) or applied(**actor)
+    return first(_unfit(body, actor), _refers(state, body), _loop(state, body, actor)) or applied(**actor)
+
+
+def _unfit(body: dict[str, Any], actor: dict[str, Any]) -> dict[str, Any] | None:
+    """Refused and not held: nothing that comes later makes a wrong value right."""
+    faults = unusable(body["id"], body["state"]["value"]) if body["kind"] == "setting" and body["state"] else []
+    return no_effect("unfit_value", "设置的值不合规：" + "; ".join(faults[:3]), **actor) if faults else None
 
 
 def _refers(state: State, body: dict[str, Any]) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from server.storage.sheet_inputs import business_day, collect, findings, flows_s
 from server.storage.sheet_moment import Snapshot, look
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.types.acting import refuse_unless, stamp
+from server.sync.types.acting import refuse_unless, rule, stamp
 from server.sync.verdicts import applied, no_effect
 
 ISSUED_TIERS = ("daily",)
@@ -39,7 +39,7 @@ def apply_prepared(state: State, event: Event, verdict: dict[str, Any]) -> None:
 def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """Number, version, cut and everything that no state remembers are decided here; content_sha256 seals them."""
     actor, body = stamp(state, event, facts), event.body
-    if not rights.may(actor["role"], "issue_sheet", {"issue_sheet_roles": state.setting("issue_sheet_roles")}):
+    if not rights.may(actor["role"], "issue_sheet", {"issue_sheet_roles": rule(state, "issue_sheet_roles")}):
         return no_effect("not_allowed", "您的角色不能定稿", **actor)
     if body["tier"] not in ISSUED_TIERS:
         return no_effect("sheet_tier", "该级会议不使用本材料", **actor)
@@ -89,7 +89,7 @@ def material_now(state: State, tier: str, day: str, as_of: str) -> Material:
 
 def _next(state: State, newest: dict[str, Any] | None, day: str) -> tuple[int, int]:
     if newest is None:
-        return int(state.setting("sheet")["start_number"]), 1
+        return int(rule(state, "sheet")["start_number"]), 1
     if newest["day"] == day:
         return int(newest["number"]), int(newest["version"]) + 1
     return int(newest["number"]) + 1, 1

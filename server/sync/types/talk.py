@@ -7,7 +7,7 @@ from server.domain import clock, rights
 from server.domain.events import Event
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.types.acting import corrected, first, refuse_unless, speaks_for, stamp, unknown
+from server.sync.types.acting import corrected, first, refuse_unless, rule, speaks_for, stamp, unknown
 from server.sync.types.entries import line, pictures, with_line, with_pictures
 from server.sync.verdicts import applied, no_effect
 
@@ -54,7 +54,7 @@ def judge_call(state: State, event: Event, facts: dict[str, Any]) -> dict[str, A
     waits = finding["urgent"] and (finding.get("deadlines") or {}).get("control_by") and not finding.get("control")
     control_by = None
     if body["result"] == "reached" and waits and not told:
-        control_by = clock.text_of(called + timedelta(hours=state.setting("control_hours")))
+        control_by = clock.text_of(called + timedelta(hours=rule(state, "control_hours")))
     return applied(**actor, called_at=clock.text_of(called), control_by=control_by, already_reached=told)
 
 

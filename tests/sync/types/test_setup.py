@@ -1,6 +1,13 @@
 """The registers of a project: changed by its administrator, never losing what history names."""
 
-from tests.people import ADA, BOB
+import pytest
+
+from server.domain.settings import DEFAULTS
+from server.storage import log
+from server.storage.db import reading, transaction
+from server.storage.state import State
+from server.sync.types.acting import rules
+from tests.people import ADA, BOB, PROJECT
 from tests.sync.types.site import DOOR, file, folds, needs, refused
 
 
@@ -68,3 +75,34 @@ def test_a_setting_taken_away_falls_back_to_the_default(compound):
 def test_a_firm_cannot_stand_above_itself(compound):
     above = {"name": "津城建工集团", "short": "施工总包", "kind": "general_contractor", "parent": "o5"}
     assert refused(change(compound, ADA, "org", "o4", above)) == "illegal_parent"
+
+
+@pytest.mark.parametrize(("id", "value"), [
+    ("zone", "Mars/X"), ("day_starts_at", "25:00"), ("day_starts_at", 5), ("issue_sheet_roles", 7),
+    ("control_hours", "two"), ("repeat_days_unit", None), ("notice_numbers", {"client": {"pattern": "整通-{n}"}}),
+])
+def test_a_setting_no_rule_could_work_with_is_refused_with_its_name(compound, id, value):
+    receipt = change(compound, ADA, "setting", id, {"value": value})
+    assert refused(receipt) == "unfit_value" and id in receipt["reasons"][0]["text"]
+    assert compound.look("setting", id) is None
+
+
+@pytest.mark.parametrize(("id", "value"), [("zone", "Mars/X"), ("day_starts_at", "25:00"), ("control_hours", "two")])
+def test_an_unusable_value_that_stands_stops_nobody_and_can_be_put_right(compound, id, value):
+    with transaction(compound.engine) as work:
+        state = State(work, PROJECT)
+        state.put("setting", id, {"id": id, "value": value})
+        state.flush(log.head(work, PROJECT)["seq"])
+    assert compound.look("finding", file(compound, item="GON-04"))["deadlines"]["control_by"][11:16] == "03:00"
+    assert change(compound, ADA, "setting", id, {"value": DEFAULTS[id]})["outcome"] == "applied"
+
+
+def test_part_of_a_setting_leaves_the_rest_at_its_default(compound):
+    change(compound, ADA, "setting", "reinspect_hours", {"value": {"1": 48}})
+    with reading(compound.engine) as look:
+        assert rules(State(look, PROJECT))["reinspect_hours"] == {"1": 48, "2": 24, "3": 4}
+
+
+def test_a_check_item_whose_deadline_no_rule_knows_is_held(compound):
+    receipt = change(compound, ADA, "item", "NEW-01", {"zh": "新项", "due": "soon"})
+    assert (receipt["outcome"], receipt["reasons"][0]["code"]) == ("held", "schema_invalid")
