@@ -66,4 +66,5 @@ def _with_driver(url: str) -> str:
 def _engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": 20}}
-    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True,
+            "connect_args": {"options": "-c timezone=UTC"}}

@@ -31,6 +31,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "device_proof",
+        sa.Column("device", sa.String(length=36), nullable=False),
+        sa.Column("secret_sha256", sa.String(length=64), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("device"),
+    )
+    op.create_table(
         "project",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -417,5 +424,6 @@ def downgrade() -> None:
     op.drop_table("blob")
     op.drop_table("throttle")
     op.drop_table("project")
+    op.drop_table("device_proof")
     op.drop_table("audit")
     op.drop_table("account")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.domain import coverage
+from server.domain import coverage, rights
 from server.storage import devices, tables
 from server.storage.state import State
 
@@ -35,8 +35,14 @@ def visits_of(session: Session, project: str, day: str) -> list[dict[str, Any]]:
 
 
 def on_phone(session: Session, state: State, day: str) -> set[str]:
-    """Places whose record of that day is known to be on a phone, or here but still held."""
-    found = {place for phone in devices.all_of(session, state.project)
-             for place in phone["holds"].get("visits", {}).get(day, [])}
-    return found | {held["place"] for held in state.all("held").values()
-                    if held.get("day") == day and held.get("place")}
+    """Places whose record of that day is known to be on a phone of those who patrol, or here but still held.
+
+    What a contractor's phone says it holds whitens no door: nobody's self-check is the patrol.
+    """
+    people = state.all("person")
+    said = {place for phone in devices.all_of(session, state.project)
+            if (people.get(phone["person"]) or {}).get("role") in rights.STAFF
+            for place in (phone["holds"].get("visits") or {}).get(day, [])}
+    held = {row["place"] for row in state.all("held").values()
+            if row["type"] == "visit.recorded" and row.get("day") == day and row.get("place")}
+    return said | held

@@ -1,6 +1,9 @@
 """Phones as the server knows them: whose, last seen when, what they still hold, how wrong their clock is."""
 
+import hashlib
+import hmac
 import json
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +16,35 @@ from server.storage.upsert import upsert
 _row = tables.device.c
 
 
-def offset_ms(session: Session, project: str, device: str) -> int | None:
-    """Server minus phone clock in milliseconds, from the newest check-in of this device."""
-    return session.scalar(select(_row.offset_ms).where(_row.project == project, _row.id == device)
-                          .order_by(_row.seen_at.desc()).limit(1))
+def claim(session: Session, device: str, now: datetime, *, again: bool = False) -> str | None:
+    """A fresh secret that proves this device; None if somebody holds it already (`again`: the holder asks anew).
+
+    Device ids travel inside records, so an id alone proves nothing: the first to check in with it owns it.
+    """
+    proof = tables.device_proof
+    taken = session.scalar(select(proof.c.device).where(proof.c.device == device)) is not None
+    if taken and not again:
+        return None
+    secret = secrets.token_urlsafe(24)
+    upsert(session, proof, [{"device": device, "secret_sha256": _sha256(secret), "claimed_at": now}])
+    return secret
+
+
+def proven(session: Session, device: str, secret: str) -> bool:
+    """Does this secret belong to this device?"""
+    proof = tables.device_proof.c
+    stored = session.scalar(select(proof.secret_sha256).where(proof.device == device))
+    return stored is not None and hmac.compare_digest(stored, _sha256(secret))
+
+
+def _sha256(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def offset_ms(session: Session, project: str, device: str, person: str) -> int | None:
+    """Server minus phone clock in milliseconds, from this person's own newest check-in with this device."""
+    return session.scalar(select(_row.offset_ms).where(
+        _row.project == project, _row.id == device, _row.person == person))
 
 
 def held(session: Session, project: str, device: str | None, person: str) -> bool:

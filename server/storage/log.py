@@ -64,6 +64,14 @@ def claim(session: Session, project: str, now: datetime) -> Turn:
     return Turn(project, found.seq, found.chain, max(found.received_at, now), found.epoch, found.epoch_at)
 
 
+def hold(session: Session, project: str, now: datetime) -> Turn:
+    """Lock the counter row without taking a seq: the turn that was last, for what may or may not write one."""
+    row = tables.project.c
+    found = session.execute(select(row.seq, row.chain, row.received_at, row.epoch, row.epoch_at).where(
+        row.id == project).with_for_update()).one()
+    return Turn(project, found.seq, found.chain, max(found.received_at, now), found.epoch, found.epoch_at)
+
+
 def link(chain: str, sha256: str, facts: str, verdict: str) -> str:
     """sha256(previous chain ‖ sha256(bytes) ‖ facts ‖ verdict), in hex (state.md §1); `sha256` is that of the bytes."""
     digest = hashlib.sha256(bytes.fromhex(chain))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from server.domain import limits
+from server.domain.shape import SHA256
 
 SHA_KEYS = frozenset({"sha256", "preview", "photo", "scan"})
 SHA_LISTS = frozenset({"photos"})
@@ -39,7 +40,7 @@ def visit_rows(state: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if state.get("withdrawn"):
         return
     looked = state["outcome"] == "building_looked"
-    for place in dict.fromkeys(state.get("doors") or []) if looked else [state["place"]]:
+    for place in dict.fromkeys(state.get("doors") or [state["place"]]) if looked else [state["place"]]:
         yield {"visit": state["id"], "place": place, "seq": state["seq"], "day": state["day"],
                "outcome": state["outcome"], "reason": (state.get("reason") or {}).get("code"),
                "author": state["author"], "org": state.get("org"), "at": instant(state["at"]),
@@ -64,9 +65,9 @@ def named_blobs(state: Any, internal: bool = False) -> Iterator[tuple[str, bool]
         internal = internal or bool(state.get("internal"))
         for key, value in state.items():
             if key in SHA_KEYS and isinstance(value, str):
-                yield value, internal
+                yield from ((sha, internal) for sha in [value] if SHA256.fullmatch(sha))
             elif key in SHA_LISTS and isinstance(value, list):
-                yield from ((entry, internal) for entry in value if isinstance(entry, str))
+                yield from ((sha, internal) for sha in value if isinstance(sha, str) and SHA256.fullmatch(sha))
                 yield from named_blobs([entry for entry in value if not isinstance(entry, str)], internal)
             elif isinstance(value, dict | list):
                 yield from named_blobs(value, internal)

@@ -27,11 +27,8 @@ def check(session: Session, project: str, person: str, now: datetime, *, events:
 
 def spend(session: Session, project: str, person: str, now: datetime, *, events: int = 0, size: int = 0) -> None:
     """Count what was stored."""
-    used = session.execute(select(_row.events, _row.bytes).where(
-        _row.project == project, _row.person == person, _row.day == _day(now))).one_or_none()
     upsert(session, tables.quota, [{
-        "project": project, "person": person, "day": _day(now),
-        "events": (used.events if used else 0) + events, "bytes": (used.bytes if used else 0) + size}])
+        "project": project, "person": person, "day": _day(now), "events": events, "bytes": size}], add=True)
 
 
 def _day(now: datetime) -> str:

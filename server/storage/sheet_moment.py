@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from server.domain.clock import text_of
 from server.storage import devices, tables
+from server.storage.coverage_day import on_phone
 from server.storage.state import State
 
 DEVICE_EVENTS_MAX = 300
@@ -43,16 +44,8 @@ def look(state: State, findings: dict[str, dict[str, Any]], *, number: int, vers
     """Take the snapshot: the same findings, number and cut the sheet will have."""
     phones = devices.all_of(state.session, state.project)
     return Snapshot(
-        number=number, version=version, cut_seq=cut_seq, as_of=as_of, on_phone=_on_phone(state, phones, day),
+        number=number, version=version, cut_seq=cut_seq, as_of=as_of, on_phone=sorted(on_phone(state.session, state, day)),
         unsent=_unsent(state, phones), pictures=_pictures(state, findings), deliveries=_delivered(state, findings))
-
-
-def _on_phone(state: State, phones: list[dict[str, Any]], day: str) -> list[str]:
-    """Places named by check-ins for this day, and of visits that are held here."""
-    said = {place for phone in phones for place in (phone["holds"].get("visits") or {}).get(day, ())}
-    held = {row["place"] for row in state.all("held").values()
-            if row["type"] == "visit.recorded" and row.get("place") and row.get("day") == day}
-    return sorted(said | held)
 
 
 def _unsent(state: State, phones: list[dict[str, Any]]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server.domain import settings, shape
 from server.storage import tables
+from server.storage.lineage import moved_by
 from server.storage.publish import publish
 
 Key = tuple[str, str]
@@ -122,8 +123,14 @@ class State:
         """Record one counting effect (state.md §7): `new`, `closed` or `void` of `unit`."""
         self._flows.append({"finding": finding, "unit": unit, "effect": effect, "tag": tag})
 
+    def forget(self) -> None:
+        """Drop what was put and read: after a fold that failed nothing in memory can be trusted."""
+        self._read, self._kinds, self._dirty, self._flows, self.created = {}, {}, {}, [], []
+
     def flush(self, seq: int) -> None:
         """Write what was put, with this seq, into things, scopes and the rows derived from them."""
+        for kind, id in moved_by(self, {id: state for (kind, id), state in self._dirty.items() if kind == "org"}):
+            self.put(kind, id, self.get(kind, id))
         publish(self.session, self.project, seq, self._dirty, self._shared("org"), self.get)
         if self._flows:
             self.session.execute(tables.flow.insert(), [

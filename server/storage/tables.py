@@ -119,6 +119,10 @@ device = Table(
     Column("n", BigInteger), Column("seen_at", Utc, nullable=False), Column("offset_ms", BigInteger),
     Column("cursor_seq", BigInteger, nullable=False), Column("holds", Text, nullable=False))
 
+device_proof = Table(
+    "device_proof", metadata, Column("device", String(36), primary_key=True),
+    Column("secret_sha256", String(64), nullable=False), Column("claimed_at", Utc, nullable=False))
+
 quota = Table(
     "quota", metadata, _project(), Column("person", String(64), primary_key=True),
     Column("day", String(10), primary_key=True), Column("events", Integer, nullable=False),

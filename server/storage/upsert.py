@@ -7,8 +7,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 
-def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update: bool = True) -> None:
-    """Insert `rows`; where the primary key is taken, update the other columns (or leave the row alone)."""
+def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update: bool = True,
+           add: bool = False) -> None:
+    """Insert `rows`; where the primary key is taken, update the other columns, add to them, or leave the row alone."""
     if not rows:
         return
     dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
@@ -17,7 +18,8 @@ def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update
     statement = dialect.insert(table)
     if update and others:
         statement = statement.on_conflict_do_update(
-            index_elements=keys, set_={name: statement.excluded[name] for name in others})
+            index_elements=keys, set_={
+                name: table.c[name] + statement.excluded[name] if add else statement.excluded[name] for name in others})
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
     session.execute(statement, rows)

@@ -40,7 +40,7 @@ def _hold(state: State, event: Event, verdict: dict[str, Any], seq: int, facts: 
     body = event.body if isinstance(event.body, dict) else {}
     place = body.get("place")
     state.put("held", event.id, {
-        "id": event.id, "type": event.type, "author": event.author, "at": event.at,
+        "id": event.id, "type": event.type, "author": event.author, "submitter": facts["submitter"], "at": event.at,
         "received_at": facts["received_at"], "reasons": verdict["reasons"], "needs": verdict.get("needs", []),
         "place": place if isinstance(place, str) and len(place) <= 64 else None,
         "day": verdict.get("day") or _day(body), "photos": [photo["sha256"] for photo in event.blobs]})

@@ -15,12 +15,12 @@ FIRM_ROLES = ("contractor", "subcontractor")
 
 
 def acknowledge(reader: Reader, device: str | None, cursor: str, now: datetime, engine: Engine | None = None) -> None:
-    """Note what this phone has certainly received: everything up to the cursor it now asks from.
+    """Note what this phone has certainly received: everything up to a cursor that the feed has just accepted.
 
     Writes only for contractors, and only when the cursor has moved on; the phone must have checked in before.
     """
     seq = cursor.partition(".")[0]
-    if reader.role not in FIRM_ROLES or device is None or not (seq.isdigit() and len(seq) < 16):
+    if reader.role not in FIRM_ROLES or device is None or not (seq.isascii() and seq.isdigit() and len(seq) < 16):
         return
     with reading(engine) as session:
         before = _cursor(session, reader, device)

@@ -1,11 +1,12 @@
 """Intake: an authenticated, digest-checked body becomes one row of the log, exactly once; then it is judged."""
 
 import hashlib
-from dataclasses import dataclass, replace
+import logging
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from server.domain import envelope, limits
@@ -18,6 +19,9 @@ from server.storage.upsert import upsert
 from server.sync.apply import apply, owe
 from server.sync.judge import judge
 from server.sync.release import brought_by, release, release_ready, stamp
+from server.sync.verdicts import held
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -68,34 +72,52 @@ def _store(session: Session, event: Event, raw: bytes, submitter: Submitter, now
     state = State(session, event.project)
     state.seq = turn.seq
     facts = _facts(session, state, event, submitter, stamp(turn))
-    verdict = judge(state, event, facts)
-    row = log.Row(event.id, event.type, event.v, event.author, event.device, event.n, raw)
-    log.append(session, turn, row, facts, verdict)
-    owe(state, event)
-    apply(state, event, verdict, seq=turn.seq, facts=facts)
+    verdict = _write(session, state, turn, event, raw, facts)
     if submitter.via != "command":
         quotas.spend(session, event.project, submitter.person, now, events=1)
     brought = brought_by(state, event, verdict)
     last = turn
     for target in verdict.get("retry", []):
-        last, more = release(session, state, last, target, resolved=verdict["decision"])
+        last, more = release(session, state, last, target, resolved=verdict["decision"],
+                             resolved_by=event.author)
         brought += more
     release_ready(session, state, last, brought)
     return _receipt(session, event.project, event.id)
+
+
+def _write(session: Session, state: State, turn: log.Turn, event: Event, raw: bytes,
+           facts: dict[str, Any]) -> dict[str, Any]:
+    """Judge, append and fold; if folding fails, the row is held instead: our faults never cost custody."""
+    row = log.Row(event.id, event.type, event.v, event.author, event.device, event.n, raw)
+    verdict = judge(state, event, facts)
+    for decided in (verdict, held("judge_failed")):
+        try:
+            with session.begin_nested():
+                log.append(session, turn, row, facts, decided)
+                owe(state, event)
+                apply(state, event, decided, seq=turn.seq, facts=facts)
+            return decided
+        except Exception:
+            if decided is not verdict:
+                raise
+            logger.exception("applying %s %s failed", event.type, event.id)
+            state.forget()
+    raise AssertionError("unreachable")
 
 
 def _facts(session: Session, state: State, event: Event, submitter: Submitter, received_at: str) -> dict[str, Any]:
     """What is true of this arrival, stored beside the bytes (state.md §1)."""
     author = state.get("person", event.author) or {}
     sender = state.get("person", submitter.person) or {}
-    arrival = devices.offset_ms(session, event.project, event.device) if event.device else None
+    arrival = devices.offset_ms(session, event.project, event.device, event.author) if event.device else None
+    proven = submitter.device is not None and submitter.device == event.device
     return {
         "received_at": received_at, "submitter": submitter.person, "author": event.author,
         "role": author.get("role") if author.get("active") else None, "org": author.get("org"),
         "submitter_role": sender.get("role") if sender.get("active") else None, "device": submitter.device,
         "offset_ms": event.skew_ms if event.skew_ms is not None else arrival, "arrival_offset_ms": arrival,
         "relay": submitter.via != "command" and event.author != submitter.person,
-        "device_held_author": devices.held(session, event.project, event.device, event.author),
+        "device_held_author": proven and devices.held(session, event.project, event.device, event.author),
         "via": submitter.via}
 
 
@@ -105,33 +127,28 @@ def _again(event: Event, raw: bytes, known: dict[str, Any], submitter: Submitter
     if hashlib.sha256(raw).hexdigest() != known["sha256"]:
         _keep_second(event, raw, submitter, now, engine)
         raise Problem("id_conflict")
-    if submitter.person == known["author"] and known["outcome"] == "held":
+    if submitter.person == known["author"] != known["submitter"] and known["outcome"] == "held":
         with transaction(engine) as session:
+            turn = log.hold(session, event.project, now)
             state = State(session, event.project)
-            waiting = state.get("held", event.id)
-            if waiting and waiting["reasons"][0]["code"] in ("needs_author", "relay_refused"):
-                _release_by_author(session, state, event, now)
+            if state.get("held", event.id):
+                used, brought = release(session, state, turn, event.id, relay=False)
+                release_ready(session, state, used, brought)
     with reading(engine) as session:
         return _receipt(session, event.project, event.id)
-
-
-def _release_by_author(session: Session, state: State, event: Event, now: datetime) -> None:
-    """The author himself has sent what a colleague could only bring: it counts from now."""
-    head = log.head(session, event.project)
-    turn = log.Turn(event.project, head["seq"], head["chain"], max(head["received_at"], now), head["epoch"],
-                    head["epoch_at"])
-    used, brought = release(session, state, turn, event.id, relay=False)
-    release_ready(session, state, replace(used), brought)
 
 
 def _keep_second(event: Event, raw: bytes, submitter: Submitter, now: datetime, engine: Engine | None) -> None:
     with transaction(engine) as session:
         row = tables.second_body.c
-        count = session.scalar(select(func.count()).where(row.project == event.project, row.id == event.id))
-        if (count or 0) < limits.CONFLICT_BODIES_PER_ID_MAX:
-            upsert(session, tables.second_body, [{
-                "project": event.project, "id": event.id, "sha256": hashlib.sha256(raw).hexdigest(), "bytes": raw,
-                "submitter": submitter.person, "received_at": now}], update=False)
+        kept = set(session.scalars(select(row.sha256).where(
+            row.project == event.project, row.id == event.id, row.submitter == submitter.person)))
+        sha256 = hashlib.sha256(raw).hexdigest()
+        if sha256 not in kept and len(kept) >= limits.CONFLICT_BODIES_PER_ID_MAX:
+            raise Problem("quota", "too many different bodies under one id; this one was not kept")
+        upsert(session, tables.second_body, [{
+            "project": event.project, "id": event.id, "sha256": sha256, "bytes": raw,
+            "submitter": submitter.person, "received_at": now}], update=False)
 
 
 def _receipt(session: Session, project: str, id: str) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Judging: the checks every event shares, then the judge of its type; an exception becomes a held event."""
 
+import json
 import logging
 from typing import Any
 
 from server.domain import shape
 from server.domain.bodies import SHAPES
 from server.domain.events import RELAYABLE, TYPES, Event
+from server.domain.strict_json import canonical
 from server.storage.state import State
 from server.sync import types  # noqa: F401  (enters every judge and applier)
 from server.sync.registry import JUDGES
@@ -21,10 +23,17 @@ def judge(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """The verdict of one event, decided once (state.md §1). Never raises: our faults never cost custody."""
     try:
         with state.session.begin_nested():
-            return _shared(state, event, facts) or JUDGES[event.type](state, event, facts)
+            verdict = _shared(state, event, facts) or JUDGES[event.type](state, event, facts)
+        return _as_stored(verdict)
     except Exception:
         log.exception("judging %s %s failed", event.type, event.id)
         return held("judge_failed")
+
+
+def _as_stored(verdict: dict[str, Any]) -> dict[str, Any]:
+    """The verdict as the log will give it back: what is folded now must be what a rebuild folds."""
+    stored: dict[str, Any] = json.loads(canonical(verdict))
+    return stored
 
 
 def _shared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any] | None:
@@ -54,12 +63,16 @@ def _person(event: Event, facts: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _relay(event: Event, facts: dict[str, Any]) -> dict[str, Any] | None:
-    """Another person's session may bring a colleague's visits, never his moves (state.md §5, Relay)."""
-    if not facts["relay"] or facts.get("resolved"):
+    """Another person's session may bring a colleague's visits, never his moves (state.md §5, Relay).
+
+    A reviewer may accept a relayed visit that somebody else brought; nobody can accept a move for its author.
+    """
+    if not facts["relay"]:
         return None
     if event.type not in RELAYABLE:
         return held("needs_author")
-    return None if facts["device_held_author"] else held("relay_refused")
+    accepted = facts.get("resolved") == "apply" and facts.get("resolved_by") != facts["submitter"]
+    return None if accepted or facts["device_held_author"] else held("relay_refused")
 
 
 def _order(state: State, event: Event) -> dict[str, Any] | None:

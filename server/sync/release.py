@@ -1,6 +1,7 @@
 """Releasing held events: a row of its own in the log, with a new verdict, when what was missing has come."""
 
 import json
+import logging
 import uuid
 from typing import Any
 
@@ -15,6 +16,7 @@ from server.storage.state import State
 from server.sync.apply import apply
 from server.sync.judge import judge
 
+logger = logging.getLogger(__name__)
 RELEASE_NAMESPACE = uuid.UUID("6f1c1f5e-6f0b-4b7c-8a3e-2f1f6c0f9d11")
 
 
@@ -24,42 +26,64 @@ def release_ready(session: Session, state: State, turn: log.Turn, brought: list[
     Each release takes a turn of its own in the same transaction. Returns the last turn used.
     """
     while brought:
-        row = tables.waiting.c
-        ready = session.execute(select(row.event, row.seq).where(
-            row.project == state.project, row.needs.in_(brought[:900])).distinct().order_by(row.seq)).all()
-        brought = []
-        for target, _seq in ready:
+        ready, brought = _waiting_for(session, state.project, brought), []
+        for target in ready:
             turn, more = release(session, state, turn, target)
             brought += more
     return turn
+
+
+def _waiting_for(session: Session, project: str, brought: list[str]) -> list[str]:
+    """Held events that wait for any of these, by ascending seq; asked in slices a database can take."""
+    row, found = tables.waiting.c, dict[str, int]()
+    for start in range(0, len(brought), 500):
+        rows = session.execute(select(row.event, row.seq).where(
+            row.project == project, row.needs.in_(brought[start:start + 500])))
+        found.update((one.event, one.seq) for one in rows)
+    return sorted(found, key=lambda event: found[event])
 
 
 def release(session: Session, state: State, turn: log.Turn, target: str,
             **changed_facts: Any) -> tuple[log.Turn, list[str]]:
     """Try one held event again; (the turn used, what it brought). Nothing is written if it stays held as it was.
 
-    Rights are judged as of arrival: the old facts, with `changed_facts` (a person's decision, the author's own
-    session) over them.
+    Rights are judged as of arrival: the facts of its newest verdict, with `changed_facts` (a person's decision,
+    the author's own session) over them. A fold that fails leaves the event held and takes nobody else down.
     """
     row = log.find(session, state.project, target)
     known = state.get("held", target)
     if row is None or known is None:
         return turn, []
     event = envelope.parse(row["bytes"], id=target, project=state.project)
-    facts = {**row["facts"], **changed_facts}
+    facts = {**_newest_facts(session, state.project, row), **changed_facts}
     verdict = judge(state, event, facts)
     if verdict["outcome"] == "held" and verdict["reasons"] == known["reasons"] and \
             verdict.get("needs", []) == known["needs"]:
         return turn, []
-    turn = log.claim(session, state.project, turn.received_at)
-    write_release(session, state, turn, event, facts, verdict)
-    return turn, brought_by(state, event, verdict)
+    try:
+        with session.begin_nested():
+            claimed = log.claim(session, state.project, turn.received_at)
+            write_release(session, state, claimed, event, facts, verdict)
+    except Exception:
+        logger.exception("releasing %s %s failed", event.type, event.id)
+        state.forget()
+        return turn, []
+    return claimed, brought_by(state, event, verdict)
+
+
+def _newest_facts(session: Session, project: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the event's last release, if it was released before and is held still; else those of arrival."""
+    column = tables.event.c
+    raw = session.scalar(select(column.bytes).where(
+        column.project == project, column.target == row["id"]).order_by(column.seq.desc()).limit(1))
+    facts: dict[str, Any] = row["facts"] if raw is None else released_parts(bytes(raw))[1]
+    return facts
 
 
 def write_release(session: Session, state: State, turn: log.Turn, event: Event,
                   facts: dict[str, Any], verdict: dict[str, Any]) -> None:
     """Append the `event.released` row and fold the target with its new verdict."""
-    id = str(uuid.uuid5(RELEASE_NAMESPACE, f"{state.project}:{event.id}:{turn.seq}"))
+    id = str(uuid.uuid5(RELEASE_NAMESPACE, f"{state.project}:{event.id}:{turn.seq}:{turn.chain}"))
     raw = canonical({"id": id, "v": 1, "type": "event.released", "project": state.project, "author": event.author,
                      "body": {"target": event.id, "facts": facts, "verdict": verdict}}).encode()
     row = log.Row(id=id, type="event.released", v=1, author=event.author, device=None, n=None, raw=raw,

@@ -22,10 +22,8 @@ def retry_failed(project: str, now: datetime, engine: Engine | None = None) -> i
     released = 0
     for one in failed:
         with transaction(engine) as session:
-            head = log.head(session, project)
-            turn = log.Turn(project, head["seq"], head["chain"], max(head["received_at"], now), head["epoch"],
-                            head["epoch_at"])
-            used, brought = release(session, State(session, project), turn, one["id"])
-            release_ready(session, State(session, project), used, brought)
+            turn, state = log.hold(session, project, now), State(session, project)
+            used, brought = release(session, state, turn, one["id"])
+            release_ready(session, state, used, brought)
             released += used is not turn
     return released

@@ -90,7 +90,7 @@ def _from_cookie(look: Session, request: Request) -> tuple[SignedIn, SignIn] | N
     if found is None:
         return None
     origin.check(request, cookie=True)
-    device = sessions.device_of(request) or found.device
+    device = sessions.device_of(look, request) or found.device
     return SignedIn(found.person, found.name, "session", device, found.secret_sha256), found
 
 

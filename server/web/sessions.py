@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from flask import Request, Response, request
+from sqlalchemy.orm import Session
 
 from server.domain import phone_number, shape
 from server.domain.problems import Problem
-from server.storage import accounts, passwords, sign_ins
+from server.storage import accounts, devices, passwords, sign_ins
 from server.storage.accounts import Account
 from server.storage.db import reading, transaction
 from server.web import origin, throttle
@@ -34,7 +35,8 @@ def sign_in(request: Request, login: str, password: str) -> Account:
     throttle.count(number, address, now)
     account = _checked(number, password)
     throttle.forgive(number, address)
-    device = device_of(request)
+    with reading() as look:
+        device = device_of(look, request)
     agent = request.headers.get("User-Agent", "").replace("\x00", "")
     with transaction() as work:
         secret = sign_ins.start(work, account.id, device=device, agent=agent, now=now)
@@ -52,10 +54,10 @@ def sign_out(request: Request) -> None:
     set_later(SESSION_COOKIE, "")
 
 
-def device_of(request: Request) -> str | None:
-    """The device id in the browser's cookie, if it is one."""
-    said = request.cookies.get(DEVICE_COOKIE, "")
-    return said if shape.UUID.fullmatch(said) else None
+def device_of(look: Session, request: Request) -> str | None:
+    """The device this browser has proved to be: its cookie carries `id.secret`, given at its first check-in."""
+    device, _, secret = request.cookies.get(DEVICE_COOKIE, "").partition(".")
+    return device if shape.UUID.fullmatch(device) and devices.proven(look, device, secret) else None
 
 
 def set_later(name: str, value: str) -> None:

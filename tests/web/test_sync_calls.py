@@ -150,8 +150,9 @@ def test_a_phone_that_lost_its_storage_is_noticed_once(compound, browser, engine
     alice, old, new = browser(people.ALICE), str(uuid.uuid4()), str(uuid.uuid4())
     alice.ask("POST", f"{HERE}/checkin", json=checkin(old))
     put(alice, *record(device=old, n=1))
+    proof = alice.http.get_cookie("xunlou_device").value
     for minutes in range(3):
-        alice.http.set_cookie("xunlou_device", old)     # the first answers were lost on the way
+        alice.http.set_cookie("xunlou_device", proof)     # the first answers were lost on the way
         clock.later(minutes=minutes)
         assert alice.ask("POST", f"{HERE}/checkin", json=checkin(new, n=0)).status_code == 200
     with reading(engine) as look:
@@ -159,6 +160,16 @@ def test_a_phone_that_lost_its_storage_is_noticed_once(compound, browser, engine
             tables.event.c.type == "device.reset")).all()
     assert [(json.loads(raw)["body"], author) for raw, author in rows] == [
         ({"device": new, "old_device": old, "missing_from": 2}, "u1")]
+
+
+def test_a_device_id_alone_does_not_make_a_browser_that_device(compound, browser):
+    alice, tom, device = browser(people.ALICE), browser(people.TOM), str(uuid.uuid4())
+    alice.ask("POST", f"{HERE}/checkin", json=checkin(device))
+    id, raw = record(device=device)
+    for cookie in (device, f"{device}.guess"):
+        tom.http.set_cookie("xunlou_device", cookie)
+        tom.ask("POST", f"{HERE}/checkin", json=checkin(device))
+    assert put(tom, id, raw).json["reasons"][0]["code"] == "relay_refused"
 
 
 @pytest.mark.parametrize("wrong", [

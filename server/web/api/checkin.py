@@ -1,13 +1,16 @@
 """`checkin`: the first, tiny call of every round of a phone (protocol.md §3.1)."""
 
+from datetime import datetime
+
 from flask import Blueprint, Response, request
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
+from sqlalchemy.orm import Session
 
 from server.domain import limits
 from server.house import house
-from server.storage import sign_ins
-from server.storage.db import transaction
+from server.storage import devices, sign_ins
+from server.storage.db import reading, transaction
 from server.sync.checkin import checkin
 from server.sync.resets import reset_device
 from server.web import auth, sessions
@@ -67,13 +70,20 @@ def check_in(project: str) -> Response:
     reader = auth.member(project)
     said = read_json(request, SCHEMA, limits.CHECKIN_BYTES_MAX)
     asking, now = auth.signed_in(), house().clock()
-    old = sessions.device_of(request)
-    if asking.via == "session" and old != said["device"]:
-        if old is not None:
-            reset_device(project, asking.person, old=old, new=said["device"], app=said["app"], now=now)
-        sessions.set_later(sessions.DEVICE_COOKIE, said["device"])
+    with reading() as look:
+        old = sessions.device_of(look, request)
+    if asking.via == "session" and old is not None and old != said["device"]:
+        reset_device(project, asking.person, old=old, new=said["device"], app=said["app"], now=now)
     with transaction() as work:
         found = checkin(work, reader, said, now)
-        if asking.via == "session" and asking.device != said["device"]:
-            sign_ins.remember_device(work, asking.secret_sha256, said["device"])
+        if asking.via == "session" and old != said["device"]:
+            _bind(work, asking, said["device"], now)
     return answer(found)
+
+
+def _bind(work: Session, asking: auth.SignedIn, device: str, now: datetime) -> None:
+    """Give this browser the proof of its device, if nobody has it or this very session asked before."""
+    secret = devices.claim(work, device, now, again=asking.device == device)
+    if secret is not None:
+        sessions.set_later(sessions.DEVICE_COOKIE, f"{device}.{secret}")
+        sign_ins.remember_device(work, asking.secret_sha256, device)

@@ -62,6 +62,8 @@ def get_feed(project: str) -> Response:
     """A contractor's phone that comes back with a cursor has received everything before it."""
     reader = auth.member(project)
     said, now = read_query(request, FeedIn()), house().clock()
-    acknowledge(reader, auth.signed_in().device, said["after"], now)
     with reading() as look:
-        return answer(feed(look, reader, said["after"], said["limit"], now))
+        page = feed(look, reader, said["after"], said["limit"], now)
+    if "reset" not in page:
+        acknowledge(reader, auth.signed_in().device, said["after"], now)
+    return answer(page)

@@ -9,7 +9,8 @@ from server.web.desk.page import render, sit_down
 from server.web.desk.rooms import blueprint
 
 TIER = "daily"
-FRAMED = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+FRAMED = ("script-src 'none'; object-src 'self'; img-src 'none'; connect-src 'none'; form-action 'none'; "
+          "base-uri 'none'; frame-ancestors 'self'")
 """A PDF may stand in a frame of our own pages and can load nothing."""
 
 
