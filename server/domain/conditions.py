@@ -55,9 +55,14 @@ def _extensions_left(finding: Finding, actor: Actor, at: datetime, around: Circu
     return int((finding.get("extension") or {}).get("n") or 0) < around.extensions_max
 
 
-def _extension_asked(finding: Finding, actor: Actor, at: datetime, around: Circumstances) -> bool:
+def awaits_answer(finding: Finding) -> bool:
+    """An extension was asked for and nobody has answered yet."""
     extension = finding.get("extension") or {}
     return bool(extension.get("asked")) and extension.get("granted") is None
+
+
+def _extension_asked(finding: Finding, actor: Actor, at: datetime, around: Circumstances) -> bool:
+    return awaits_answer(finding)
 
 
 def _own_if_client(finding: Finding, actor: Actor, at: datetime, around: Circumstances) -> bool:

@@ -33,6 +33,12 @@ def date_zh(day: str) -> str:
     return f"{parsed.year}年{parsed.month}月{parsed.day}日"
 
 
+def short_date_zh(day: str) -> str:
+    """`2023-06-04`, or an instant's text of that date → `6月4日`."""
+    parsed = date.fromisoformat(day[:10])
+    return f"{parsed.month}月{parsed.day}日"
+
+
 def wall(clock: str) -> time:
     """`05:00` → a time of day. Raises ValueError for anything else."""
     hours, _, minutes = clock.partition(":")

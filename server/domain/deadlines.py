@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from server.domain.clock import instant_of, local_time, text_of
+from server.domain.clock import day_of, instant_of, local_time, text_of
 from server.domain.days import days_between, instant_on, shifted
+from server.domain.moves import WITH_UNIT
 from server.domain.settings import DEFAULTS
 
 Finding = Mapping[str, Any]
@@ -74,24 +75,40 @@ def returned_fix_by(
     return fix_by_of(first if first in DUE_DAYS else "D1", failed_at, zone, settings)
 
 
-def overdue(finding: Finding, at: datetime, zone: str) -> dict[str, Any] | None:
-    """Which deadline has passed at `at`: {"which": control|fix, "since", "days"}, or None. Days are at least 1.
+def running(finding: Finding) -> dict[str, str]:
+    """The deadlines the unit is held to in this state: {"control"?: instant, "fix"?: instant}, control first.
 
     A reply or a dispute stops the unit's clock; before review only the control of danger is timed.
     """
     limits = finding.get("deadlines") or {}
-    with_unit = finding["state"] in ("issued", "returned")
+    with_unit = finding["state"] in WITH_UNIT
     alarmed = finding["state"] == "submitted" and finding.get("urgent") and not finding.get("disputed")
-    timed = []
-    if (with_unit or alarmed) and not finding.get("control"):
-        timed.append(("control", limits.get("control_by")))
-    if with_unit:
-        timed.append(("fix", limits.get("fix_by")))
-    for which, limit in timed:
-        if limit and instant_of(limit) < at:
-            days = days_between(_day(instant_of(limit), zone), _day(at, zone))
-            return {"which": which, "since": limit, "days": max(1, days)}
-    return None
+    timed = {"control": (with_unit or alarmed) and not finding.get("control") and limits.get("control_by"),
+             "fix": with_unit and limits.get("fix_by")}
+    return {which: limit for which, limit in timed.items() if limit}
+
+
+def passed(finding: Finding, at: datetime, zone: str) -> list[dict[str, Any]]:
+    """Every deadline that has passed at `at`, control first: {"which": control|fix, "since", "days"}.
+
+    Days are those of the calendar in `zone`, at least 1.
+    """
+    today = _day(at, zone)
+    return [{"which": which, "since": limit, "days": max(1, days_between(_day(instant_of(limit), zone), today))}
+            for which, limit in running(finding).items() if instant_of(limit) < at]
+
+
+def overdue(finding: Finding, at: datetime, zone: str) -> dict[str, Any] | None:
+    """The first of the passed deadlines, or None."""
+    return next(iter(passed(finding, at, zone)), None)
+
+
+def due_tonight(finding: Finding, at: datetime, zone: str, settings: Settings = DEFAULTS) -> bool:
+    """今晚到期: still in time, and due before the next business day begins."""
+    fix_by, starts_at = running(finding).get("fix"), _of(settings, "day_starts_at")
+    if fix_by is None or passed(finding, at, zone):
+        return False
+    return at <= instant_of(fix_by) < instant_on(shifted(day_of(at, zone, starts_at), 1), starts_at, zone)
 
 
 def waiting(finding: Finding, at: datetime, settings: Settings = DEFAULTS) -> dict[str, Any] | None:

@@ -7,6 +7,8 @@ from typing import Any
 OPEN = ("submitted", "issued", "replied", "returned")
 ENDED = ("closed", "rejected", "merged")
 STATES = OPEN + ENDED
+WITH_UNIT = ("issued", "returned")
+"""The repair is awaited of the unit, and its clock runs."""
 
 REOPEN_DAYS_MAX = 7
 EXTENSIONS_MAX = 2

@@ -27,7 +27,12 @@ def natural_key(label: str) -> Key:
 
 def in_order(places: Iterable[Any]) -> list[Any]:
     """Places by the register's `sort`, then by building and label as people count them, then by id."""
-    return sorted(places, key=lambda place: (place.get("sort") or 0, natural_key(place["label"]), place["id"]))
+    return sorted(places, key=order_key)
+
+
+def order_key(place: Place) -> tuple[int, Key, str]:
+    """What `in_order` sorts by."""
+    return (place.get("sort") or 0, natural_key(place["label"]), place["id"])
 
 
 def entrance_label(building: str, number: int | str) -> str:

@@ -1,13 +1,12 @@
 """Assembles the daily sheet: from the material at the cut to the canonical content that never changes."""
 
 import hashlib
-import json
-from datetime import date
 from typing import Any
 
-from server.domain import sheet_agenda, sheet_items, sheet_ledger, sheet_overview, sheet_units, sheet_works
+from server.domain import sheet_agenda, sheet_items, sheet_ledger, sheet_overview, sheet_units, sheet_works, strict_json
+from server.domain.days import date_zh, days_between, short_date_zh, weekday_zh
 from server.domain.sheet_material import Material
-from server.domain.sheet_words import local, long_day, short_day, weekday
+from server.domain.sheet_words import local
 
 FORMAT = 1
 Content = dict[str, Any]
@@ -52,7 +51,7 @@ def assemble(material: Material) -> Content:
 
 def canonical(content: Content) -> bytes:
     """The bytes that are hashed: sorted keys, no spaces, UTF-8."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return strict_json.canonical(content).encode()
 
 
 def content_sha256(content: Content) -> str:
@@ -86,14 +85,14 @@ def version_words(material: Material) -> str:
 def heading(material: Material) -> str:
     """（巡查情况）第45期　2023年6月14日　星期三."""
     return (f"（巡查情况）第{material.number}期{version_words(material)}　"
-            f"{long_day(material.day)}　{weekday(material.day)}")
+            f"{date_zh(material.day)}　{weekday_zh(material.day)}")
 
 
 def head(material: Material) -> list[str]:
     """Two lines: weather, day of the works, data cut; and the meeting."""
     prepared, meeting = material.prepared, material.settings["meeting"]
     cut = local(material.as_of, material.zone)
-    cut_day = "" if cut.date().isoformat() == material.day else short_day(cut.date().isoformat())
+    cut_day = "" if cut.date().isoformat() == material.day else short_date_zh(cut.date().isoformat())
     first = [prepared.get("weather") or "", works_day(material), f"数据截止{cut_day}{cut:%H:%M}"]
     second = [f"会议：{meeting['time']}", prepared.get("place") or meeting.get("place") or "",
               f"主持人：{prepared.get('chair') or meeting.get('chair') or '　　　　'}"]
@@ -105,7 +104,7 @@ def works_day(material: Material) -> str:
     start = material.settings["sheet"].get("works_start")
     if not start:
         return ""
-    number = (date.fromisoformat(material.day) - date.fromisoformat(start)).days + 1
+    number = days_between(start, material.day) + 1
     days = material.settings["sheet"].get("works_days")
     return f"施工第{number}天{f'/共{days}天' if days else ''}" if number > 0 else ""
 

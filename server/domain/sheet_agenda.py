@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from server.domain.days import short_date_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import is_open, whole_place
-from server.domain.sheet_words import clauses, moment, short_day, shortened
+from server.domain.sheet_words import clauses, moment, shortened
 
 State = dict[str, Any]
 DECISIONS_MAX, REQUESTS_MAX, RULED_LINES = 6, 4, 6
@@ -54,7 +55,7 @@ def decided(material: Material) -> dict[str, Any]:
 def _text(decision: State, last: str) -> str:
     """What was decided; when, if it was not at the last meeting."""
     older = decision["meeting"] != last
-    return shortened(decision["text"], 44) + (f"（{short_day(decision['meeting'])}）" if older else "")
+    return shortened(decision["text"], 44) + (f"（{short_date_zh(decision['meeting'])}）" if older else "")
 
 
 def _sentence(decisions: list[State], done: int, shown: int) -> str:
@@ -67,7 +68,7 @@ def _sentence(decisions: list[State], done: int, shown: int) -> str:
     counted = [f"完成{done}项", f"未完成{left}项" if left else "", f"未反馈{silent}项" if silent else ""]
     before = f"，以前遗留{older}项" if older else ""
     more = f"；其余{len(decisions) - shown}项见会议纪要" if shown < len(decisions) else ""
-    return f"{short_day(last)}会议议定{len(decisions) - older}项{before}：{clauses(counted, '，')}{more}。"
+    return f"{short_date_zh(last)}会议议定{len(decisions) - older}项{before}：{clauses(counted, '，')}{more}。"
 
 
 def requests(material: Material) -> dict[str, Any]:

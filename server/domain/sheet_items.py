@@ -7,7 +7,6 @@ from server.domain.sheet_standing import (
     counts,
     is_open,
     limit,
-    mark,
     overdue_days,
     rank,
     repeats,
@@ -15,7 +14,7 @@ from server.domain.sheet_standing import (
     tags,
     whole_place,
 )
-from server.domain.sheet_words import KINDS, shortened
+from server.domain.sheet_words import KINDS, mark, shortened
 
 TEXT_CHARS_MAX, DEMAND_CHARS_MAX, PLACE_CHARS_MAX, UNIT_CHARS_MAX, OPINION_CHARS_MAX = 54, 40, 26, 8, 120
 State = dict[str, Any]

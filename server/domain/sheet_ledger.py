@@ -5,8 +5,8 @@ from typing import Any
 from server.domain.sheet_items import chosen
 from server.domain.sheet_material import Material
 from server.domain.sheet_overview import doors_in, parts_missing, why
-from server.domain.sheet_standing import counts, extended, is_open, mark, rank, standing, tags, whole_place
-from server.domain.sheet_words import KINDS, clauses, moment, shortened, table_moment
+from server.domain.sheet_standing import counts, extended, is_open, rank, standing, tags, whole_place
+from server.domain.sheet_words import KINDS, clauses, mark, moment, shortened, table_moment
 
 State = dict[str, Any]
 HEAD = ["序号", "编号", "发现", "部位", "类别", "等级", "问题", "整改要求", "责任单位", "时限", "状态", "图号"]

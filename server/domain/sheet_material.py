@@ -8,7 +8,6 @@ from server.domain.days import days_between
 from server.domain.sheet_places import Places
 
 State = dict[str, Any]
-OPEN = ("submitted", "issued", "replied", "returned")
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from server.domain import catalogue
-from server.domain.clock import half_day
+from server.domain.clock import half_day, instant_of
 from server.domain.coverage import tally
+from server.domain.days import short_date_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_places import told_within
 from server.domain.sheet_standing import is_open
-from server.domain.sheet_words import clauses, instant, moment, short_day, shortened
+from server.domain.sheet_words import clauses, moment, shortened
 
 FOOTNOTE = "注：未发现问题，指巡查人到场时在所见公共部位未发现问题，不作为验收结论。"
 LISTED_CHARS_MAX, REASON_CHARS_MAX = 90, 16
@@ -91,10 +92,14 @@ def walks(material: Material) -> dict[str, int]:
         teams.add((visit.get("org"), (visit.get("patrol") or {}).get("type", "daily")))
         people.add(visit["author"])
         people.update(name for name in (visit.get("patrol") or {}).get("participants", ()) if name.strip())
-        visits.add((visit["author"], visit["place"], half_day(instant(visit["at"]), material.zone)))
+        visits.add((visit["author"], visit["place"], _half(visit, material)))
         if (building := material.places.building_of(visit["place"])) is not None:
             buildings.add(building)
     return {"teams": len(teams), "people": len(people), "visits": len(visits), "buildings": len(buildings)}
+
+
+def _half(visit: dict[str, Any], material: Material) -> str:
+    return half_day(instant_of(visit["at"]), material.zone, material.settings["day_starts_at"])
 
 
 def sum_sentence(totals: dict[str, int], more: dict[str, int]) -> str:
@@ -112,7 +117,7 @@ def outside_sentence(material: Material) -> str:
     waiting = sum(1 for f in material.findings.values() if f["kind"] != "coordination"
                   and f["state"] == "submitted" and f.get("counted_unit") is None and is_open(f))
     days = sorted({visit["day"] for visit in material.late})
-    told_days = "、".join(short_day(day) for day in days[:3]) + ("等" if len(days) > 3 else "")
+    told_days = "、".join(short_date_zh(day) for day in days[:3]) + ("等" if len(days) > 3 else "")
     unsent = material.unsent
     said = [f"另有监理待审{waiting}条，未计入" if waiting else "",
             f"补录{len(material.late)}条（{told_days}）" if days else "",
@@ -127,7 +132,7 @@ def interval_sentence(material: Material) -> str:
         return "本期为统计首期，期初从零计。"
     if material.gap_days == 1:
         return ""
-    return (f"本期统计自第{material.previous.number}期（{short_day(material.previous.day)}）截止后"
+    return (f"本期统计自第{material.previous.number}期（{short_date_zh(material.previous.day)}）截止后"
             f"至{moment(material.as_of, material.zone)}。")
 
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from server.domain.places import Key, natural_key
+from server.domain.places import Key, door_ranges, order_key
 from server.domain.sheet_words import runs, span
 
 State = dict[str, Any]
-_DOOR = re.compile(r"(\d+)门$")
 _HOUSE = re.compile(r"(\d+)号楼$")
 
 
@@ -25,8 +24,7 @@ class Places:
 
     def order(self, id: str) -> tuple[int, Key, str]:
         """3号楼 before 10号楼: the order of the register, then of the labels as people count them."""
-        state = self.states.get(id, {})
-        return (state.get("sort") or 0, natural_key(str(state.get("label") or id)), id)
+        return order_key({"label": id, **self.states.get(id, {}), "id": id})
 
     def label(self, id: str | None) -> str:
         """The whole name of a place; its id when it is not (or no longer) registered."""
@@ -71,12 +69,13 @@ class Places:
         told.append(self._few(building, doors))
 
     def _few(self, building: str, doors: list[str]) -> str:
+        """`door_ranges` of one building, with its name and 门 said once: 17号楼1、3–4门."""
         name = self.label(building)
-        matched = [_DOOR.search(self.label(id)) for id in doors]
-        if not all(matched):
-            return "、".join(self.label(id) for id in doors)
-        spans = [span(first, last, "") for first, last in runs(int(m[1]) for m in matched if m)]
-        return f"{name}{'、'.join(spans)}门"
+        told = [str(found["label"]) for found in door_ranges(
+            {**self.states.get(id, {}), "id": id, "label": self.label(id)} for id in doors)]
+        if not all(label.startswith(name) and label.endswith("门") for label in told):
+            return "、".join(told)
+        return f"{name}{'、'.join(label[len(name):-1] for label in told)}门"
 
 
 def told_within(parts: list[str], total: int, most: int, unit: str) -> str:

@@ -1,11 +1,12 @@
 """Where one finding stands at the instant of the sheet: overdue, repeated, returned, and in which words."""
 
-from datetime import timedelta
 from typing import Any
 
 from server.domain import deadlines
-from server.domain.sheet_material import OPEN, Material
-from server.domain.sheet_words import STATES, instant, local, mark, moment
+from server.domain.clock import instant_of
+from server.domain.moves import OPEN
+from server.domain.sheet_material import Material
+from server.domain.sheet_words import STATES, moment
 
 State = dict[str, Any]
 
@@ -22,18 +23,13 @@ def is_open(finding: State) -> bool:
 
 def overdue_days(finding: State, material: Material) -> int:
     """0 when in time, else at least 1."""
-    late = deadlines.overdue(finding, instant(material.as_of), material.zone)
+    late = deadlines.overdue(finding, instant_of(material.as_of), material.zone)
     return int(late["days"]) if late else 0
 
 
 def due_tonight(finding: State, material: Material) -> bool:
-    """Still in time, and due before the next business day begins."""
-    fix_by = (finding.get("deadlines") or {}).get("fix_by")
-    if finding["state"] not in ("issued", "returned") or not fix_by or overdue_days(finding, material):
-        return False
-    now = local(material.as_of, material.zone)
-    until = now.replace(hour=5, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return now <= local(fix_by, material.zone) < until
+    """今晚到期 at the instant of the sheet."""
+    return deadlines.due_tonight(finding, instant_of(material.as_of), material.zone, material.settings)
 
 
 def returns(finding: State) -> int:
@@ -93,7 +89,7 @@ def extended(finding: State) -> bool:
     """Whether an extension was granted, so that the first deadline is printed too."""
     limits = finding.get("deadlines") or {}
     first, granted = limits.get("original"), (finding.get("extension") or {}).get("granted")
-    return bool(granted and first and limits.get("fix_by") and instant(first) != instant(limits["fix_by"]))
+    return bool(granted and first and limits.get("fix_by") and instant_of(first) != instant_of(limits["fix_by"]))
 
 
 def whole_place(finding: State, material: Material) -> str:
@@ -107,7 +103,3 @@ def rank(finding: State, material: Material) -> tuple[int, ...]:
     """Most pressing first: severity, urgent, longest overdue, most often repeated."""
     return (-finding.get("severity", 1), -bool(finding.get("urgent")),
             -overdue_days(finding, material), -repeats(finding, material))
-
-
-__all__ = ["counts", "due_tonight", "extended", "is_open", "limit", "mark", "overdue_days", "rank", "repeats",
-           "returns", "standing", "tags", "whole_place"]

@@ -3,11 +3,12 @@
 from collections import Counter
 from typing import Any
 
+from server.domain.reconcile import TAGS, Flow, reconcile
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import counts, due_tonight, is_open, overdue_days
 
 HEAD = ["责任单位", "期初", "新增", "销项", "核减", "期末", "逾期", "退回", "到期销项率"]
-_EFFECTS = ("new", "closed", "void")
+_BOOK = ("opening", "new", "closed", "void", "closing")
 
 
 class OutOfBalance(Exception):
@@ -19,54 +20,51 @@ def rate(closed: int, due: int) -> str:
     return f"{closed}/{due}" if due else "–"
 
 
-def rows(material: Material) -> list[dict[str, Any]]:
+def book(material: Material) -> dict[str, Any]:
+    """What `reconcile` makes of the flows since the previous sheet; every unit that counts something has its row."""
+    opening = {**dict.fromkeys(material.counted, 0), **(material.previous.closing if material.previous else {})}
+    return reconcile((Flow(row["unit"], row["effect"], row.get("tag")) for row in material.flows), opening)
+
+
+def rows(material: Material, units: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
     """One row per unit that opened with, got or still has a counted finding, in the order of the register."""
-    opening = material.previous.closing if material.previous else {}
-    flows = Counter((row["unit"], row["effect"]) for row in material.flows)
-    units = {unit for unit, n in opening.items() if n} | {unit for unit, _ in flows}
-    units |= {unit for unit, n in material.counted.items() if n}
-    return [_row(material, unit, opening.get(unit, 0), flows) for unit in sorted(units, key=material.unit_order)]
+    told = [unit for unit, row in units.items() if any(row.values()) or material.counted.get(unit)]
+    return [_row(material, unit, units[unit]) for unit in sorted(told, key=material.unit_order)]
 
 
-def _row(material: Material, unit: str, opening: int, flows: Counter[tuple[str, str]]) -> dict[str, Any]:
-    new, closed, void = (flows[unit, effect] for effect in _EFFECTS)
-    closing = opening + new - closed - void
-    if closing != material.counted.get(unit, 0):
-        raise OutOfBalance(f"{unit}: {opening}+{new}-{closed}-{void} is not {material.counted.get(unit, 0)}")
+def _row(material: Material, unit: str, counted: dict[str, int]) -> dict[str, Any]:
+    closed, stands = counted["closed"], material.counted.get(unit, 0)
+    if counted["closing"] != stands:
+        raise OutOfBalance(f"{unit}: {counted} is not {stands}")
     own = [f for f in material.findings.values() if is_open(f) and counts(f) and f["counted_unit"] == unit]
     overdue = sum(1 for finding in own if overdue_days(finding, material))
     returned = sum(1 for finding in own if finding["state"] == "returned")
-    return {"unit": unit, "name": material.unit(unit), "opening": opening, "new": new, "closed": closed,
-            "void": void, "closing": closing, "overdue": overdue, "returned": returned,
-            "due": closed + overdue, "rate": rate(closed, closed + overdue)}
+    return {"unit": unit, "name": material.unit(unit), **{key: counted[key] for key in _BOOK},
+            "overdue": overdue, "returned": returned, "due": closed + overdue, "rate": rate(closed, closed + overdue)}
 
 
 def totals(unit_rows: list[dict[str, Any]]) -> dict[str, int]:
     """The sums of the units; the total row of section four and the sum of section one are the same numbers."""
-    keys = ("opening", "new", "closed", "void", "closing", "overdue", "returned", "due")
-    summed = {key: sum(row[key] for row in unit_rows) for key in keys}
-    if summed["opening"] + summed["new"] - summed["closed"] - summed["void"] != summed["closing"]:
-        raise OutOfBalance(f"total: {summed}")
-    return summed
+    return {key: sum(row[key] for row in unit_rows) for key in (*_BOOK, "overdue", "returned", "due")}
 
 
-def more(material: Material) -> dict[str, Any]:
+def more(material: Material, total: dict[str, int]) -> dict[str, Any]:
     """What is inside 新增, and what falls due before the next morning."""
     new = [row for row in material.flows if row["effect"] == "new"]
     kinds = Counter(material.findings[row["finding"]]["kind"] for row in new)
     severity = Counter(str(material.findings[row["finding"]].get("severity", 1)) for row in new)
-    tagged = Counter(row.get("tag") for row in new)
     counted = [f for f in material.findings.values() if is_open(f) and counts(f)]
     return {"safety": kinds["safety"], "quality": kinds["quality"],
             "severity": {level: severity[level] for level in ("1", "2", "3")},
-            "reassigned": tagged["reassigned"], "reopened": tagged["reopened"], "on_spot": tagged["on_spot"],
+            **{tag: total[tag] for tag in TAGS},
             "tonight": sum(1 for finding in counted if due_tonight(finding, material))}
 
 
 def tables(material: Material) -> dict[str, Any]:
     """{rows, totals, more} for sections one and four. Raises OutOfBalance when the numbers cannot be true."""
-    unit_rows = rows(material)
-    return {"rows": unit_rows, "totals": totals(unit_rows), "more": more(material)}
+    counted = book(material)
+    unit_rows = rows(material, counted["units"])
+    return {"rows": unit_rows, "totals": totals(unit_rows), "more": more(material, counted["total"])}
 
 
 def section(units: dict[str, Any]) -> dict[str, Any]:

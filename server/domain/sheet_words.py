@@ -1,12 +1,12 @@
 """The words and short forms of the printed sheet: days, times, doors, marks; everything here is pure."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from server.domain.clock import instant_of, local_time
+from server.domain.days import short_date_zh
 
-WEEKDAYS = "一二三四五六日"
 STATES = {
     "submitted": "待审核", "issued": "待整改", "replied": "待复查", "returned": "复查不合格",
     "closed": "已销项", "rejected": "不成立", "merged": "已并入",
@@ -14,42 +14,20 @@ STATES = {
 KINDS = {"safety": "安全", "quality": "质量", "coordination": "协调"}
 
 
-def instant(text: str) -> datetime:
-    """An ISO instant as an aware UTC datetime."""
-    return instant_of(text)
-
-
 def local(text: str, zone: str) -> datetime:
     """An ISO instant on the clock of the project. Raises ValueError if the text is none."""
     return local_time(instant_of(text), zone)
-
-
-def long_day(day: str) -> str:
-    """2023年6月14日, without leading zeros."""
-    told = date.fromisoformat(day)
-    return f"{told.year}年{told.month}月{told.day}日"
-
-
-def weekday(day: str) -> str:
-    """星期三."""
-    return "星期" + WEEKDAYS[date.fromisoformat(day).weekday()]
-
-
-def short_day(day: str) -> str:
-    """6月14日."""
-    told = date.fromisoformat(day[:10])
-    return f"{told.month}月{told.day}日"
 
 
 def moment(text: str | None, zone: str) -> str:
     """6月14日18:00, or a dash when there is none or nobody can read it; a bare day stays a day."""
     try:
         if not text or len(text) == 10:
-            return short_day(text) if text else "–"
+            return short_date_zh(text) if text else "–"
         told = local(text, zone)
     except ValueError:  # one unreadable time must not keep a whole paper from being printed
         return "–"
-    return f"{told.month}月{told.day}日{told:%H:%M}"
+    return f"{short_date_zh(told.date().isoformat())}{told:%H:%M}"
 
 
 def table_moment(text: str | None, zone: str) -> str:

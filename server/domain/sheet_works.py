@@ -4,11 +4,11 @@ from collections import Counter
 from typing import Any
 
 from server.domain import catalogue
-from server.domain.days import shifted
+from server.domain.days import shifted, short_date_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_overview import doors_in
 from server.domain.sheet_places import told_within
-from server.domain.sheet_words import clauses, local, short_day, shortened
+from server.domain.sheet_words import clauses, local, shortened
 
 State = dict[str, Any]
 FINISHED = ("done", "self_passed", "passed_first", "passed_later")
@@ -79,7 +79,7 @@ def _quantities(material: Material) -> str:
         return ""
     told = [f"{SHORT.get(row['id'], row['zh'])}{newest['quantities'][row['id']]:g}{row['unit']['zh']}"
             for row in catalogue.words("work_items") if newest["quantities"].get(row["id"])]
-    when = "" if newest["day"] == material.day else f"，{short_day(newest['day'])}数"
+    when = "" if newest["day"] == material.day else f"，{short_date_zh(newest['day'])}数"
     return f"累计完成（施工单位报{when}）：{'、'.join(told)}。" if told else ""
 
 
@@ -89,7 +89,7 @@ def tomorrow(material: Material) -> dict[str, Any]:
     doors = doors_in(material, "no_record") + doors_in(material, "no_access")
     listed = material.places.listed(doors)
     first = f"{told_within(listed, len(doors), 60, '个楼门')}。" if doors else "无遗漏楼门。"
-    return {"id": "tomorrow", "title": f"七、明日重点（{short_day(shifted(material.day, 1))}）",
+    return {"id": "tomorrow", "title": f"七、明日重点（{short_date_zh(shifted(material.day, 1))}）",
             "works": _works(filing, material), "outages": _outages(filing, material),
             "doors": f"优先补查楼门：{first}"}
 

@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from server.domain import clock, coverage
-from server.domain.sheet_material import OPEN, Material, Previous
+from server.domain.moves import OPEN
+from server.domain.reconcile import closing_of
+from server.domain.sheet_material import Material, Previous
 from server.storage import log, sheets, tables
+from server.storage.coverage_day import visits_of
 from server.storage.sheet_moment import Snapshot
 from server.storage.state import State
 
-SETTINGS = ("zone", "meeting", "sheet", "sign_in")
-_finding, _flow, _event, _visit = (tables.finding_row.c, tables.flow.c, tables.event.c, tables.visit_place.c)
+SETTINGS = ("zone", "day_starts_at", "meeting", "sheet", "sign_in")
+_finding, _flow, _event = tables.finding_row.c, tables.flow.c, tables.event.c
 Things = dict[str, dict[str, Any]]
 
 
@@ -19,6 +22,7 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
     """The material of the sheet `moment` numbers; the state must be that of the log up to `moment.cut_seq`."""
     previous = sheets.previous(state.session, state.project, tier, moment.number)
     flows = _flows(state, previous, moment.cut_seq)
+    told = findings(state, flows)
     chain = log.chain_at(state.session, state.project, moment.cut_seq)
     assert chain is not None, "the cut is a row of the log"
     return Material(
@@ -26,8 +30,8 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
         as_of=moment.as_of, cut_seq=moment.cut_seq, chain=chain,
         name=str(log.head(state.session, state.project)["name"]),
         settings={key: state.setting(key) for key in SETTINGS}, previous=previous,
-        prepared=state.get("preparation", f"{tier}:{day}") or {}, findings=findings(state, flows),
-        flows=flows, counted=_counted(state), orgs=state.all("org"), people=state.all("person"),
+        prepared=state.get("preparation", f"{tier}:{day}") or {}, findings=told,
+        flows=flows, counted=closing_of(told.values()), orgs=state.all("org"), people=state.all("person"),
         items=state.all("item"), decisions=state.all("decision"), cases=state.all("case"),
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
         late=_late(state, previous, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
@@ -39,19 +43,12 @@ def _walked(state: State, day: str, moment: Snapshot) -> dict[str, Any]:
     places, filings = state.all("place"), list(state.all("filing").values())
     live = [place for place in places.values() if place.get("active", True)]
     entrances = [place for place in live if place["kind"] == "entrance"]
-    visits, faces = visits_of(state, day), coverage.newest_faces(filings, day)
+    visits, faces = visits_of(state.session, state.project, day), coverage.newest_faces(filings, day)
     return {
         "places_by_id": places, "filings": filings, "visits": visits,
         "coverage": coverage.coverage(entrances, visits, moment.on_phone, coverage.active_buildings(filings, day),
                                       state.setting("coverage_policy")),
         "parts": None if faces is None else coverage.parts_coverage(live, visits, moment.on_phone, faces)}
-
-
-def visits_of(state: State, day: str) -> list[dict[str, Any]]:
-    """The visits of a business day that stand, by order of arrival."""
-    ids = state.session.scalars(select(_visit.visit).where(
-        _visit.project == state.project, _visit.day == day).distinct())
-    return _standing(state, ids)
 
 
 def findings(state: State, flows: list[dict[str, Any]]) -> Things:
@@ -80,15 +77,6 @@ def _flows(state: State, previous: Previous | None, cut_seq: int) -> list[dict[s
     return flows_since(state, previous.cut_seq if previous else 0, cut_seq)
 
 
-def _counted(state: State) -> dict[str, int]:
-    """{unit: findings charged to it}; whatever counts is open, so the index on the state serves."""
-    rows = state.session.execute(
-        select(_finding.counted_unit, func.count()).where(
-            _finding.project == state.project, _finding.state.in_(OPEN), _finding.counted_unit.is_not(None))
-        .group_by(_finding.counted_unit))
-    return {str(row[0]): int(row[1]) for row in rows}
-
-
 def _late(state: State, previous: Previous | None, cut_seq: int) -> list[dict[str, Any]]:
     """补录: visits that came after the previous cut though their day had its sheet already."""
     if previous is None:
@@ -96,13 +84,9 @@ def _late(state: State, previous: Previous | None, cut_seq: int) -> list[dict[st
     rows = state.session.execute(select(_event.id, _event.target).where(
         _event.project == state.project, _event.seq > previous.cut_seq, _event.seq <= cut_seq,
         _event.type.in_(("visit.recorded", "event.released"))).order_by(_event.seq))
-    visits = _standing(state, dict.fromkeys(target or id for id, target in rows))
-    return [visit for visit in visits if visit["day"] <= previous.day]
-
-
-def _standing(state: State, ids: Any) -> list[dict[str, Any]]:
+    ids = dict.fromkeys(target or id for id, target in rows)
     found = [visit for id in ids if (visit := state.get("visit", id)) and not visit.get("withdrawn")]
-    return sorted(found, key=lambda visit: (visit["seq"], visit["id"]))
+    return [visit for visit in found if visit["day"] <= previous.day]
 
 
 def _unprinted(state: State, pictures: dict[str, str | None]) -> frozenset[str]:

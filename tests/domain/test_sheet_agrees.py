@@ -1,0 +1,61 @@
+"""The sheet says of late hours and of disputes what the phone and the desk say: it asks the same rules."""
+
+import dataclasses
+
+from server.domain import deadlines
+from server.domain.clock import instant_of
+from server.domain.reconcile import Flow, reconcile
+from server.domain.sheet import assemble
+from server.domain.sheet_overview import walks
+from tests.domain.worked_sheet import section, sheet, with_finding
+from tests.paper.worked_day import door, finding, material
+
+ZONE = "Asia/Shanghai"
+NIGHT = "2023-06-14T18:00:00.000Z"
+"""02:00 of the 15th in the project: still the business day of the 14th."""
+
+
+def visit(author, at):
+    return {"id": at, "author": author, "org": "o3", "place": door(3, 2), "at": at, "day": "2023-06-14"}
+
+
+def test_a_round_in_the_night_belongs_to_the_afternoon_before_it():
+    evening, night, morning = "2023-06-14T09:00:00.000Z", NIGHT, "2023-06-14T00:30:00.000Z"
+    day = dataclasses.replace(material(), visits=[visit("u7", evening), visit("u7", night), visit("u7", morning)])
+    assert walks(day)["visits"] == 2
+    early = dataclasses.replace(day, visits=day.visits[:2], settings={**day.settings, "day_starts_at": "01:00"})
+    assert walks(early)["visits"] == 2, "where the day starts at 01:00, it is a morning"
+
+
+def test_what_falls_due_before_the_day_ends_is_due_tonight():
+    one = finding("x", "AQ-20230614-009", door(3, 2), "缺挡脚板", "o5")
+    at = instant_of(NIGHT)
+    for fix_by, tonight in (("2023-06-14T20:59:00.000Z", True), ("2023-06-14T21:00:00.000Z", False),
+                            ("2023-06-14T17:59:00.000Z", False)):
+        assert deadlines.due_tonight({**one, "deadlines": {"fix_by": fix_by}}, at, ZONE) is tonight, fix_by
+    soon = {**one, "deadlines": {"fix_by": "2023-06-14T20:00:00.000Z"}}
+    assert not deadlines.due_tonight({**soon, "state": "replied"}, at, ZONE), "the unit has answered"
+    uncontrolled = {**soon, "deadlines": {**soon["deadlines"], "control_by": "2023-06-14T10:00:00.000Z"}}
+    assert not deadlines.due_tonight(uncontrolled, at, ZONE), "overdue already"
+    assert not deadlines.due_tonight(soon, at, ZONE, {"day_starts_at": "03:00"})
+
+
+def test_a_danger_in_dispute_is_not_overdue_on_the_sheet_either():
+    danger = finding("x", "AQ-20230614-009", door(3, 2), "缺挡脚板", "o5", state="submitted", urgent=True, severity=3,
+                     counted_unit=None, deadlines={"control_by": "2023-06-14T02:00:00.000Z"})
+    for disputed, tag in ((None, "【逾期1天】"), ("不是我单位施工", "有异议")):
+        state = {**danger, "disputed": disputed}
+        rows = section(sheet(**with_finding(state)), "items")["items"]
+        tags = next(row["tags"] for row in rows if row["finding"] == "x")
+        assert (tag in tags) and (("【逾期1天】" in tags) == (disputed is None)), tags
+        late = deadlines.overdue(state, instant_of(material().as_of), ZONE)
+        assert (late is not None) == ("【逾期1天】" in tags)
+
+
+def test_the_units_of_the_sheet_are_those_of_the_book():
+    day = material()
+    book = reconcile((Flow(row["unit"], row["effect"], row["tag"]) for row in day.flows), day.previous.closing)
+    told = {row["unit"]: row for row in assemble(day)["units"]}
+    keys = ("opening", "new", "closed", "void", "closing")
+    assert {unit: [row[key] for key in keys] for unit, row in told.items()} == {
+        unit: [row[key] for key in keys] for unit, row in book["units"].items()}
