@@ -5,7 +5,7 @@ const FILES = __FILES__
 const CACHE = `xunlou-shell-${VERSION}`
 
 self.addEventListener("install", (event) => {
-  const fresh = FILES.map((path) => new Request(path, { cache: "reload" }))
+  const fresh = FILES.map((path) => new Request(path, { cache: "no-cache" }))
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)))
 })
 

@@ -1,6 +1,8 @@
 /** Starts the phone: who is signed in, what is known, which screen; then lets the exchange with the office begin. */
 
 import { older } from "./core/version.js"
+import { call } from "./edge/api.js"
+import { offset } from "./edge/clock.js"
 import * as db from "./edge/db.js"
 import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
 import { replace } from "./html.js"
@@ -22,6 +24,7 @@ const LATER = /** @type {Record<string, () => Promise<any>>} */ ({
 const loaded = /** @type {Record<string, any>} */ ({})
 
 const LOW_SPACE_BYTES = 200 * 1024 * 1024
+const CLOCK_OFF_MS = 5 * 60_000
 /** They look at papers and cases; visits are not theirs to record. */
 const READERS = new Set(["district", "viewer"])
 /** Screens with a form are not drawn again behind a person's back. */
@@ -33,7 +36,7 @@ let shown = ""
 let openCamera = () => {}
 const problems = {
   signed_out: false, reading_only: /** @type {"wechat"|"browser"|null} */ (null),
-  install: /** @type {"apple"|"offer"|null} */ (null), update: false, low_space: false,
+  install: /** @type {"apple"|"offer"|null} */ (null), update: false, low_space: false, demo: false, clock_minutes: 0,
 }
 
 async function begin() {
@@ -49,11 +52,20 @@ async function begin() {
   watchInstall(draw)
   draw()
   Object.keys(LATER).forEach(fetchScreen)
+  askDemo()
   if (!durable) return
   onChange(changed)
   await serveShell(() => here().name === "today" && seen().drafts.length === 0 && !isRunning())
   drafts.sweep()
   await start()
+}
+
+/** Whether the office only plays: said on every start, also without a network. */
+async function askDemo() {
+  const said = (await call("GET", "/api/v1/hello")).json
+  problems.demo = said ? Boolean(said.demo) : durable && await db.note("demo", false)
+  if (said && durable) await db.setNote("demo", problems.demo)
+  if (problems.demo && here().name === "today" && session() && !document.querySelector("dialog")) draw()
 }
 
 /** @param {import("./sync/round.js").Outcome|null} outcome */
@@ -67,6 +79,8 @@ async function changed(outcome) {
 /** @returns {any} */
 function draw() {
   problems.signed_out = Boolean(session()?.signed_out)
+  const off_ms = Math.abs(offset() ?? 0)
+  problems.clock_minutes = off_ms > CLOCK_OFF_MS && !problems.demo ? Math.round(off_ms / 60_000) : 0
   problems.install = installed() ? null : onApple() ? "apple" : canInstall() ? "offer" : null
   const route = session() ? here() : { name: "sign_in", id: "" }
   if (LATER[route.name] && !loaded[route.name]) return fetchScreen(route.name).then(draw)
@@ -82,7 +96,7 @@ async function fetchScreen(name) {
 /** @param {import("./router.js").Route} route @returns {HTMLElement} */
 function screenOf({ name, id }) {
   const writing = durable && !READERS.has(session() ? project().role : "")
-  if (name === "sign_in") return signInScreen({ done: changedPerson, back: session() ? () => go("today") : undefined })
+  if (name === "sign_in") return signInScreen({ done: changedPerson, back: session() ? () => go("today") : undefined, speak: (language) => setLook({ ...look, language }) })
   if (name === "place") return placeScreen({ id, writing, openReport })
   if (name === "building") return loaded["building"].buildingScreen({ id, writing, draft: seen().drafts.find((one) => one.kind === "building_looked" && one.place === id) ?? null })
   if (name === "outbox") return loaded["outbox"].outboxScreen()

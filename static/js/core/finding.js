@@ -1,12 +1,12 @@
 /** A finding while it is being filed: what its item fills in, and the body that leaves the phone. */
 
 import { usualDue } from "./deadlines.js"
-import { filled, withPhrase } from "./phrases.js"
+import { complete, filled, withPhrase } from "./phrases.js"
 
 /**
  * @typedef {{item: string|null, kind: string, severity: number, urgent: boolean, due: string|null, unit: string|null, place: string|null,
- *   position: string, phrases: {text: string, values: string[]}[], text: string, source: string, same_as: string|null,
- *   needs: {whom: string, what: string}|null}} Fields
+ *   position: string, phrases: import("./phrases.js").Phrase[], text: string, source: string, same_as: string|null,
+ *   needs: {whom: string, what: string}|null}} Fields `same_as`: null when not asked or not answered, "" for another problem
  */
 
 /** @param {string|null} unit usual here @returns {Fields} nothing said yet: a minor safety finding */
@@ -38,9 +38,9 @@ export function usualUnit(defaults, orgs, group, building) {
 /** @param {Fields} fields @returns {string} the deadline code: chosen, of the item, or usual for such a finding */
 export const dueOf = (fields) => fields.due ?? usualDue(fields.kind, fields.severity)
 
-/** @param {Fields} fields @returns {string} what is written: phrases, then own words */
+/** @param {Fields} fields @returns {string} what is written: phrases without an empty blank, then own words */
 export const wording = (fields) =>
-  [...fields.phrases.map((phrase) => filled(phrase.text, phrase.values)), fields.text.trim()].filter(Boolean).reduce(withPhrase, "")
+  [...fields.phrases.filter(complete).map((phrase) => filled(phrase.text, phrase.values)), fields.text.trim()].filter(Boolean).reduce(withPhrase, "")
 
 /** @param {Fields} fields @param {number} photos @returns {boolean} whether there is anything to file */
 export const enough = (fields, photos) => photos > 0 || fields.item !== null || wording(fields) !== ""
@@ -54,8 +54,8 @@ export function filed(fields, { id, alias, place, photos }, fallback) {
   const coordination = fields.kind === "coordination"
   return {
     id, alias, kind: fields.kind, item: fields.item, severity: fields.severity, urgent: fields.urgent, place: fields.place ?? place,
-    position: fields.position, text: wording(fields) || fallback, phrase_values: fields.phrases.flatMap((phrase) => phrase.values),
-    unit: fields.unit, due: dueOf(fields), photos, on_spot: null, same_as: fields.same_as,
+    position: fields.position, text: wording(fields) || fallback, phrase_values: fields.phrases.filter(complete).flatMap((phrase) => phrase.values),
+    unit: fields.unit, due: dueOf(fields), photos, on_spot: null, same_as: fields.same_as || null,
     ...(coordination && fields.needs ? { needs: fields.needs } : {}),
   }
 }

@@ -7,8 +7,6 @@ import { inWords, t } from "../words.js"
 import { sign } from "./marks.js"
 import { sheet } from "./sheet.js"
 
-const SHOWN_MAX = 40
-
 /** @param {string} building @returns {{building: string[], own: string[]}} items open in this building, and those I filed, newest first */
 function used(building) {
   const open = seen().findings.filter((finding) => seen().byId.get(finding.place)?.building === building || finding.place === building)
@@ -36,10 +34,10 @@ function searchSheet(items, recent, choose) {
   const query = /** @type {HTMLInputElement} */ (html`<input type="search" data-testid="item-search" placeholder=${t("item.search_hint")} aria-label=${t("item.search")}>`)
   const list = html`<div class="found" data-testid="item-results"></div>`
   sheet(t("item.search"), (close) => {
-    const row = (/** @type {any} */ item) => html`<button class="row" data-testid=${`item-${item.id}`} onclick=${() => { close(); choose(item) }}>
-      <span>${sign(item.severity, "")} ${inWords(item)}</span><small>${item.id} ${inWords({ zh: item.group_zh, en: item.group_en })}</small></button>`
+    const row = (/** @type {any} */ item) => html`<button class="row item-row" data-testid=${`item-${item.id}`} onclick=${() => { close(); choose(item) }}>
+      <span>${sign(item.severity, "")} ${inWords(item)}</span><small>${inWords({ zh: item.group_zh, en: item.group_en })} ${item.id}</small></button>`
     const show = () => {
-      const found = search(query.value, items, recent).slice(0, SHOWN_MAX)
+      const found = search(query.value, items, recent)
       list.replaceChildren(...(found.length ? found.map(row) : [html`<p class="empty">${t("item.none")}</p>`]))
     }
     query.addEventListener("input", show)

@@ -21,8 +21,9 @@ export function mark(outcome) {
   return drawn
 }
 
-/** @returns {HTMLElement} what the marks mean */
-export const legend = () => html`<p class="legend">${STATES.map((state) => html`<span>${mark(state)} ${t(`coverage.${state}`)}</span>`)}</p>`
+/** @param {boolean} here whether something is only on this phone @returns {HTMLElement} what the marks mean */
+export const legend = (here) => html`<p class="legend">${STATES.map((state) => html`<span>${mark(state)} ${t(`coverage.${state}`)}</span>`)}
+  ${here && html`<span><i class="here"></i> ${t("upload.saved")}</span>`}</p>`
 
 /** @param {number} severity @param {string} kind @returns {string} the sign before a finding: ▲ urgent, ● major, ○ minor */
 export const sign = (severity, kind) => (kind === "coordination" ? "◇" : ["", "○", "●", "▲"][severity] ?? "○")

@@ -6,15 +6,15 @@ import { t } from "../words.js"
 /** @typedef {import("../html.js").Child} Child */
 
 /**
- * @param {{title: string, back?: () => void, up?: boolean, beside?: Child, body: Child, actions?: Child, name: string}} parts
- * `up`: the way back leads to the map and is drawn as one, so that it is not taken for the door before
+ * @param {{title: string, back?: () => void, up?: boolean, under?: string, beside?: Child, body: Child, actions?: Child, name: string}} parts
+ * `up`: the way back leads to the map and is drawn as one, so that it is not taken for the door before; `under`: a small line under the title
  * @returns {HTMLElement}
  */
-export const page = ({ title, back, up, beside, body, actions, name }) => html`
+export const page = ({ title, back, up, under, beside, body, actions, name }) => html`
   <div class=${`screen screen-${name}`}>
     <header class="head">
       ${back && html`<button class="icon" data-testid="btn-back" aria-label=${t(up ? "to_map" : "back")} onclick=${back}>${arrow(up ? MAP : LEFT)}</button>`}
-      <h1 tabindex="-1">${title}</h1>
+      <h1 tabindex="-1">${title}${under && html`<small>${under}</small>`}</h1>
       ${beside}
     </header>
     <main class="body" tabindex="0">${body}</main>

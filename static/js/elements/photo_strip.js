@@ -21,7 +21,7 @@ export function photoStrip(draft, changed) {
     const kept = await drafts.find(draft)
     if (!kept) return
     count = kept.photos.length
-    shown.replaceChildren(...kept.photos.map((photo) => thumb(photo, () => drafts.dropPhoto(draft, photo.sha256).then(redraw))),
+    shown.replaceChildren(...kept.photos.map((photo, at) => thumb(photo, () => drop(draft, photo, at, redraw))),
       ...Array.from({ length: arriving }, () => html`<div class="thumb waiting" role="status">${t("photo.working")}</div>`))
     changed()
   }
@@ -52,6 +52,14 @@ async function take(draft, files, source, done) {
   for (const file of files) await drafts.keepRaw(draft, file, source)
   const refused = await drafts.develop(draft, done)
   if (refused) toast(t("photo.too_large"))
+}
+
+/** @param {string} draft @param {import("../core/shapes.js").BlobName} photo @param {number} at @param {() => Promise<void>} redraw */
+async function drop(draft, photo, at, redraw) {
+  await drafts.dropPhoto(draft, photo.sha256)
+  await redraw()
+  const back = async () => { await drafts.putBack(draft, photo, at); await redraw() }
+  toast(t("photo.dropped"), { label: t("undo"), testid: "btn-undo", act: back })
 }
 
 /** @param {any} photo @param {() => void} drop */

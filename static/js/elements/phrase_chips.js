@@ -1,35 +1,55 @@
 /** Phrases of the chosen item: one tap puts the fact in words, a blank becomes a field for the number. */
 
-import { pieces } from "../core/phrases.js"
+import { complete, pieces } from "../core/phrases.js"
 import { html } from "../html.js"
-import { inWords } from "../words.js"
+import { inWords, t } from "../words.js"
+import { sheet } from "./sheet.js"
+
+/** @typedef {import("../core/phrases.js").Phrase} Phrase */
 
 /**
- * @param {any} item @param {{text: string, values: string[]}[]} chosen @param {(phrases: {text: string, values: string[]}[], redraw: boolean) => void} change
+ * Shown in the language of the screen, kept in Chinese: the sheet is Chinese whoever files.
+ * @param {any} item @param {Phrase[]} chosen @param {(phrases: Phrase[], redraw: boolean) => void} change
  * @returns {HTMLElement[]}
  */
 export function phraseChips(item, chosen, change) {
   return (item?.phrases ?? []).map((/** @type {{zh: string, en: string}} */ phrase, /** @type {number} */ index) => {
-    const text = inWords(phrase)
+    const text = phrase.zh, words = inWords(phrase)
     const current = chosen.find((one) => one.text === text)
     if (!current) {
       const values = Array.from({ length: pieces(text).length - 1 }, () => "")
       return html`<button class="chip phrase" data-testid=${`phrase-${index}`} aria-pressed="false"
-        onclick=${() => change([...chosen, { text, values }], true)}>${pieces(text).join(" __ ")}</button>`
+        onclick=${() => { change([...chosen, { text, values }], true); toBlank() }}>${pieces(words).join(" __ ")}</button>`
     }
-    return filledChip(current, index, () => change(chosen.filter((one) => one !== current), true), () => change(chosen, false))
+    return filledChip(current, words, index, () => change(chosen.filter((one) => one !== current), true), () => change(chosen, false))
   })
 }
 
-/** @param {{text: string, values: string[]}} phrase @param {number} index @param {() => void} remove @param {() => void} typed */
-function filledChip(phrase, index, remove, typed) {
-  const parts = pieces(phrase.text).flatMap((piece, at) => {
+/** Puts the cursor into the first empty blank. */
+const toBlank = () => [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.blank"))].find((box) => !box.value.trim())?.focus()
+
+/**
+ * A number may be left out, but not unnoticed: without it the phrase is not filed.
+ * @param {Phrase[]} chosen @param {() => void} save
+ */
+export function askBlanks(chosen, save) {
+  const empty = chosen.filter((phrase) => !complete(phrase))
+  if (!empty.length) return save()
+  sheet(t("blank.title"), (close) => [
+    html`<p class="lead">${empty.map((phrase) => pieces(phrase.text).join(" __ ")).join("；")}</p>`,
+    html`<button class="primary" data-testid="blank-fill" onclick=${() => { close(); toBlank() }}>${t("blank.fill")}</button>`,
+    html`<button data-testid="blank-drop" onclick=${() => { close(); save() }}>${t("blank.drop")}</button>`], "blank-sheet")
+}
+
+/** @param {Phrase} phrase @param {string} words @param {number} index @param {() => void} remove @param {() => void} typed */
+function filledChip(phrase, words, index, remove, typed) {
+  const parts = pieces(words).flatMap((piece, at) => {
     if (at === 0) return [piece]
     const blank = /** @type {HTMLInputElement} */ (html`<input class="blank" inputmode="decimal" size="4" maxlength="20"
-      data-testid=${`blank-${index}-${at - 1}`} aria-label=${phrase.text} value=${phrase.values[at - 1] ?? ""}>`)
+      data-testid=${`blank-${index}-${at - 1}`} aria-label=${words} value=${phrase.values[at - 1] ?? ""}>`)
     blank.addEventListener("input", () => { phrase.values[at - 1] = blank.value; typed() })
     return [blank, piece]
   })
-  return html`<div class="chip phrase chosen"><button class="text" data-testid=${`phrase-${index}`} aria-pressed="true" aria-label=${phrase.text} onclick=${remove}>✓</button>
+  return html`<div class="chip phrase chosen"><button class="text" data-testid=${`phrase-${index}`} aria-pressed="true" aria-label=${words} onclick=${remove}>✓</button>
     <span>${parts}</span></div>`
 }

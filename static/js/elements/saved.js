@@ -25,8 +25,9 @@ let saves = false
  * Saves, or says loudly that it was not saved and keeps everything as it is.
  * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save
  * @param {(event: import("../core/shapes.js").QueuedEvent) => void} then where to go next
+ * @param {boolean} undoable false when more than this record was saved: what was issued is not taken back by taking the visit back
  */
-export async function saving(save, then) {
+export async function saving(save, then, undoable = true) {
   if (saves) return
   saves = true
   let event
@@ -41,7 +42,7 @@ export async function saving(save, then) {
   await refresh(false)
   then(event)
   const { place } = /** @type {any} */ (event.envelope).body
-  toast(t("saved.at", { place: placeName(place) }), { label: t("undo"), testid: "btn-undo", act: () => undo(event) })
+  toast(t("saved.at", { place: placeName(place) }), undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
   sendNow()
   await firstTime()
 }
@@ -70,5 +71,6 @@ async function firstTime() {
   if (await db.note("told_first_save")) return
   await db.setNote("told_first_save", true)
   await db.setNote("persist", await persist())
-  sheet(t("first_save.title"), () => html`<p class="lead">${t("first_save.text")}</p>`, "first-save")
+  sheet(t("first_save.title"), (close) => [html`<p class="lead">${t("first_save.text")}</p>`,
+    html`<button class="primary" data-testid="first-save-ok" onclick=${close}>${t("first_save.ok")}</button>`], "first-save")
 }

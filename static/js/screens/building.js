@@ -6,7 +6,7 @@ import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
 import { saving } from "../elements/saved.js"
 import { html } from "../html.js"
-import { go } from "../router.js"
+import { go, here, turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
 import { recordVisit } from "../sync/record.js"
@@ -16,14 +16,15 @@ import { t } from "../words.js"
 export function buildingScreen({ id, writing, draft }) {
   const row = seen().map.rows.find((one) => one.building.id === id)
   if (!row) return page({ name: "building", title: id, back: () => go("today"), up: true, body: html`<p class="empty">${t("place.unknown")}</p>` })
-  const places = [row.building, ...row.parts]
+  const places = [row.building, ...row.parts], look = writing ? looked(row, draft) : { body: null, actions: null }
   return page({
     name: "building", title: t("building.title", { place: row.building.label }), back: () => go("today"), up: true,
     body: [
       html`<div class="places">${places.map((place) => partTarget(place, row.building))}</div>`,
       writing && html`<h2>${t("building.looked")}</h2>`,
-      writing && looked(row, draft),
+      look.body,
     ],
+    actions: look.actions,
   })
 }
 
@@ -35,14 +36,14 @@ function partTarget(place, building) {
     ${mark(outcome)}<span>${label}</span></button>`
 }
 
-/** @param {import("../core/compound.js").Row} row @param {drafts.Draft|null} draft @returns {HTMLElement|HTMLElement[]} */
+/** @param {import("../core/compound.js").Row} row @param {drafts.Draft|null} draft @returns {{body: any, actions: any}} */
 function looked({ building, doors }, draft) {
   const strict = seen().settings.get("coverage_policy")?.value === "all"
   const note = html`<p>${t(strict ? "building.one_by_one" : seen().oneByOne(building) ? "building.active" : "building.idle")}</p>`
-  if (strict) return note
-  if (draft) return [note, lookForm(building, doors, draft)]
+  if (strict) return { body: note, actions: null }
+  if (draft) return lookForm(note, building, doors, draft)
   const begin = async () => { await drafts.begin("building_looked", building.id, {}); await again(building.id) }
-  return [note, html`<button class="wide" data-testid="btn-looked" onclick=${begin}>${t("building.begin")}</button>`]
+  return { body: note, actions: html`<div class="pair"><button class="wide" data-testid="btn-looked" onclick=${begin}>${t("building.begin")}</button></div>` }
 }
 
 /** @param {string} building */
@@ -51,8 +52,8 @@ async function again(building) {
   go("building", building)
 }
 
-/** @param {any} building @param {any[]} doors @param {drafts.Draft} draft */
-function lookForm(building, doors, draft) {
+/** @param {HTMLElement} note @param {any} building @param {any[]} doors @param {drafts.Draft} draft */
+function lookForm(note, building, doors, draft) {
   const left = doors.filter((door) => seen().marks.get(door.id)?.outcome === "no_record").map((door) => door.id)
   const chosen = new Set(/** @type {string[]} */ (draft.fields.doors ?? left))
   const save = /** @type {HTMLButtonElement} */ (html`<button class="primary wide" data-testid="save-looked">${t("building.save")}</button>`)
@@ -66,12 +67,13 @@ function lookForm(building, doors, draft) {
   }
   save.disabled = true
   save.addEventListener("click", () => store(building.id, doors.map((door) => door.id).filter((id) => chosen.has(id)), draft.id, strip))
-  return html`<div class="look">
+  const cancel = async () => { await drafts.discard(draft.id); await refresh(false); if (here().id === building.id) turnTo("building", building.id) }
+  const body = [note, html`<div class="look">
     <p>${t("building.doors")}</p>
     <div class="chips">${doors.map((door) => html`<button class="chip" data-door=${door.id} data-testid=${`look-${door.id}`}
       aria-pressed=${String(chosen.has(door.id))} onclick=${turn}>${shortName(door, building)}</button>`)}</div>
-    <p>${t("building.photo")}</p>${strip.element}
-    <div class="pair">${save}<button data-testid="drop-looked" onclick=${async () => { await drafts.discard(draft.id); await again(building.id) }}>${t("cancel")}</button></div></div>`
+    <p>${t("building.photo")}</p>${strip.element}</div>`]
+  return { body, actions: html`<div class="pair"><button data-testid="drop-looked" onclick=${cancel}>${t("cancel")}</button>${save}</div>` }
 }
 
 /** @param {string} building @param {string[]} doors @param {string} id of the draft @param {{ready: () => Promise<any>}} strip */

@@ -8,8 +8,9 @@ import { title } from "../elements/finding_card.js"
 import { itemChips } from "../elements/item_chips.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
-import { phraseChips } from "../elements/phrase_chips.js"
+import { askBlanks, phraseChips } from "../elements/phrase_chips.js"
 import { placeName, saving } from "../elements/saved.js"
+import { sheet } from "../elements/sheet.js"
 import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
@@ -17,7 +18,7 @@ import { refresh, seen } from "../sync/model.js"
 import { enqueue } from "../sync/queue.js"
 import { recordVisit } from "../sync/record.js"
 import { deviceId, project } from "../sync/session.js"
-import { inWords, t } from "../words.js"
+import { t } from "../words.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
@@ -45,12 +46,12 @@ export function findingScreen(draft) {
       ...(open ? details(fields, draft.place, change) : []))
     drawActions()
   }
-  const drawActions = () => parts.actions.replaceChildren(...buttons(enough(fields, strip.count()) && !busy, (issue) => store(issue)))
+  const drawActions = () => parts.actions.replaceChildren(...buttons(enough(fields, strip.count()), busy, (issue) => askBlanks(fields.phrases, () => store(issue))))
   const store = async (/** @type {boolean} */ issue) => {
     busy = true
     drawActions()
     await strip.ready().catch(() => {})
-    await saving(() => save(draft.id, fields, issue), () => turnTo("place", draft.place))
+    await saving(() => save(draft.id, fields, issue), () => turnTo("place", draft.place), !issue)
     busy = false
     drawActions()
   }
@@ -60,6 +61,7 @@ export function findingScreen(draft) {
   draw()
   const element = page({
     name: "finding", title: t("finding.title", { place: placeName(draft.place) }), back: () => leave(draft, fields, strip.count()),
+    beside: html`<button class="quiet" data-testid="drop-draft" onclick=${() => askDrop(draft)}>${t("draft.drop")}</button>`,
     body: [strip.element, parts.chips, parts.same, parts.phrases, words, parts.details], actions: parts.actions,
   })
   return { element, openCamera: strip.open }
@@ -75,21 +77,34 @@ async function leave(draft, fields, photos) {
   turnTo("place", draft.place)
 }
 
-/** @param {boolean} ready @param {(issue: boolean) => void} store @returns {HTMLElement[]} reviewers may issue what they file themselves */
-function buttons(ready, store) {
+/** @param {drafts.Draft} draft */
+const askDrop = (draft) => sheet(t("draft.drop_title"), (close) => [html`<p>${t("draft.drop_text")}</p>`,
+  html`<button class="wide danger" data-testid="drop-sure" onclick=${async () => {
+    close()
+    await drafts.discard(draft.id)
+    await refresh(false)
+    turnTo("place", draft.place)
+  }}>${t("draft.drop")}</button>`], "drop-sheet")
+
+/**
+ * Reviewers may issue what they file themselves.
+ * @param {boolean} something to file @param {boolean} busy @param {(issue: boolean) => void} store @returns {HTMLElement[]}
+ */
+function buttons(something, busy, store) {
+  const ready = something && !busy
   const mayIssue = ["specialist", "chief"].includes(project().role)
   const issue = html`<button data-testid="save-issue" disabled=${!ready} onclick=${() => store(true)}>${t("finding.save_issue")}</button>`
   return [...(mayIssue ? [issue] : []),
-    html`<button class="primary wide" data-testid="save-finding" disabled=${!ready} onclick=${() => store(false)}>${t("save")}</button>`]
+    html`<button class="primary wide" data-testid="save-finding" disabled=${!ready} onclick=${() => store(false)}>${t(something ? "save" : "finding.nothing_yet")}</button>`]
 }
 
-/** @param {Fields} fields @param {string} place @param {(same: string|null) => void} answer @returns {HTMLElement[]} asked before anything is typed */
+/** @param {Fields} fields @param {string} place @param {(same: string) => void} answer `""`: another one @returns {HTMLElement[]} asked before anything is typed */
 function sameQuestion(fields, place, answer) {
   const twin = fields.item && seen().findings.find((finding) => finding.item === fields.item && finding.place === (fields.place ?? place) && !finding.here)
   if (!twin) return []
   return [html`<div class="question" role="group" data-testid="same-question"><p>${t("same.question")} ${title(twin)} ${twin.number ?? ""}</p><div class="pair">
     <button data-testid="same-yes" aria-pressed=${String(fields.same_as === twin.id)} onclick=${() => answer(twin.id)}>${t("same.yes")}</button>
-    <button data-testid="same-no" aria-pressed=${String(fields.same_as === null)} onclick=${() => answer(null)}>${t("same.no")}</button></div></div>`]
+    <button data-testid="same-no" aria-pressed=${String(fields.same_as === "")} onclick=${() => answer("")}>${t("same.no")}</button></div></div>`]
 }
 
 /** @param {string} id @param {Fields} fields @param {boolean} issue @returns {Promise<import("../core/shapes.js").QueuedEvent>} */
@@ -100,7 +115,7 @@ async function save(id, fields, issue) {
   const count = seen().own.flatMap((event) => event.envelope?.body.findings ?? []).length + 1
   const finding = filed(fields, {
     id: newId(), alias: alias(deviceId(), count), place: draft.place, photos: draft.photos.map((photo) => photo.sha256),
-  }, item ? inWords(item) : "")
+  }, item?.zh ?? "")
   const visit = await recordVisit(draft.place, "findings", { id, source: fields.source, photos: draft.photos, findings: [finding] })
   if (issue) {
     await enqueue({ type: "finding.moved", after: [visit.id], body: {

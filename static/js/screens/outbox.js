@@ -30,7 +30,7 @@ export function outboxScreen() {
       html`<p class="lead" data-testid="pending-summary">${pending.length ? t("pending.count", { n: pending.length }) : t("pending.none")}</p>`,
       html`<p data-testid="pending-next">${nextStep()}</p>`,
       others > 0 && html`<p>${t("pending.others", { n: others })}</p>`,
-      pending.map(item),
+      [...pending].sort((a, b) => Number(isStuck(b)) - Number(isStuck(a))).map(item),
       sent.length > 0 && html`<h2>${t("pending.sent")}</h2>`,
       sent.map(item),
     ],
@@ -41,9 +41,14 @@ export function outboxScreen() {
   })
 }
 
+/** @param {QueuedEvent} event */
+const isStuck = (event) => uploadState(event, seen().blobs).word === "attention"
+
 /** @returns {string} what happens next with what is here */
 function nextStep() {
   if (session()?.signed_out) return t("next.signed_out")
+  const stuck = seen().pending.filter(isStuck).length
+  if (stuck) return t("next.stuck", { n: stuck })
   if (status.running) return t("next.sending")
   if (status.last && !status.last.reached) return t("next.no_network", { minutes: minutesLeft() })
   if (status.last && status.last.failed > 0) return t("next.retry", { minutes: minutesLeft() })
@@ -58,7 +63,7 @@ function item(event) {
   const what = t(event.type === "visit.recorded" ? `coverage.${envelope.body.outcome}` : `type.${event.type}`)
   const state = uploadState(event, seen().blobs)
   const time = local(new Date(Date.parse(envelope.at) + (envelope.skew_ms ?? 0)))
-  const stuck = state.word === "attention" ? reasonOf(event) : null
+  const stuck = isStuck(event) ? reasonOf(event) : null
   return html`<article class="card item" data-testid=${`item-${event.id}`}><div>
     <h3>${seen().byId.has(place) ? placeName(place) : ""} ${what}</h3>
     <p>${time.day.slice(5)} ${time.time} ${state.photos > 0 && `· ${t("pending.photos", { n: state.photos })}`}</p>

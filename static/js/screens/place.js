@@ -52,7 +52,14 @@ function record(id) {
   const last = seen().byId.get(id)?.last
   const at = own ? told(own) : last?.day === seen().day ? new Date(last.at) : null
   return html`<p class=${`record ${outcome}`} data-testid="record" data-outcome=${outcome}>${mark(outcome)}
-    <span>${t(`coverage.${outcome}`)}${at && ` ${local(at).time}`}</span> ${own && outcome !== "no_record" && uploadMark(own)}</p>`
+    <span>${t(`coverage.${outcome}`)}${at && ` ${local(at).time}`}</span> ${own && outcome !== "no_record" && uploadMark(own)}
+    ${!at && last?.day && last.day !== seen().day && html`<small data-testid="last-time">${lastTime(last)}</small>`}</p>`
+}
+
+/** @param {{day: string, outcome: string}} last @returns {string} what was said here the time before */
+function lastTime({ day, outcome }) {
+  const [, month = 0, date = 0] = day.split("-").map(Number)
+  return t("place.last", { day: t("today.day", { month, day: date }), outcome: t(`coverage.${outcome}`) })
 }
 
 /** @param {import("../core/shapes.js").QueuedEvent} event @returns {Date} when it was made, by the server's clock as far as known */
@@ -82,8 +89,8 @@ const saveClean = (id) => saving(() => recordVisit(id, "clean"), () => onward(id
 function askReason(id) {
   const save = (/** @type {string} */ code, /** @type {string} */ text) =>
     saving(() => recordVisit(id, "no_access", { reason: text ? { code, text } : { code } }), () => onward(id))
-  sheet(t("no_access.title", { place: placeName(id) }), (close) => REASONS.map((code) => html`
-    <button class="row" data-testid=${`reason-${code}`} onclick=${() => { close(); if (code === "other") askText(id, save); else save(code, "") }}>${t(`no_access.${code}`)}</button>`), "reason-sheet")
+  sheet(t("no_access.title", { place: placeName(id) }), (close) => html`<div class="reasons">${REASONS.map((code) => html`
+    <button class="row" data-testid=${`reason-${code}`} onclick=${() => { close(); if (code === "other") askText(id, save); else save(code, "") }}>${t(`no_access.${code}`)}</button>`)}</div>`, "reason-sheet")
 }
 
 /** @param {string} id @param {(code: string, text: string) => void} save */

@@ -48,13 +48,15 @@ function installHelp(redraw) {
   return html`<p>${t(onApple() ? "install.apple" : "install.android")}</p>`
 }
 
+/** @param {number} bytes @returns {string} such as 2 MB, 9.8 GB */
+const size = (bytes) => (bytes < 2 ** 30 ? `${Math.round(bytes / 2 ** 20)} MB` : `${(bytes / 2 ** 30).toFixed(1)} GB`)
+
 /** @returns {HTMLElement} what the browser answered when asked to keep our storage */
 function storage() {
   const line = html`<p data-testid="storage-answer"></p>`
   const write = async () => {
     const { used, left } = await space()
-    const megabytes = (/** @type {number} */ bytes) => Math.round(bytes / 1024 / 1024)
-    line.textContent = `${t(`storage.${await persisted()}`)} ${t("storage.used", { used: megabytes(used), left: left === null ? "?" : megabytes(left) })}`
+    line.textContent = `${t(`storage.${await persisted()}`)}${t("storage.used", { used: size(used), left: left === null ? "?" : size(left) })}`
   }
   write()
   return html`<div>${line}<button data-testid="ask-persist" onclick=${async () => { await db.setNote("persist", await persist()); write() }}>${t("storage.ask")}</button></div>`

@@ -3,10 +3,13 @@
 import { page } from "../elements/page.js"
 import { html } from "../html.js"
 import { lastLogin, signIn } from "../sync/session.js"
-import { t } from "../words.js"
+import { LANGUAGES, language, t } from "../words.js"
 
-/** @param {{done: () => void, back: (() => void)|undefined}} way `back` when somebody is signed in and only the session ended @returns {HTMLElement} */
-export function signInScreen({ done, back }) {
+/**
+ * @param {{done: () => void, back: (() => void)|undefined, speak: (language: string) => void}} way `back` when somebody is signed in and
+ *   only the session ended @returns {HTMLElement}
+ */
+export function signInScreen({ done, back, speak }) {
   const login = field("login", "tel", "username", t("sign_in.login"))
   const password = field("password", "password", "current-password", t("sign_in.password"))
   const problem = html`<p class="problem" role="alert" data-testid="login-problem"></p>`
@@ -23,8 +26,20 @@ export function signInScreen({ done, back }) {
   lastLogin().then((last) => { input(login).value ||= last; (last ? input(password) : input(login)).focus() })
   return page({
     name: "sign-in", title: t("app.name"), ...(back ? { back } : {}),
-    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${login}${password}${problem}${button}</form>`,
+    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${login}${password}${show(password)}${problem}${button}
+      <p class="chips languages" role="group" aria-label=${t("settings.language")}>${LANGUAGES.map((one) => html`<button type="button" class="chip" lang=${one}
+        data-testid=${`language-${one}`} aria-pressed=${String(one === language())} onclick=${() => speak(one)}>${t(`settings.language.${one}`)}</button>`)}</p></form>`,
   })
+}
+
+/** A password is hard to type in gloves without seeing it. @param {HTMLElement} password @returns {HTMLElement} */
+function show(password) {
+  const turn = (/** @type {Event} */ event) => {
+    const box = input(password), button = /** @type {HTMLElement} */ (event.currentTarget), hidden = box.type === "password"
+    box.type = hidden ? "text" : "password"
+    button.setAttribute("aria-pressed", String(hidden))
+  }
+  return html`<button type="button" class="chip show" data-testid="show-password" aria-pressed="false" onclick=${turn}>${t("sign_in.show")}</button>`
 }
 
 /** @param {string} name @param {string} type @param {string} autocomplete @param {string} label */

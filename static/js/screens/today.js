@@ -9,8 +9,11 @@ import { placeName } from "../elements/saved.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
-import { project } from "../sync/session.js"
+import { project, session } from "../sync/session.js"
 import { t } from "../words.js"
+
+/** They get sheets, which are for the desk; no places come to their phones. */
+const PAPERS_ONLY = new Set(["district", "viewer"])
 
 /** Buildings done for today are folded; the ones opened again by hand stay open. */
 const unfolded = new Set()
@@ -19,18 +22,25 @@ const unfolded = new Set()
 export function todayScreen(app) {
   const { map, notice, ready } = seen()
   return page({
-    name: "today", title: project().name, beside: html`<div class="tools">${pendingBadge()}
+    name: "today", title: project().name, under: whoAndWhen(), beside: html`<div class="tools">${pendingBadge()}
       <button class="icon" data-testid="btn-settings" aria-label=${t("settings.title")} onclick=${() => go("settings")}>${arrow(GEAR)}</button></div>`,
     body: [
       banners(app.problems),
       notice && html`<p class="notice" data-testid="notice"><strong>${t("today.notice")}</strong> ${notice}</p>`,
       html`<div class="day-line">${summary()}${patrolLine(app.redraw)}</div>`,
-      ready ? legend() : html`<p class="empty">${t("today.empty")}</p>`,
+      !ready && html`<p class="empty" data-testid="empty">${t(PAPERS_ONLY.has(project().role) ? "today.papers_only" : "today.empty")}</p>`,
       map.rows.map((row) => buildingRow(row, app.redraw)),
       lastRow(map),
+      ready && legend([...seen().marks.values()].some((one) => one.here)),
     ],
     actions: nextCard(),
   })
+}
+
+/** @returns {string} the day that is being recorded, and by whom: phones are lent */
+function whoAndWhen() {
+  const [, month = 0, day = 0] = seen().day.split("-").map(Number)
+  return `${t("today.day", { month, day })} ${session()?.person.name ?? ""}`
 }
 
 /** @returns {HTMLElement} */
@@ -56,15 +66,26 @@ function buildingRow({ building, doors }, redraw) {
   const folded = finished && !unfolded.has(building.id)
   const turn = () => { unfolded[folded ? "add" : "delete"](building.id); redraw() }
   const count = html`<small>${done}/${doors.length}</small>`
+  const told = ["findings", "no_access"].map((outcome) => tally(outcome, doors))
   const open = seen().findings.filter((finding) => seen().byId.get(finding.place)?.building === building.id || finding.place === building.id).length
   return html`<section class=${`building ${finished ? "finished" : ""}`}>
     <h2>${finished
-      ? html`<button class="fold" data-testid=${`fold-${building.id}`} aria-expanded=${String(!folded)} onclick=${turn}>${building.label} ${count} ${t("today.finished")}</button>`
-      : html`<span>${building.label} ${count}</span>`}${open > 0 && html`<small class="open-count">${t("today.open", { n: open })}</small>`}</h2>
+      ? html`<button class="fold" data-testid=${`fold-${building.id}`} aria-expanded=${String(!folded)} onclick=${turn}>
+          <span>${folded ? "▸" : "▾"} ${building.label} ${count} ✓ ${t("today.finished")}</span>${folded && told}${openCount(open)}</button>`
+      : html`<span>${building.label} ${count}</span>${openCount(open)}`}</h2>
     ${!folded && html`<div class="doors">${doors.map((door) => doorTarget(door, building))}
       <button class="door face" data-testid=${`faces-${building.id}`} onclick=${() => go("building", building.id)}>${buildingMark(building)}<span>${t("today.faces")}</span></button></div>`}
   </section>`
 }
+
+/** @param {string} outcome @param {any[]} doors @returns {HTMLElement|null} how many doors have it, with its mark */
+function tally(outcome, doors) {
+  const count = doors.filter((door) => seen().marks.get(door.id)?.outcome === outcome).length
+  return count ? html`<span class="tally" role="img" aria-label=${`${t(`coverage.${outcome}`)} ${count}`}>${mark(outcome)}${count}</span>` : null
+}
+
+/** @param {number} open findings of the building */
+const openCount = (open) => open > 0 && html`<small class="open-count">${t("today.open", { n: open })}</small>`
 
 /** @param {any} building */
 const buildingMark = (building) => mark(seen().marks.get(building.id)?.outcome ?? "no_record")

@@ -128,6 +128,10 @@ function keepBlob(tx, draft, picture, name, preview) {
 export const dropPhoto = (id, sha256) =>
   change(id, (draft) => ({ ...draft, photos: draft.photos.filter((photo) => photo.sha256 !== sha256) }))
 
+/** @param {string} id @param {import("../core/shapes.js").BlobName} photo taken out by mistake; its picture is kept as long as the draft @param {number} at */
+export const putBack = (id, photo, at) => change(id, (draft) => (draft.photos.some((one) => one.sha256 === photo.sha256) ? draft
+  : { ...draft, photos: [...draft.photos.slice(0, at), photo, ...draft.photos.slice(at)] }))
+
 /** Frees photos of drafts that are no more (a photo taken out, a draft ended in another tab). */
 export const sweep = () => db.write(["drafts", "raw", "blobs"], (tx) => {
   const living = tx.objectStore("drafts").getAllKeys()
