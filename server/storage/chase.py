@@ -12,7 +12,7 @@ from server.storage.coverage_day import visits_of
 from server.storage.day_board import announced, arrived_pictures, filings_around, last_check_in
 
 WALKERS = ("inspector",)
-"""Expected to walk every day; others are listed once they have recorded something."""
+"""Expected to walk every day; other staff once they have recorded something; a firm's self-check is never chased."""
 Row = dict[str, Any]
 
 
@@ -32,11 +32,11 @@ def chase(session: Session, reader: Reader, day: str) -> list[Row]:
     walked: dict[str, list[Row]] = {}
     for visit in visits:
         walked.setdefault(visit["author"], []).append(visit)
-    wanted = {id for id, one in people.items() if one["role"] in WALKERS and rights.may(one["role"], "file")}
-    wanted |= set(walked) | set(held) | set(reports)
+    wanted = {id for id, one in people.items() if one["role"] in WALKERS} | set(walked) | set(held) | set(reports)
+    wanted &= {id for id, one in people.items() if one["role"] in rights.STAFF}
     phones, seen = office.phones(session, reader, sorted(wanted)), last_check_in(session, reader.project)
     rows = []
-    for id in wanted & set(people):
+    for id in wanted:
         row = _row(session, reader, people[id], walked.get(id, []), held.get(id, set()), reports.get(id))
         at, holds = seen.get(id, (None, {"blobs": 0}))
         rows.append({**row, "phone": phones.get(id, ""), "seen": at, "blobs": holds["blobs"]})

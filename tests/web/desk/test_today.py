@@ -76,6 +76,13 @@ def test_who_has_not_reported_is_named_with_phone_and_what_is_missing(office, co
     assert all(said in row for said in ("王巡", "代建", ALICE.login, "未交", "1/2", "09:00", "3号楼2门"))
 
 
+def test_a_firms_self_check_is_not_chased(office, compound):
+    compound.say(GUS, "visit.recorded", visit("SZ-B03-E1"))
+    desk = office(PAM)
+    desk.open("today")
+    assert desk.shows("chase-u1") and not desk.shows("chase-u5")
+
+
 def test_a_report_that_names_a_record_not_here_keeps_its_author_on_the_list(office, compound):
     receipt = compound.say(ALICE, "visit.recorded", visit("SZ-B03-E1"))
     named = [{"visit": receipt["id"], "place": "SZ-B03-E1"},
