@@ -48,9 +48,9 @@ def pytest_collection_modifyitems(config, items):
             if (nightly or not item.get_closest_marker("nightly"))
             and (not on_postgres() or "database" in item.fixturenames)
             and not _without_parameters(item)]
-    if len(keep) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in keep])
-        items[:] = keep
+    kept = set(keep)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = keep
 
 
 def _without_parameters(item) -> bool:
