@@ -10,6 +10,12 @@ Thing = Mapping[str, Any]
 DOUBTS = ("flags", "doubts")
 """请核对 is for those who check, never for those who are checked."""
 
+OTHERS = ("repeat_of", "merged_into", "same_as", "also_filed")
+"""Other findings, which may be another firm's: their ids and authors are not for everybody."""
+
+OF_A_LINE = (*DOUBTS, "only", "device", "target", "finding", "number", "filed_by", "filed_org")
+"""What a firm does not get of a line: whose phone it was, and other findings it names."""
+
 
 def travelling(kind: str, state: Thing) -> dict[str, Any]:
     """A thing as it goes into lists and the feed: closed findings leave timeline and photos behind."""
@@ -19,7 +25,7 @@ def travelling(kind: str, state: Thing) -> dict[str, Any]:
 
 
 def seen_by_firm(kind: str, state: Thing, org: str | None) -> dict[str, Any]:
-    """A thing as a contractor sees it: no doubts, no internal comments, places without who came last."""
+    """A thing as a contractor sees it: no doubts, no internal comments, nothing of another firm, no last visits."""
     seen = _without(state, DOUBTS)
     if kind == "place":
         seen.pop("last", None)
@@ -29,16 +35,24 @@ def seen_by_firm(kind: str, state: Thing, org: str | None) -> dict[str, Any]:
 
 
 def _strip_finding(seen: dict[str, Any], org: str | None) -> None:
-    """What reviewers ask back from the filer is for the filer's own firm."""
-    if seen.get("filed_org") != org:
-        seen.pop("asked", None)
-    rows = [_without(row, DOUBTS) for row in seen.get("timeline") or []]
-    shown = [row for row in rows if not row.get("internal")]
-    hidden = _shas(row for row in rows if row.get("internal")) - _shas(shown)
+    """What reviewers ask back from the filer is for his own firm; what a former unit said, for that firm."""
+    for key in (*OTHERS, *(("asked",) if seen.get("filed_org") != org else ())):
+        seen.pop(key, None)
+    rows = seen.get("timeline") or []
+    shown = [row for row in rows if not row.get("internal") and _kept_for(row, org)]
+    hidden = _shas(row for row in rows if row not in shown) - _shas(shown)
     if "timeline" in seen:
-        seen["timeline"] = shown
+        seen["timeline"] = [_without(row, OF_A_LINE) for row in shown]
+        if seen.get("disputed") and not any(row.get("move") == "dispute" for row in shown):
+            seen["disputed"] = None
     if "photos" in seen:
-        seen["photos"] = [_without(photo, DOUBTS) for photo in seen["photos"] if not _internal(photo, hidden)]
+        seen["photos"] = [_without(photo, OF_A_LINE) for photo in seen["photos"]
+                          if not _internal(photo, hidden) and _kept_for(photo, org)]
+
+
+def _kept_for(entry: Thing, org: str | None) -> bool:
+    """Whether a line or picture from before the finding was handed over is still for this firm."""
+    return "only" not in entry or org in entry["only"]
 
 
 def _internal(photo: Thing, hidden: set[str]) -> bool:

@@ -64,6 +64,18 @@ def unknown(state: State, kind: str, id: str | None) -> dict[str, Any] | None:
     return held(code, needs=[f"{kind}:{id}"])
 
 
+def unreadable(state: State, actor: dict[str, Any], id: str | None) -> dict[str, Any] | None:
+    """None if the actor may read the finding (or it is not here), else one and the same refusal for whatever he tried.
+
+    It comes before every other look and leaves no line: a stranger learns no state and writes in nobody's timeline.
+    """
+    reader = rights.Reader(state.project, actor["by"], actor["role"], actor["org"])
+    finding = state.get("finding", id) if id else None
+    if finding is None or rights.may_read("finding", finding, reader, state.all("org")):
+        return None
+    return no_effect("not_allowed", "这不是本单位的问题", **actor)
+
+
 def first(*verdicts: dict[str, Any] | None) -> dict[str, Any] | None:
     """The first refusal among several looks, or None."""
     return next((verdict for verdict in verdicts if verdict is not None), None)

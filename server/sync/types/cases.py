@@ -6,7 +6,7 @@ from server.domain.events import Event
 from server.domain.rights import FIRMS, may
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.types.acting import first, refuse_unless, speaks_for, stamp, unknown
+from server.sync.types.acting import first, refuse_unless, speaks_for, stamp, unknown, unreadable
 from server.sync.verdicts import applied, no_effect
 
 
@@ -14,7 +14,7 @@ def judge_escalated(state: State, event: Event, facts: dict[str, Any]) -> dict[s
     """Proposed by supervision or a firm; escalated by 代建 or the street, who so also take up a proposal."""
     actor, body = stamp(state, event, facts), event.body
     wrong = first(refuse_unless(actor, "propose_case"),
-                  unknown(state, "finding", body.get("finding")))
+                  unknown(state, "finding", body.get("finding")), unreadable(state, actor, body.get("finding")))
     if wrong:
         return wrong
     finding = state.get("finding", body["finding"]) if body.get("finding") else None

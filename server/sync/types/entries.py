@@ -17,8 +17,14 @@ def line(seq: int, event: Event, verdict: dict[str, Any], move: str, **more: Any
 
 
 def with_line(finding: Finding, entry: dict[str, Any]) -> Finding:
-    """The finding with one more line; the oldest fall off, the log keeps them."""
-    return {**finding, "timeline": [*finding.get("timeline", []), entry][-limits.TIMELINE_ENTRIES_MAX:]}
+    """The finding with one more line; the oldest fall off, those without effect first; the log keeps them all.
+
+    So nobody can push what happened out of sight by trying what is refused.
+    """
+    lines = [*finding.get("timeline", []), entry]
+    if len(lines) > limits.TIMELINE_ENTRIES_MAX:
+        del lines[next((nr for nr, known in enumerate(lines) if known.get("outcome") == "no_effect"), 0)]
+    return {**finding, "timeline": lines}
 
 
 def pictures(event: Event, shas: Iterable[str] | None, part: str, by: str,

@@ -7,11 +7,12 @@ from server.domain.conditions import Actor
 from server.domain.events import Event
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.types.acting import first, rules, speaks_for, stamp, unknown
+from server.sync.types.acting import first, rules, speaks_for, stamp, unknown, unreadable
 from server.sync.types.doubts import doubts_about
 from server.sync.types.entries import line, pictures, with_line, with_pictures
 from server.sync.types.filing import add_flows, as_rows
-from server.sync.types.moving import CHANGES, EDITING, Going, edited, words_of
+from server.sync.types.handover import handed_over
+from server.sync.types.moving import CHANGES, EDITING, Going, edited, edits_of, words_of
 from server.sync.types.orders import stopped_at
 from server.sync.verdicts import applied, no_effect
 
@@ -28,14 +29,15 @@ WORDS = {
 PARTS = {"control": "control", "reply": "after"}
 """Which part of the story a move's pictures tell; all others are notes."""
 
-SAID = ("unit", "due", "target", "new_due", "granted", "confirmed", "edits")
+SAID = ("unit", "due", "target", "new_due", "granted", "confirmed")
 
 
 def judge_moved(state: State, event: Event, facts: Row) -> Row:
     """One move of one finding against its current state; what it names must be here."""
     actor, move = stamp(state, event, facts), event.body
     edits = (move.get("edits") or {}) if move["move"] in EDITING else {}
-    wrong = first(unknown(state, "finding", move["finding"]), unknown(state, "finding", move.get("target")),
+    wrong = first(unknown(state, "finding", move["finding"]), unreadable(state, actor, move["finding"]),
+                  unknown(state, "finding", move.get("target")),
                   unknown(state, "org", move.get("unit")), unknown(state, "place", edits.get("place")),
                   unknown(state, "item", edits.get("item")))
     return wrong or decide_move(state, event, facts, actor, move)
@@ -85,7 +87,7 @@ def fold_move(state: State, event: Event, verdict: Row, move: Row) -> None:
     finding = state.get("finding", move["finding"])
     if finding is None or "move" not in verdict:
         return
-    more = {key: move[key] for key in SAID if move.get(key) is not None}
+    more = {key: move[key] for key in SAID if move.get(key) is not None} | edits_of(move)
     entry = line(state.seq, event, verdict, move["move"], text=move.get("text") or "",
                  photos=move.get("photos") or [], **more)
     if verdict["outcome"] != "applied":
@@ -93,6 +95,8 @@ def fold_move(state: State, event: Event, verdict: Row, move: Row) -> None:
         return
     if verdict["doubts"]:
         entry["doubts"] = verdict["doubts"]
+    if finding["unit"] is not None and verdict["set"].get("unit", finding["unit"]) != finding["unit"]:
+        finding = handed_over(state, finding)
     finding = {**finding, **verdict["set"], **words_of(move)}
     finding = with_pictures(finding, pictures(event, move.get("photos"), PARTS.get(move["move"], "note"),
                                               verdict["by"]))

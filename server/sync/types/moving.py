@@ -117,6 +117,7 @@ EDITING = ("issue", "ask", "reassign")
 
 WORDED = {"ask": "asked", "dispute": "disputed"}
 EDITED_WORDS = ("position", "text", "requirement")
+EDITED = ("item", "kind", "severity", "urgent", "place")
 
 
 def words_of(move: Row) -> Row:
@@ -126,12 +127,21 @@ def words_of(move: Row) -> Row:
     return said | {key: edits[key] for key in EDITED_WORDS if edits.get(key) is not None}
 
 
+def edits_of(move: Row) -> Row:
+    """{"edits": what the reviewer corrected}, as a line tells it: no more than the shape knows; {} for no edits."""
+    if move["move"] not in EDITING:
+        return {}
+    edits = {key: value for key, value in (move.get("edits") or {}).items()
+             if value is not None and key in (*EDITED, *EDITED_WORDS)}
+    return {"edits": edits} if edits else {}
+
+
 def edited(finding: Row, move: Row, item: Row | None) -> Row:
     """The finding with what the reviewer corrected; a new item brings its own requirement unless one is given."""
     if move["move"] not in EDITING:
         return finding
     edits = {key: value for key, value in (move.get("edits") or {}).items()
-             if value is not None and key in ("item", "kind", "severity", "urgent", "place")}
+             if value is not None and key in EDITED}
     if item is not None:
         said = item.get("requirement")
         edits["requirement"] = (said.get("zh") if isinstance(said, dict) else said) or finding["requirement"]

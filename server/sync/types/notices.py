@@ -6,7 +6,7 @@ from server.domain import lifecycle, rights
 from server.domain.events import Event
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.types.acting import first, refuse_unless, rule, speaks_for, stamp, unknown
+from server.sync.types.acting import first, refuse_unless, rule, speaks_for, stamp, unknown, unreadable
 from server.sync.types.entries import line, with_line
 from server.sync.types.moves import decide_move, fold_move
 from server.sync.verdicts import applied, no_effect
@@ -83,7 +83,7 @@ def judge_replied(state: State, event: Event, facts: Row) -> Row:
     if wrong:
         return wrong
     notice = state.get("notice", event.body["notice"]) or {}
-    moves = {move["finding"]: decide_move(state, event, facts, actor, move)
+    moves = {move["finding"]: unreadable(state, actor, move["finding"]) or decide_move(state, event, facts, actor, move)
              for move in _replies(event) if move["finding"] in notice["findings"]}
     if any(move["outcome"] == "applied" for move in moves.values()):
         return applied(**actor, moves=moves)

@@ -7,7 +7,7 @@ from server.domain import clock, rights
 from server.domain.events import Event
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.types.acting import corrected, first, refuse_unless, rule, speaks_for, stamp, unknown
+from server.sync.types.acting import corrected, first, refuse_unless, rule, speaks_for, stamp, unknown, unreadable
 from server.sync.types.entries import line, pictures, with_line, with_pictures
 from server.sync.verdicts import applied, no_effect
 
@@ -17,15 +17,7 @@ def judge_comment(state: State, event: Event, facts: dict[str, Any]) -> dict[str
     actor, body = stamp(state, event, facts), event.body
     act = "comment_internal" if body.get("internal") else "comment"
     return first(refuse_unless(actor, act), unknown(state, "finding", body["finding"]),
-                 _unreadable(state, actor, body["finding"])) or applied(**actor)
-
-
-def _unreadable(state: State, actor: dict[str, Any], id: str) -> dict[str, Any] | None:
-    reader = rights.Reader(state.project, actor["by"], actor["role"], actor["org"])
-    finding = state.get("finding", id)
-    if finding is None or rights.may_read("finding", finding, reader, state.all("org")):
-        return None
-    return no_effect("not_allowed", "这不是本单位的问题", **actor)
+                 unreadable(state, actor, body["finding"])) or applied(**actor)
 
 
 def apply_comment(state: State, event: Event, verdict: dict[str, Any]) -> None:
@@ -43,7 +35,7 @@ def apply_comment(state: State, event: Event, verdict: dict[str, Any]) -> None:
 def judge_call(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """The first call that reached the unit of an urgent finding sets when it must be under control (state.md §5)."""
     actor, body = stamp(state, event, facts), event.body
-    wrong = first(unknown(state, "finding", body["finding"]))
+    wrong = first(unknown(state, "finding", body["finding"]), unreadable(state, actor, body["finding"]))
     if wrong:
         return wrong
     finding = state.get("finding", body["finding"]) or {}
@@ -81,7 +73,8 @@ def judge_seen(state: State, event: Event, facts: dict[str, Any]) -> dict[str, A
         return wrong
     found = {id: state.get("finding", id) or {} for id in dict.fromkeys(event.body["findings"])}
     news = [id for id, finding in found.items()
-            if finding and not finding.get("seen") and speaks_for(state, actor, finding["unit"])]
+            if finding and not finding.get("seen") and speaks_for(state, actor, finding["unit"])
+            and not unreadable(state, actor, id)]
     return applied(**actor, seen=news) if news else no_effect("already_done", "此前已看", **actor)
 
 
