@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from server.domain import clock, deadlines, lifecycle, reconcile
+from server.domain import clock, deadlines, lifecycle, reconcile, rights
 from server.domain.days import shifted
 from server.domain.events import Event
 from server.storage.state import State
-from server.sync.types.acting import rules
+from server.sync.types.acting import rules, speaks_for
 from server.sync.types.doubts import doubts_about
 from server.sync.types.entries import line, pictures, with_line, with_pictures
 from server.sync.types.orders import stopped_at
@@ -33,10 +33,13 @@ def decide_filing(state: State, event: Event, actor: Row, visit: Row, body: Row)
     item = (state.get("item", body["item"]) if body.get("item") else None) or {}
     given = body.get("unit") or (None if body["kind"] == "coordination" else unit_for(state, body.get("item"), place))
     due = body.get("due") or item.get("due") or deadlines.usual_due(body["kind"], body["severity"])
-    filed = lifecycle.filed_state(body, actor["role"], stop_order=stopped_at(state, place) is not None)
+    on_spot = bool((body.get("on_spot") or {}).get("photos")) and _may_repair(state, actor, given)
+    repaired = body if on_spot else {**body, "on_spot": None}
+    filed = lifecycle.filed_state(repaired, actor["role"], stop_order=stopped_at(state, place) is not None)
     urgent = body["kind"] != "coordination" and bool(body.get("urgent") or "NOW" in (due, item.get("due")))
     decided = {
         "place": place, "unit": given, "due": due, "urgent": urgent, "state": filed, "day": visit["day"],
+        "on_spot": on_spot,
         "requirement": _words(item.get("requirement")), "deadlines": _deadlines(state, actor, filed, urgent),
         "closed_at": actor["received_at"] if filed == "closed" else None,
         # The unit repaired it, whoever held the camera: so its filer may pass it by rank.
@@ -46,6 +49,11 @@ def decide_filing(state: State, event: Event, actor: Row, visit: Row, body: Row)
     decided["repeat_of"] = _repeat(state, {**body, **decided, "filed_at": actor["at"]})
     doubts = doubts_about(state, event, _shas(body), actor["at"], own=(body["id"], visit["id"]))
     return {"outcome": "applied", "set": decided, "flows": as_rows(book), "doubts": doubts}
+
+
+def _may_repair(state: State, actor: Row, unit: str | None) -> bool:
+    """Whether "repaired on the spot" is this person's to say: of another firm, a firm only proposes what it found."""
+    return actor["role"] not in rights.FIRMS or speaks_for(state, actor, unit)
 
 
 def as_rows(book: reconcile.Counted) -> list[Row]:
@@ -77,14 +85,15 @@ def filed(state: State, event: Event, verdict: Row, visit: Row, body: Row, *, be
         "on_spot": bool(on_spot.get("photos")), "flags": sorted({doubt["code"] for doubt in decided["doubts"]}),
         **decided["set"]}
     finding = with_pictures(finding, pictures(event, body.get("photos"), "before", verdict["by"], had))
-    finding = with_pictures(finding, pictures(event, on_spot.get("photos"), "after", verdict["by"], had))
+    part, told = ("after", "on_spot") if finding["on_spot"] else ("note", "comment")
+    finding = with_pictures(finding, pictures(event, on_spot.get("photos"), part, verdict["by"], had))
     if before is None:
         finding = with_line(finding, line(state.seq, event, verdict, "file", text=finding["text"],
                                           photos=body.get("photos") or [], doubts=decided["doubts"]))
     else:
         finding = with_line(finding, line(state.seq, event, verdict, "amend", text=finding["text"]))
     if on_spot.get("photos"):
-        finding = with_line(finding, line(state.seq, event, verdict, "on_spot", text=on_spot.get("text") or "",
+        finding = with_line(finding, line(state.seq, event, verdict, told, text=on_spot.get("text") or "",
                                           photos=on_spot["photos"], witnessed=bool(on_spot.get("witnessed"))))
     return finding
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.people import ALICE, ANN, BOB, CAROL, GUS, SAM, finding, visit
+from tests.people import ALICE, ANN, BOB, CAROL, GUS, SAM, TOM, finding, visit
 from tests.sync.types.site import DOOR, PICTURE, REPAIRED, closed, file, flows, folds, issued, move
 
 
@@ -81,6 +81,20 @@ def test_only_what_supervision_witnessed_and_is_minor_closes_at_once(compound, a
     if state == "closed":
         assert flows(compound, id) == [("o5", "new", "on_spot"), ("o5", "closed", "on_spot")]
         assert compound.look("finding", id)["counted_unit"] is None
+
+
+@pytest.mark.parametrize(("author", "unit", "state"), [
+    (TOM, "o5", "submitted"), (SAM, "o4", "submitted"), (SAM, "o5", "replied"), (GUS, "o5", "replied"),
+])
+def test_a_firm_says_repaired_only_for_itself_and_those_below_it(compound, author, unit, state):
+    id = file(compound, author=author, unit=unit, on_spot=on_spot())
+    kept = compound.look("finding", id)
+    ours = state == "replied"
+    assert (kept["state"], kept["unit"], kept["counted_unit"]) == (state, unit, unit if ours else None)
+    assert flows(compound, id) == ([(unit, "new", None)] if ours else [])
+    assert (kept["on_spot"], kept["photos"][0]["role"]) == ((True, "after") if ours else (False, "note"))
+    assert (kept["timeline"][-1]["move"], kept["timeline"][-1]["text"]) == ("on_spot" if ours else "comment", "已补装")
+    assert folds(compound)
 
 
 def test_nothing_closes_on_the_spot_inside_a_stop_order(compound):
