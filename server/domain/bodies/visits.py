@@ -1,5 +1,8 @@
 """Bodies of a visit to one place, its findings, its later correction and its withdrawal."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from server.domain.bodies.parts import (
     DOORS_MAX,
     DUE,
@@ -28,12 +31,21 @@ FINDING = said(
      "on_spot": said({}, {"text": NOTE, "photos": PHOTOS, "witnessed": Flag()}),
      "same_as": Uuid(), "needs": said({}, {"whom": NAME, "what": NOTE})})
 
-VISIT = said(
+_VISIT = said(
     {"day": Day(), "place": PLACE, "outcome": OneOf(*OUTCOMES)},
     {"patrol": said({"type": OneOf(*PATROLS)}, {"participants": ListOf(NAME, PEOPLE_MAX)}),
      "source": OneOf(*SOURCES), "reason": said({"code": Id()}, {"text": NOTE}),
      "doors": ListOf(PLACE, DOORS_MAX), "photos": PHOTOS, "note": NOTE,
      "findings": ListOf(FINDING, FINDINGS_MAX)})
+
+
+
+def VISIT(value: Any, path: str) -> Iterator[str]:
+    """A visit; a look at a building as a whole names the doors it stands for, or it would stand for none."""
+    yield from _VISIT(value, path)
+    if isinstance(value, dict) and value.get("outcome") == "building_looked" and not value.get("doors"):
+        yield f"{path}.doors: must name the doors of the building".lstrip(".")
+
 
 SHAPES = {
     ("visit.recorded", 1): VISIT,

@@ -34,7 +34,7 @@ def judge_amended(state: State, event: Event, facts: Row) -> Row:
     if wrong:
         return wrong
     visit = state.get("visit", event.body["target"]) or {}
-    return _decide(state, event, actor, {"id": visit["id"], "day": visit["day"]}, event.body["body"])
+    return _decide(state, event, actor, {key: visit[key] for key in ("id", "day", "findings")}, event.body["body"])
 
 
 def judge_withdrawn(state: State, event: Event, facts: Row) -> Row:
@@ -88,7 +88,8 @@ def _decide(state: State, event: Event, actor: Row, visit: Row, body: Row) -> Ro
         decided[finding["id"]] = decide_filing(state, event, actor, {**visit, "place": body["place"]}, finding)
     doubts = doubts_about(state, event, body.get("photos") or [], actor["at"],
                           own=(visit["id"], *(finding["id"] for finding in body.get("findings") or [])))
-    outcome = "findings" if body["outcome"] == "clean" and decided else body["outcome"]
+    found = decided or visit.get("findings")
+    outcome = "findings" if body["outcome"] == "clean" and found else body["outcome"]
     verdict = applied(**actor, visit_outcome=outcome, numbers=numbers, series=series, findings=decided, doubts=doubts)
     return {**verdict, "reasons": reasons}
 
@@ -116,6 +117,7 @@ def apply_amended(state: State, event: Event, verdict: Row) -> None:
     forget(state, visit)
     body = event.body["body"]
     said = _said(event, verdict, body, visit["photos"])
+    said["places"] = _with_kept(state, said, [id for id in visit["findings"] if id not in said["findings"]])
     said["findings"] = list(dict.fromkeys([*visit["findings"], *said["findings"]]))
     flags = sorted({*visit["flags"], *_flags(verdict), *(["amended_late"] if verdict["reasons"] else [])})
     amended = {"event": event.id, "at": verdict["at"], "received_at": verdict["received_at"]}
@@ -158,6 +160,13 @@ def _places(verdict: Row, body: Row) -> list[Row]:
     for decided in verdict["findings"].values():
         if decided["outcome"] == "applied":
             found[decided["set"]["place"]] = "findings"
+    return [{"place": place, "outcome": outcome} for place, outcome in found.items()]
+
+
+def _with_kept(state: State, said: Row, kept: Sequence[str]) -> list[Row]:
+    """The places of a visit put right, with those of findings that stayed as they were: somebody was there."""
+    found = {row["place"]: row["outcome"] for row in said["places"]}
+    found |= {finding["place"]: "findings" for id in kept if (finding := state.get("finding", id))}
     return [{"place": place, "outcome": outcome} for place, outcome in found.items()]
 
 

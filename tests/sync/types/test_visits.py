@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from server.sync.intake import Submitter, submit
 from tests.people import ALICE, BOB, DORA, GUS, PROJECT, SAM, VIC, finding, visit
 from tests.sync.types.site import DOOR, PICTURE, file, folds, move, needs, new_id, photo, refused, verdict
@@ -115,6 +117,29 @@ def test_what_was_reviewed_meanwhile_stays_as_it_is(compound):
     assert receipt["outcome"] == "applied" and receipt["reasons"][0]["code"] == "target_closed"
     assert compound.look("finding", found["id"])["text"] == found["text"]
     assert "amended_late" in compound.look("visit", id)["flags"]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_where_a_reviewed_finding_lies_stays_found_when_its_visit_is_put_right(compound, again):
+    found = finding("TEMP-01", place="SZ-B03-E1")
+    id = compound.say(ALICE, "visit.recorded", visit(DOOR, outcome="findings", findings=[found]))["id"]
+    move(compound, BOB, found["id"], "issue", due="D1")
+    right = visit(DOOR, note="笔误", outcome="findings" if again else "clean", findings=[found] if again else [])
+    assert compound.say(ALICE, "visit.amended", {"target": id, "body": right})["outcome"] == "applied"
+    kept = compound.look("visit", id)
+    assert {row["place"]: row["outcome"] for row in kept["places"]} == {DOOR: "findings", "SZ-B03-E1": "findings"}
+    assert (kept["outcome"], last(compound), last(compound, "SZ-B03-E1")) == ("findings", "findings", "findings")
+    assert folds(compound)
+
+
+@pytest.mark.parametrize("doors", [None, []])
+def test_a_look_at_a_building_that_names_no_door_is_held_and_says_so(compound, doors):
+    receipt = compound.say(ALICE, "visit.recorded", visit("SZ-B03", outcome="building_looked", doors=doors))
+    assert (receipt["outcome"], receipt["reasons"][0]["code"]) == ("held", "schema_invalid")
+    assert "doors" in receipt["reasons"][0]["text"]
+    right = compound.say(ALICE, "visit.recorded", visit("SZ-B03", outcome="building_looked", doors=[DOOR]))
+    wrong = {"target": right["id"], "body": visit("SZ-B03", outcome="building_looked", doors=doors)}
+    assert "body.doors" in compound.say(ALICE, "visit.amended", wrong)["reasons"][0]["text"]
 
 
 def test_nobody_puts_right_what_another_walked(compound):
