@@ -23,11 +23,18 @@ test("text that arrived without its photos is not called done", () => {
 
 test("a check-in lists visits still here, newest first and few enough for 4 KB", () => {
   const many = Array.from({ length: 300 }, (_, index) => event(index + 1, { queued_at: "2023-06-14T01:00:00Z" }))
-  const held = holds(many, [{ project: "p1", sha256: "a", state: "queued", size: 10 }, { project: "p1", sha256: "b", state: "confirmed", size: 5 }])
+  many[0].blobs = ["a", "b"]
+  const held = holds(many, [["a", "queued", 10], ["preview", "queued", 2], ["b", "confirmed", 5]].map(
+    ([sha256, state, size]) => ({ project: "p1", sha256, state, size })))
   assert.equal(held.visits["2023-06-14"].length, 150)
   assert.equal(held.visits["2023-06-14"][0], "d300")
-  assert.deepEqual([held.events, held.blobs, held.bytes], [300, 1, 10])
+  assert.deepEqual([held.events, held.blobs, held.bytes], [300, 1, 12], "a preview is no photo of its own")
   assert.ok(JSON.stringify(holds(many.map((one) => ({ ...one, envelope: { body: { day: "2023-06-14", place: `SZ-B${one.n}-E10-ABC` } } })), [])).length < 3900)
+})
+
+test("a building looked at holds each of its doors", () => {
+  const body = { day: "2023-06-14", place: "SZ-B05", doors: ["SZ-B05-E1", "SZ-B05-E2"] }
+  assert.deepEqual(holds([event(1, { envelope: { body } })], []).visits, { "2023-06-14": body.doors })
 })
 
 test("a colleague's session brings my visits but never my decisions", () => {

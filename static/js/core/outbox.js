@@ -40,22 +40,27 @@ export function uploadState(event, blobStates) {
 export const onlyHere = (events, blobStates) => events.filter((event) => uploadState(event, blobStates).word !== "done")
 
 /**
- * What a check-in says this phone still holds.
+ * What a check-in says this phone still holds. `blobs` counts photos: a preview is not one more picture to the office;
+ * a building looked at holds each of its doors.
  * @param {QueuedEvent[]} events whatever their author @param {BlobKey[]} blobs @returns {any}
  */
 export function holds(events, blobs) {
   const unsent = events.filter((event) => HERE.has(event.state))
   const waiting = blobs.filter((blob) => HERE.has(blob.state))
+  const photos = new Set(events.flatMap((event) => event.blobs))
   const visits = /** @type {Record<string, string[]>} */ ({})
   let left = HOLDS_VISITS_MAX
   for (const event of [...unsent].sort((a, b) => b.n - a.n)) {
     const body = event.envelope?.body
     if (event.type !== "visit.recorded" || !body || left === 0) continue
     const places = (visits[body.day] ??= [])
-    if (!places.includes(body.place)) { places.push(body.place); left -= 1 }
+    for (const place of body.doors?.length ? body.doors : [body.place]) {
+      if (left > 0 && !places.includes(place)) { places.push(place); left -= 1 }
+    }
   }
   const oldest = unsent.map((event) => event.queued_at).sort()[0] ?? null
-  return { events: unsent.length, blobs: waiting.length, bytes: waiting.reduce((sum, blob) => sum + blob.size, 0), oldest_at: oldest, visits }
+  const bytes = waiting.reduce((sum, blob) => sum + blob.size, 0)
+  return { events: unsent.length, blobs: waiting.filter((blob) => photos.has(blob.sha256)).length, bytes, oldest_at: oldest, visits }
 }
 
 /**
