@@ -58,7 +58,7 @@ def parts_coverage(
 def newest_faces(filings: Iterable[Thing], day: str) -> list[Thing] | None:
     """The work faces of the newest filing day before `day`, of every firm that filed on it its last word;
     None when nobody filed yet. Today's filing counts from tomorrow, so that no denominator shrinks by noon."""
-    earlier = [filing for filing in filings if filing["day"] < day]
+    earlier = [filing for filing in filings if filing["day"] < day and not filing.get("replaced_by")]
     if not earlier:
         return None
     newest = max(filing["day"] for filing in earlier)

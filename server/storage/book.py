@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from server.domain import reconcile, rights
@@ -13,7 +13,6 @@ from server.domain.rights import Reader
 from server.storage import sheets, tables
 
 _row, _flow = tables.finding_row.c, tables.flow.c
-WITH_THE_UNIT = ("issued", "returned")
 
 
 def book(session: Session, reader: Reader) -> dict[str, Any]:
@@ -26,9 +25,8 @@ def book(session: Session, reader: Reader) -> dict[str, Any]:
     since = sheets.newest(session, reader.project, "daily")
     closing: dict[str, int] = dict(session.execute(select(_row.counted_unit, func.count()).where(
         _row.project == reader.project, _row.counted_unit.is_not(None)).group_by(_row.counted_unit)).all())
-    happened = [reconcile.Flow(unit, effect, tag) for unit, effect, tag in session.execute(
-        select(_flow.unit, _flow.effect, _flow.tag).where(
-            _flow.project == reader.project, _flow.seq > (since["seq"] if since else 0)))]
+    happened = [reconcile.Flow(row["unit"], row["effect"], row["tag"])
+                for row in flows_since(session, reader.project, since["seq"] if since else 0)]
     weight = {"new": -1, "closed": 1, "void": 1}
     opening = dict(closing)
     for flow in happened:
@@ -36,9 +34,18 @@ def book(session: Session, reader: Reader) -> dict[str, Any]:
     return {**reconcile.reconcile(happened, opening), "since": since}
 
 
+def flows_since(session: Session, project: str, after: int, upto: int | None = None) -> list[dict[str, Any]]:
+    """Counting effects with seq in (after, upto], in their order: rows {"finding", "unit", "effect", "tag"}."""
+    query = select(_flow.finding, _flow.unit, _flow.effect, _flow.tag).where(
+        _flow.project == project, _flow.seq > after)
+    if upto is not None:
+        query = query.where(_flow.seq <= upto)
+    return [dict(row) for row in session.execute(query.order_by(_flow.seq, _flow.nr)).mappings()]
+
+
 def is_overdue(now: datetime) -> ColumnElement[bool]:
-    """The rule of `deadlines.overdue` on the rows of findings: a passed repair or control deadline."""
-    return or_(and_(_row.state.in_(WITH_THE_UNIT), _row.fix_by < now), _row.control_by < now)
+    """Whether one of the deadlines that run has passed: `deadlines.overdue`, asked of the rows of findings."""
+    return or_(_row.fix_by < now, _row.control_by < now)
 
 
 def waiting(session: Session, reader: Reader, now: datetime) -> dict[str, int]:

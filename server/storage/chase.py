@@ -8,8 +8,10 @@ from server.domain import rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import office, queries
-from server.storage.coverage_day import visits_of
-from server.storage.day_board import announced, arrived_pictures, filings_around, last_check_in
+from server.storage.arrived import promised_pictures
+from server.storage.coverage_day import announced, visits_of
+from server.storage.day_board import filings_around, last_check_in
+from server.storage.state import State
 
 WALKERS = ("inspector",)
 """Expected to walk every day; other staff once they have recorded something; a firm's self-check is never chased."""
@@ -26,7 +28,7 @@ def chase(session: Session, reader: Reader, day: str) -> list[Row]:
     if not rights.may(reader.role, "read_visits"):
         raise Problem("not_allowed")
     people = {id: one for id, one in queries.things(session, reader, "person").items() if one.get("active", True)}
-    visits, held = visits_of(session, reader.project, day), announced(session, reader.project, day)
+    visits, held = visits_of(session, reader.project, day), announced(State(session, reader.project), day)
     reports = {row["by"]: row for row in queries.things(
         session, reader, "day", [f"{day}:{id}" for id in people]).values()}
     walked: dict[str, list[Row]] = {}
@@ -50,7 +52,7 @@ def _row(session: Session, reader: Reader, person: Row, visits: list[Row], held:
     absent = {visit: place for visit, place in promised.items() if visit not in here}
     on_phone = held - {visit["place"] for visit in visits} if report is None else set(absent.values())
     waiting = max(len(absent), len(on_phone))
-    pictures, due = arrived_pictures(session, reader.project, here)
+    pictures, due = promised_pictures(session, reader.project, here)
     return {"person": person["id"], "name": person["name"], "org": person["org"], "closed": report,
             "records": len(here), "records_due": len(here) + waiting, "places": sorted(on_phone),
             "pictures": pictures, "pictures_due": due,

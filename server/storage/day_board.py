@@ -1,11 +1,10 @@
 """The day as the office sees it: every entrance in one state, parts with work, and whom to chase for what."""
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.domain import coverage, places, rights
@@ -29,15 +28,6 @@ def filings_around(session: Session, reader: Reader, day: str) -> list[Row]:
     return [filing for filing in found if not filing.get("replaced_by")]
 
 
-def announced(session: Session, project: str, day: str) -> dict[str, set[str]]:
-    """{person: places} of the records of a day that phones said they still hold, at their last check-in."""
-    found: dict[str, set[str]] = {}
-    for phone in devices.all_of(session, project):
-        held = (phone["holds"].get("visits") or {}).get(day) or []
-        found.setdefault(phone["person"], set()).update(held)
-    return {person: here for person, here in found.items() if here}
-
-
 def board(session: Session, reader: Reader, day: str) -> Row:
     """{"total", "numbers", "rows": [{"building", "doors": [{"place", "state", …}]}], "said", "parts"} of one day.
 
@@ -50,8 +40,7 @@ def board(session: Session, reader: Reader, day: str) -> Row:
     covered = found["entrances"]
     return {"total": len(covered), "numbers": found["tally"], "rows": _rows(known, covered),
             "said": coverage.coverage_sentence(covered, [known[id] for id in covered]),
-            "parts": _parts(known, found["parts"]),
-            "filed": any(filing["day"] < day for filing in filings_around(session, reader, day))}
+            "parts": _parts(known, found["parts"]), "filed": found["filed"]}
 
 
 def _rows(known: dict[str, Row], covered: dict[str, Row]) -> list[Row]:
@@ -68,19 +57,6 @@ def _parts(known: dict[str, Row], covered: dict[str, Row]) -> Row:
     waits = [place for place in here if covered[place["id"]]["state"] == "on_phone"]
     missing = [place for place in here if covered[place["id"]]["state"] == "no_record"]
     return {"total": len(here), "looked": len(looked), "on_phone": len(waits), "missing": missing}
-
-
-def arrived_pictures(session: Session, project: str, events: Iterable[str]) -> tuple[int, int]:
-    """(here, owed): full pictures of these records, previews not counted."""
-    owed, here = tables.blob_owed.c, tables.blob.c
-    ids = list(events)
-    if not ids:
-        return 0, 0
-    full = select(owed.sha256).where(owed.project == project, owed.event.in_(ids), owed.preview_of.is_(None)).distinct()
-    count = session.scalar(select(func.count()).select_from(full.subquery())) or 0
-    present = session.scalar(select(func.count()).select_from(tables.blob).where(
-        here.project == project, here.sha256.in_(full))) or 0
-    return present, count
 
 
 def last_check_in(session: Session, project: str) -> dict[str, tuple[datetime, Row]]:

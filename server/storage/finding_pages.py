@@ -10,14 +10,17 @@ from sqlalchemy import ColumnElement, Select, exists, literal, or_, select, tupl
 from sqlalchemy.orm import Session
 
 from server.domain import rights
+from server.domain.conditions import awaits_answer
+from server.domain.moves import WITH_UNIT
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import tables
-from server.storage.book import WITH_THE_UNIT, is_overdue
+from server.storage.book import is_overdue
 
-PAGE_MAX = 100
+PAGE_MAX = 200
 SCANNED_MAX = 2000
 """Rows looked at for one page of a text search; the next page goes on from there."""
+SEARCHED = ("number", "alias", "position", "text", "requirement", "item")
 Row = dict[str, Any]
 _row, _scope, _thing = tables.finding_row.c, tables.thing_scope.c, tables.thing.c
 
@@ -47,8 +50,12 @@ class Page:
     after: str | None
 
 
-def page(session: Session, reader: Reader, wanted: Filter, now: datetime, *, after: str = "", size: int = 30) -> Page:
-    """At most `size` findings, newest day and number first. Raises Problem bad_request for a cursor not ours."""
+def page(session: Session, reader: Reader, wanted: Filter, now: datetime, *, after: str = "", size: int = 30,
+         whole: bool = True) -> Page:
+    """At most `size` findings, newest day and number first; closed ones with timeline and photos if `whole`.
+
+    A page may be short, even empty, while there is more. Raises Problem bad_request for a cursor not ours.
+    """
     size = min(size, PAGE_MAX)
     found: list[Row] = []
     scanned, cursor = 0, _read(after)
@@ -59,7 +66,7 @@ def page(session: Session, reader: Reader, wanted: Filter, now: datetime, *, aft
         rows = session.execute(query.limit(size + 1)).all()
         for row in rows[:size]:
             scanned, cursor = scanned + 1, (row.day, row.number)
-            seen = rights.view("finding", json.loads(row.state), reader, whole=True)
+            seen = rights.view("finding", json.loads(row.state), reader, whole=whole)
             if seen is not None and _says(seen, wanted.text) and (not wanted.extension or awaits_answer(seen)):
                 found.append(seen)
             if len(found) == size:
@@ -77,12 +84,6 @@ def open_ones(session: Session, reader: Reader, states: Iterable[str], severity_
     return [finding for finding in seen if finding is not None]
 
 
-def awaits_answer(finding: Row) -> bool:
-    """An extension was asked for and nobody has answered yet."""
-    extension = finding.get("extension") or {}
-    return bool(extension.get("asked")) and extension.get("granted") is None
-
-
 def _visible(reader: Reader) -> Select[Any]:
     """Rows of findings this reader may see; one look-up per row, whatever the project has gathered."""
     may = exists().where(_scope.project == _row.project, _scope.kind == "finding", _scope.id == _row.id,
@@ -96,7 +97,7 @@ def _select(reader: Reader, wanted: Filter, now: datetime) -> Select[Any]:
     query = _visible(reader)
     given: list[ColumnElement[bool]] = []
     if wanted.extension:
-        given.append(_row.state.in_(WITH_THE_UNIT))
+        given.append(_row.state.in_(WITH_UNIT))
     if wanted.states:
         given.append(_row.state.in_(wanted.states))
     for column, value in ((_row.unit, wanted.unit), (_row.kind, wanted.kind), (_row.severity, wanted.severity)):
@@ -118,7 +119,7 @@ def _select(reader: Reader, wanted: Filter, now: datetime) -> Select[Any]:
 
 def _says(finding: Row, text: str) -> bool:
     """The stored state also holds what this reader must not search in; only what he sees counts."""
-    shown = (finding.get(key) or "" for key in ("number", "alias", "position", "text", "requirement"))
+    shown = (finding.get(key) or "" for key in SEARCHED)
     return not text or any(text.lower() in said.lower() for said in shown)
 
 

@@ -37,10 +37,3 @@ def last_seen(session: Session, project: str, people: list[str]) -> dict[str, da
     row = tables.device.c
     return dict(session.execute(select(row.person, func.max(row.seen_at)).where(
         row.project == project, row.person.in_(people)).group_by(row.person)).all())
-
-
-def pictures_here(session: Session, project: str, shas: list[str]) -> set[str]:
-    """Which of these pictures this project holds and may show."""
-    row = tables.blob.c
-    return set(session.scalars(select(row.sha256).where(
-        row.project == project, row.sha256.in_(shas), row.erased.is_(False)))) if shas else set()

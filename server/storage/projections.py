@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from server.domain import limits
+from server.domain.deadlines import running
 from server.domain.shape import SHA256
 
 SHA_KEYS = frozenset({"sha256", "preview", "photo", "scan"})
@@ -17,22 +18,14 @@ def instant(text: str | None) -> datetime | None:
 
 
 def finding_columns(state: dict[str, Any], building: str | None) -> dict[str, Any]:
-    """The row of `finding_row` for one finding's state."""
-    deadlines = state.get("deadlines") or {}
+    """The row of `finding_row` for one finding's state; of its deadlines those that run."""
+    limits = running(state)
     return {
         **{key: state.get(key) for key in ("number", "state", "kind", "item", "severity", "unit", "counted_unit",
                                            "place", "day", "filed_by")},
         "urgent": bool(state.get("urgent")), "building": building, "filed_at": instant(state["filed_at"]),
-        "fix_by": instant(deadlines.get("fix_by")), "control_by": instant(_control_due(state)),
+        "fix_by": instant(limits.get("fix")), "control_by": instant(limits.get("control")),
         "closed_at": instant(state.get("closed_at"))}
-
-
-def _control_due(state: dict[str, Any]) -> str | None:
-    """By when danger must be under control, while that is still awaited of the unit (`deadlines.overdue`)."""
-    with_unit = state["state"] in ("issued", "returned")
-    alarmed = state["state"] == "submitted" and state.get("urgent") and not state.get("disputed")
-    awaited = (with_unit or alarmed) and not state.get("control")
-    return (state.get("deadlines") or {}).get("control_by") if awaited else None
 
 
 def visit_rows(state: dict[str, Any]) -> Iterator[dict[str, Any]]:

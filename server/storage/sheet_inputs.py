@@ -4,25 +4,26 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.domain import clock, coverage
+from server.domain import clock
 from server.domain.moves import OPEN
 from server.domain.reconcile import closing_of
 from server.domain.sheet_material import Material, Previous
 from server.storage import log, sheets, tables
-from server.storage.coverage_day import visits_of
+from server.storage.book import flows_since
+from server.storage.coverage_day import covered, visits_of
 from server.storage.sheet_moment import Snapshot
 from server.storage.state import State
 
 SETTINGS = ("zone", "day_starts_at", "meeting", "sheet", "sign_in")
-_finding, _flow, _event = tables.finding_row.c, tables.flow.c, tables.event.c
+_finding, _event = tables.finding_row.c, tables.event.c
 Things = dict[str, dict[str, Any]]
 
 
 def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
     """The material of the sheet `moment` numbers; the state must be that of the log up to `moment.cut_seq`."""
     previous = sheets.previous(state.session, state.project, tier, moment.number)
-    flows = _flows(state, previous, moment.cut_seq)
-    told = findings(state, flows)
+    happened = flows(state, previous, moment.cut_seq)
+    told = findings(state, happened)
     chain = log.chain_at(state.session, state.project, moment.cut_seq)
     assert chain is not None, "the cut is a row of the log"
     return Material(
@@ -31,7 +32,7 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
         name=str(log.head(state.session, state.project)["name"]),
         settings={key: state.setting(key) for key in SETTINGS}, previous=previous,
         prepared=state.get("preparation", f"{tier}:{day}") or {}, findings=told,
-        flows=flows, counted=closing_of(told.values()), orgs=state.all("org"), people=state.all("person"),
+        flows=happened, counted=closing_of(told.values()), orgs=state.all("org"), people=state.all("person"),
         items=state.all("item"), decisions=state.all("decision"), cases=state.all("case"),
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
         late=_late(state, previous, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
@@ -40,15 +41,10 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
 
 def _walked(state: State, day: str, moment: Snapshot) -> dict[str, Any]:
     """The day's visits and what they say of every entrance and of the parts with work."""
-    places, filings = state.all("place"), list(state.all("filing").values())
-    live = [place for place in places.values() if place.get("active", True)]
-    entrances = [place for place in live if place["kind"] == "entrance"]
-    visits, faces = visits_of(state.session, state.project, day), coverage.newest_faces(filings, day)
-    return {
-        "places_by_id": places, "filings": filings, "visits": visits,
-        "coverage": coverage.coverage(entrances, visits, moment.on_phone, coverage.active_buildings(filings, day),
-                                      state.setting("coverage_policy")),
-        "parts": None if faces is None else coverage.parts_coverage(live, visits, moment.on_phone, faces)}
+    visits = visits_of(state.session, state.project, day)
+    found = covered(state, day, visits, moment.on_phone)
+    return {"places_by_id": state.all("place"), "filings": list(state.all("filing").values()), "visits": visits,
+            "coverage": found["entrances"], "parts": found["parts"] if found["filed"] else None}
 
 
 def findings(state: State, flows: list[dict[str, Any]]) -> Things:
@@ -64,17 +60,9 @@ def findings(state: State, flows: list[dict[str, Any]]) -> Things:
     return found
 
 
-def flows_since(state: State, after: int, upto: int) -> list[dict[str, Any]]:
-    """Counting effects with seq in (after, upto], in their order."""
-    rows = state.session.execute(
-        select(_flow.finding, _flow.unit, _flow.effect, _flow.tag)
-        .where(_flow.project == state.project, _flow.seq > after, _flow.seq <= upto)
-        .order_by(_flow.seq, _flow.nr))
-    return [dict(row) for row in rows.mappings()]
-
-
-def _flows(state: State, previous: Previous | None, cut_seq: int) -> list[dict[str, Any]]:
-    return flows_since(state, previous.cut_seq if previous else 0, cut_seq)
+def flows(state: State, previous: Previous | None, cut_seq: int) -> list[dict[str, Any]]:
+    """What the books say between the cut of the sheet before and this one."""
+    return flows_since(state.session, state.project, previous.cut_seq if previous else 0, cut_seq)
 
 
 def _late(state: State, previous: Previous | None, cut_seq: int) -> list[dict[str, Any]]:

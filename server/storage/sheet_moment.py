@@ -5,15 +5,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from server.domain.clock import text_of
-from server.storage import devices, tables
+from server.storage import arrived, devices, tables
 from server.storage.coverage_day import on_phone
 from server.storage.state import State
 
 DEVICE_EVENTS_MAX = 300
 """How far back a phone's own events are asked for pictures they still owe."""
 
-_event, _owed, _blob, _delivery = tables.event.c, tables.blob_owed.c, tables.blob.c, tables.delivery.c
+_event = tables.event.c
 PRINTED_ROLES = ("before", "after", "control")
 
 
@@ -43,9 +42,11 @@ def look(state: State, findings: dict[str, dict[str, Any]], *, number: int, vers
          as_of: str, day: str) -> Snapshot:
     """Take the snapshot: the same findings, number and cut the sheet will have."""
     phones = devices.all_of(state.session, state.project)
+    issued = [id for id, finding in findings.items() if finding["state"] == "issued"]
     return Snapshot(
-        number=number, version=version, cut_seq=cut_seq, as_of=as_of, on_phone=sorted(on_phone(state.session, state, day)),
-        unsent=_unsent(state, phones), pictures=_pictures(state, findings), deliveries=_delivered(state, findings))
+        number=number, version=version, cut_seq=cut_seq, as_of=as_of, on_phone=sorted(on_phone(state, day)),
+        unsent=_unsent(state, phones), pictures=_pictures(state, findings),
+        deliveries=arrived.delivered(state.session, state.project, issued))
 
 
 def _unsent(state: State, phones: list[dict[str, Any]]) -> dict[str, int]:
@@ -68,32 +69,15 @@ def _owing(state: State, phone: dict[str, Any]) -> int:
     newest = (select(_event.id).where(_event.project == state.project, _event.device == phone["id"],
                                       _event.author == phone["person"])
               .order_by(_event.n.desc()).limit(DEVICE_EVENTS_MAX))
-    here = select(_blob.sha256).where(_blob.project == state.project, _blob.sha256 == _owed.sha256).exists()
-    query = select(func.count(_owed.sha256.distinct())).where(
-        _owed.project == state.project, _owed.event.in_(newest), _owed.preview_of.is_(None), ~here)
-    return int(state.session.scalar(query) or 0)
+    here, promised = arrived.promised_pictures(state.session, state.project, newest)
+    return promised - here
 
 
 def _pictures(state: State, findings: dict[str, dict[str, Any]]) -> dict[str, str | None]:
     """Full if it is here, else the preview, else none: 待上传 is printed in its place."""
     photos = {photo["sha256"]: photo.get("preview") for finding in findings.values()
               for photo in finding.get("photos") or () if photo["role"] in PRINTED_ROLES}
-    asked = sorted({*photos, *(preview for preview in photos.values() if preview)})
-    here: set[str] = set()
-    for start in range(0, len(asked), 500):
-        here |= set(state.session.scalars(select(_blob.sha256).where(
-            _blob.project == state.project, _blob.sha256.in_(asked[start:start + 500]), ~_blob.erased)))
+    here = arrived.pictures_here(state.session, state.project, [
+        *photos, *(preview for preview in photos.values() if preview)])
     return {sha: sha if sha in here else preview if preview in here else None
             for sha, preview in sorted(photos.items())}
-
-
-def _delivered(state: State, findings: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """When each issued finding first reached a phone of its unit (已送达)."""
-    ids = sorted(id for id, finding in findings.items() if finding["state"] == "issued")
-    found: dict[str, str] = {}
-    for start in range(0, len(ids), 500):
-        rows = state.session.execute(select(_delivery.finding, func.min(_delivery.at)).where(
-            _delivery.project == state.project, _delivery.finding.in_(ids[start:start + 500]))
-            .group_by(_delivery.finding))
-        found |= {finding: text_of(at) for finding, at in rows}
-    return found

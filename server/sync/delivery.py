@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
+from server.domain import rights
 from server.domain.rights import Reader
 from server.storage import tables
 from server.storage.db import reading, transaction
 from server.storage.upsert import upsert
 
-_scope, _device, _delivery = tables.thing_scope.c, tables.device.c, tables.delivery.c
-FIRM_ROLES = ("contractor", "subcontractor")
+_scope, _device = tables.thing_scope.c, tables.device.c
 
 
 def acknowledge(reader: Reader, device: str | None, cursor: str, now: datetime, engine: Engine | None = None) -> None:
@@ -20,7 +20,7 @@ def acknowledge(reader: Reader, device: str | None, cursor: str, now: datetime, 
     Writes only for contractors, and only when the cursor has moved on; the phone must have checked in before.
     """
     seq = cursor.partition(".")[0]
-    if reader.role not in FIRM_ROLES or device is None or not (seq.isascii() and seq.isdigit() and len(seq) < 16):
+    if reader.role not in rights.FIRMS or device is None or not (seq.isascii() and seq.isdigit() and len(seq) < 16):
         return
     with reading(engine) as session:
         before = _cursor(session, reader, device)
@@ -44,10 +44,3 @@ def _note(session: Session, reader: Reader, device: str, before: int, upto: int,
     session.execute(update(tables.device).where(
         _device.project == reader.project, _device.id == device, _device.person == reader.person).values(
         cursor_seq=upto))
-
-
-def delivered(session: Session, project: str, findings: list[str]) -> dict[str, str]:
-    """{finding: ISO instant of the first delivery} of those that were delivered."""
-    rows = session.execute(select(_delivery.finding, _delivery.at).where(
-        _delivery.project == project, _delivery.finding.in_(findings)).order_by(_delivery.at.desc()))
-    return {row.finding: row.at.isoformat() for row in rows}

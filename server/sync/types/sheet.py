@@ -7,7 +7,7 @@ from server.domain.events import Event
 from server.domain.sheet import Content, assemble, check_code, content_sha256
 from server.domain.sheet_material import Material
 from server.storage import sheets
-from server.storage.sheet_inputs import business_day, collect, findings, flows_since
+from server.storage.sheet_inputs import business_day, collect, findings, flows
 from server.storage.sheet_moment import Snapshot, look
 from server.storage.state import State
 from server.sync.registry import register
@@ -98,7 +98,7 @@ def _next(state: State, newest: dict[str, Any] | None, day: str) -> tuple[int, i
 def _moment(state: State, tier: str, day: str, number: int, version: int, as_of: str) -> Snapshot:
     cut_seq = sheets.last_seq(state.session, state.project)
     before = sheets.previous(state.session, state.project, tier, number)
-    told = findings(state, flows_since(state, before.cut_seq if before else 0, cut_seq))
+    told = findings(state, flows(state, before, cut_seq))
     return look(state, told, number=number, version=version, cut_seq=cut_seq, as_of=as_of, day=day)
 
 

@@ -23,11 +23,15 @@ class Day(Strict):
 
 
 class Coverage(Timed):
-    """{place: {"state", "active", "visits", "reason"?}}; the tally's numbers sum to the number of entrances."""
+    """{place: {"state", "active", "visits", "reason"?}}; the tally's numbers sum to the number of entrances.
+
+    `filed`: some firm has said where it works; before that every part counts.
+    """
 
     day = fields.String(required=True)
     entrances = anything(required=True)
     parts = anything(required=True)
+    filed = fields.Boolean(required=True)
     tally = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
 
 

@@ -3,10 +3,12 @@
 from flask import Blueprint, Response, request
 from marshmallow import fields
 
-from server.storage import queries
+from server.domain.bodies.parts import KINDS
+from server.domain.lifecycle import OPEN, STATES
+from server.house import house
+from server.storage import finding_pages, queries
+from server.storage.arrived import delivered
 from server.storage.db import reading
-from server.storage.finding_list import OPEN, page
-from server.sync.delivery import delivered
 from server.web import auth
 from server.web.api.answers import answer
 from server.web.api.described import described
@@ -21,14 +23,14 @@ PAGE = 50
 class Wanted(Strict):
     """Filters; `before`: the `next` of the page before."""
 
-    state = one_of("open", *OPEN, "closed", "rejected", "merged", load_default=None)
-    unit = text(32, load_default=None)
-    building = text(32, load_default=None)
-    kind = one_of("safety", "quality", "coordination", load_default=None)
-    severity = number(1, 3, load_default=None)
-    before = text(24, load_default=None)
-    limit = number(1, 200, load_default=PAGE)
-    text = text(100, load_default=None)
+    state = one_of("open", *STATES, load_default=None)
+    unit = text(32, load_default="")
+    building = text(32, load_default="")
+    kind = one_of(*KINDS, load_default="")
+    severity = number(1, 3, load_default=0)
+    before = text(60, load_default="")
+    limit = number(1, finding_pages.PAGE_MAX, load_default=PAGE)
+    text = text(100, load_default="")
 
 
 class Findings(Timed):
@@ -46,14 +48,18 @@ class Finding(Timed):
 
 
 @blueprint.get("/findings")
-@described("Findings, highest number first", query=Wanted(), answers={200: Findings()})
+@described("Findings, newest day first", query=Wanted(), answers={200: Findings()})
 def get_findings(project: str) -> Response:
     """A page of what this reader may see."""
     reader = auth.member(project)
     said = read_query(request, Wanted())
+    states = OPEN if said["state"] == "open" else (said["state"],) if said["state"] else ()
+    wanted = finding_pages.Filter(
+        states, **{key: said[key] for key in ("unit", "building", "kind", "severity", "text")})
     with reading() as look:
-        found, further = page(look, reader, said, before=said["before"], limit=said["limit"])
-    return answer({"findings": found, "next": further})
+        page = finding_pages.page(look, reader, wanted, house().clock(), after=said["before"], size=said["limit"],
+                                  whole=False)
+    return answer({"findings": page.findings, "next": page.after})
 
 
 @blueprint.get("/findings/<id>")

@@ -5,9 +5,8 @@ from typing import Any
 from flask import Response, request
 
 from server.domain import rights
-from server.storage import finding_pages, office, queries
+from server.storage import arrived, finding_pages, office, queries
 from server.storage.db import reading
-from server.sync.delivery import delivered
 from server.web.desk.offers import offers
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.results import sentence
@@ -32,7 +31,7 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
         item = around["items"].get(found.get("item"))
         shown = {
             "groups": groups(look, desk, found, around["people"]), "offers": offers(look, desk, found, item),
-            "delivered": delivered(look, desk.reader.project, [id]).get(id),
+            "delivered": arrived.delivered(look, desk.reader.project, [id]).get(id),
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found)}
     said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None
     return render("finding.html", desk, status=status, finding=found, item=item, mint=minted, lacks=lacks,
@@ -44,7 +43,7 @@ def groups(look: Any, desk: Desk, found: Row, people: dict[str, Row]) -> dict[st
     """{before, after, control, note: pictures}; each says which copy is here, or on whose phone it still is."""
     photos = found.get("photos") or []
     shas = [sha for photo in photos for sha in (photo["sha256"], photo.get("preview")) if sha]
-    here = office.pictures_here(look, desk.reader.project, shas)
+    here = arrived.pictures_here(look, desk.reader.project, shas)
     marks = queries.things(look, desk.reader, "photo", [photo["sha256"] for photo in photos])
     seen = office.last_seen(look, desk.reader.project, sorted({photo["by"] for photo in photos if photo.get("by")}))
     sorted_out: dict[str, list[Row]] = {}

@@ -9,7 +9,7 @@ from server.domain import lifecycle, rights
 from server.domain.bodies.parts import KINDS
 from server.domain.places import in_order
 from server.domain.problems import Problem
-from server.storage import finding_pages, office, queries
+from server.storage import arrived, finding_pages, queries
 from server.storage.db import reading
 from server.storage.finding_pages import Filter
 from server.web.desk.page import Desk, render, sit_down
@@ -29,7 +29,7 @@ def findings(project: str) -> Response:
     with reading() as look:
         page = finding_pages.page(look, desk.reader, wanted, desk.now, after=request.args.get("after", ""), size=PAGE)
         shown = [first_picture(finding) for finding in page.findings]
-        here = office.pictures_here(look, project, [sha for one in shown for sha in one])
+        here = arrived.pictures_here(look, project, [sha for one in shown for sha in one])
         orgs, places = queries.things(look, desk.reader, "org"), queries.things(look, desk.reader, "place")
         items = queries.things(look, desk.reader, "item", {one["item"] for one in page.findings if one.get("item")})
     thumbs = {finding["id"]: next((sha for sha in pair if sha in here), None)

@@ -6,6 +6,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from server.domain import coverage, deadlines, lifecycle, rights
+from server.domain.conditions import awaits_answer
 from server.domain.days import shifted
 from server.domain.problems import Problem
 from server.domain.shape import Day, complaints
@@ -94,7 +95,7 @@ def waits_for(look: Any, desk: Desk) -> dict[str, Any]:
                       "oldest": min((told["since"] for told in since), default=None)}
     if desk.reader.role in lifecycle.MOVES["extend_answer"]["who"]:
         asked = finding_pages.open_ones(look, desk.reader, states=("issued", "returned"))
-        found["extension"] = {"count": sum(1 for one in asked if finding_pages.awaits_answer(one))}
+        found["extension"] = {"count": sum(1 for one in asked if awaits_answer(one))}
     return found
 
 

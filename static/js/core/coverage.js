@@ -46,7 +46,7 @@ export function partsCoverage(places, visits, onPhone, faces) {
  * @returns {any[]|null} the work faces of the newest filing day before `day`, each firm's last word; null: nobody filed yet
  */
 export function newestFaces(filings, day) {
-  const earlier = filings.filter((filing) => filing.day < day)
+  const earlier = filings.filter((filing) => filing.day < day && !filing.replaced_by)
   if (earlier.length === 0) return null
   const newest = earlier.reduce((found, filing) => (filing.day > found ? filing.day : found), "")
   const ofDay = earlier.filter((filing) => filing.day === newest)
