@@ -5,16 +5,17 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from server.storage import accounts
 from server.storage.tables import account, session, throttle, token
-from server.storage.upsert import upsert
+from server.storage.upsert import insert_into
 
 SESSION_DAYS = 90
 SLIDE_EVERY = timedelta(days=1)     # a session that is used daily costs one write a day
 AGENT_CHARS_MAX = 200
+COUNT_MAX = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -105,17 +106,15 @@ def revoke_tokens(work: Session, person: str, name: str, *, by: str, now: dateti
 
 def count_attempt(work: Session, key: str, *, window: timedelta, now: datetime) -> tuple[int, datetime]:
     """One more attempt under `key`: (attempts in this window, when the window ends)."""
-    # Two first attempts at once must both be counted, not fail over each other's row.
-    upsert(work, throttle, [{"key": key, "count": 0, "since": now}], update=False)
-    row = work.execute(select(throttle.c.count.label("tries"), throttle.c.since)
-                       .where(throttle.c.key == key).with_for_update()).one()
-    if row.since + window <= now:
-        work.execute(update(throttle).where(throttle.c.key == key).values(count=1, since=now))
-        return 1, now + window
+    # One statement: two first attempts at once are both counted, and nobody's success can remove the row between.
+    over, known = throttle.c.since <= now - window, throttle.c.count
     # Not counted without end: a number that overflows would open the door again.
-    count = min(row.tries + 1, 1_000_000)
-    work.execute(update(throttle).where(throttle.c.key == key).values(count=count))
-    return count, row.since + window
+    again = case((over, 1), (known < COUNT_MAX, known + 1), else_=COUNT_MAX)
+    row = work.execute(
+        insert_into(work, throttle).values(key=key, count=1, since=now).on_conflict_do_update(
+            index_elements=["key"], set_={"count": again, "since": case((over, now), else_=throttle.c.since)})
+        .returning(throttle.c.count.label("tries"), throttle.c.since)).one()
+    return row.tries, row.since + window
 
 
 def give_back(work: Session, key: str) -> None:

@@ -12,10 +12,9 @@ def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update
     """Insert `rows`; where the primary key is taken, update the other columns, add to them, or leave the row alone."""
     if not rows:
         return
-    dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     keys = [column.name for column in table.primary_key]
     others = [name for name in rows[0] if name not in keys]
-    statement = dialect.insert(table)
+    statement = insert_into(session, table)
     if update and others:
         statement = statement.on_conflict_do_update(
             index_elements=keys, set_={
@@ -23,3 +22,9 @@ def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
     session.execute(statement, rows)
+
+
+def insert_into(session: Session, table: Table) -> Any:
+    """An INSERT of this session's database, which knows ON CONFLICT."""
+    dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)

@@ -1,11 +1,13 @@
 """Guessing is slowed down; other sites cannot make a signed-in browser change anything."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 
+from server.domain.problems import Problem
 from server.storage import tables
 from server.storage.db import reading, transaction
 from server.web import throttle
@@ -64,6 +66,30 @@ def test_guesses_at_the_same_moment_are_all_counted(compound, browser, engine):
     assert (answers.count(401), answers.count(429)) == (10, 6)
     with reading(engine) as look:
         assert look.scalar(select(func.max(tables.throttle.c.count))) == 16
+
+
+def test_first_attempts_and_successes_at_the_same_moment_neither_fail_nor_wait_for_each_other(app, clock):
+    now = clock()
+    with app.app_context():
+        throttle.count("13800000001", "10.0.0.1", now)
+
+    def attempts(number):
+        with app.app_context():
+            for turn in range(12):
+                if number % 2:
+                    throttle.forgive("13800000001", "10.0.0.1")
+                else:
+                    with suppress(Problem):
+                        throttle.count("13800000001", "10.0.0.1", now)
+                with suppress(Problem):
+                    throttle.count(f"139000{number:02d}{turn:03d}", f"10.0.1.{turn}", now)
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(attempts, range(6)))
+    with app.app_context(), reading() as look:
+        counted = dict(look.execute(select(tables.throttle.c.key, tables.throttle.c.count)).all())
+    assert {counted[f"address:10.0.1.{turn}"] for turn in range(12)} == {6}
 
 
 def test_a_change_without_an_origin_or_from_another_site_is_refused(compound, browser):
