@@ -55,7 +55,7 @@ async function begin() {
   askDemo()
   if (!durable) return
   onChange(changed)
-  await serveShell(() => here().name === "today" && seen().drafts.length === 0 && !isRunning())
+  serveShell(() => here().name === "today" && seen().drafts.length === 0 && !isRunning()).catch(console.error)
   drafts.sweep()
   await start()
 }
@@ -101,7 +101,7 @@ function screenOf({ name, id }) {
   if (name === "building") return loaded["building"].buildingScreen({ id, writing, draft: seen().drafts.find((one) => one.kind === "building_looked" && one.place === id) ?? null })
   if (name === "outbox") return loaded["outbox"].outboxScreen()
   if (name === "settings") return loaded["settings"].settingsScreen({ look, setLook, changedPerson, redraw: draw })
-  return todayScreen({ redraw: draw, problems })
+  return todayScreen({ redraw: draw, problems, writing })
 }
 
 /** @param {string} id of the draft; one that is no more leads back to the map */

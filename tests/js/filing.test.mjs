@@ -38,6 +38,24 @@ test("phrases with their numbers and own words become one sentence", () => {
   assert.deepEqual([body.text, body.phrase_values, body.place], [wording(fields), ["3", "5"], "SZ-B03-E2"])
 })
 
+test("a phrase whose number was left out is not filed, with or without the number's place", () => {
+  const fields = { ...blank(null), phrases: [{ text: "缺挡脚板约__米", values: [" "] }, { text: "基层实测__mm，设计__mm", values: ["3", ""] }, { text: "缺密目网", values: [] }] }
+  const body = filed(fields, { id: "f1", alias: "A7-01", place: "d", photos: ["a"] }, "挡脚板")
+  assert.deepEqual([body.text, body.phrase_values], ["缺密目网", []])
+  assert.equal(filed({ ...fields, phrases: fields.phrases.slice(0, 2) }, { id: "f1", alias: "A7-01", place: "d", photos: ["a"] }, "挡脚板").text, "挡脚板")
+})
+
+test("every phrase asks for the same numbers in both languages, for the Chinese one is filed", () => {
+  const phrases = JSON.parse(text("server/domain/data/catalogue.json")).flatMap((row) => row.phrases)
+  assert.ok(phrases.length > 100)
+  assert.deepEqual(phrases.filter(({ zh, en }) => pieces(zh).length !== pieces(en).length), [])
+})
+
+test("'another problem' and 'not asked' both file without a twin", () => {
+  const same = (answer) => filed({ ...blank(null), same_as: answer }, { id: "f1", alias: "A7-01", place: "d", photos: ["a"] }, "").same_as
+  assert.deepEqual([null, "", "f9"].map(same), [null, null, "f9"])
+})
+
 test("a photo alone is enough to file, nothing at all is not", () => {
   assert.equal(enough(blank(null), 0), false)
   assert.equal(enough(blank(null), 1), true)

@@ -34,7 +34,7 @@ export function findingCard(finding) {
     ${picture(finding.photos?.[0])}
     <div>
       <h3>${sign(finding.severity, finding.kind)} ${title(finding)}</h3>
-      <p>${finding.number ?? finding.alias ?? ""} ${finding.position ? `· ${finding.position}` : ""} ${unit && `· ${unit}`}</p>
+      <p><span class="number">${finding.number ?? finding.alias ?? ""}</span> ${finding.position ? `· ${finding.position}` : ""} ${unit && `· ${unit}`}</p>
       <p><span class="tag">${t(`state.${finding.state}`)}</span> ${fix_by ? t("finding.due", { due: dueText(fix_by) }) : control_by && t("finding.control", { due: dueText(control_by) })}
         ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
     </div></article>`

@@ -3,6 +3,8 @@
 import { html } from "../html.js"
 
 const SHOWN_MS = 8_000
+/** Above the actions, whatever their height: never over what a thumb aims at. */
+const GAP_PX = 10
 
 let timer = /** @type {any} */ (0)
 
@@ -13,6 +15,7 @@ export function toast(text, offer = null, shown_ms = SHOWN_MS) {
   const place = /** @type {HTMLElement} */ (document.getElementById("toast"))
   clearTimeout(timer)
   const act = () => { place.replaceChildren(); offer?.act() }
+  place.style.bottom = `${(document.querySelector(".actions")?.clientHeight ?? 0) + GAP_PX}px`
   place.replaceChildren(html`<div class="toast" data-testid="toast"><span>${text}</span>
     ${offer && html`<button data-testid=${offer.testid ?? "toast-action"} onclick=${act}>${offer.label}</button>`}</div>`)
   timer = setTimeout(() => place.replaceChildren(), shown_ms)

@@ -37,7 +37,9 @@ export function outboxScreen() {
     actions: html`<div class="three even">
       <button data-testid="btn-export" onclick=${saveCopy}>${t("pending.export")}</button>
       <button data-testid="btn-verify" onclick=${check}>${t("pending.verify")}</button>
-      <button class="primary" data-testid="btn-send" onclick=${() => sendNow()}>${t("pending.send")}</button></div>`,
+      ${session()?.signed_out
+      ? html`<button class="primary" data-testid="btn-sign-in" onclick=${() => go("sign_in")}>${t("sign_in.go")}</button>`
+      : html`<button class="primary" data-testid="btn-send" onclick=${() => sendNow()}>${t("pending.send")}</button>`}</div>`,
   })
 }
 

@@ -18,7 +18,7 @@ const PAPERS_ONLY = new Set(["district", "viewer"])
 /** Buildings done for today are folded; the ones opened again by hand stay open. */
 const unfolded = new Set()
 
-/** @param {{redraw: () => void, problems: any}} app @returns {HTMLElement} */
+/** @param {{redraw: () => void, problems: any, writing: boolean}} app `writing`: false for those who only look @returns {HTMLElement} */
 export function todayScreen(app) {
   const { map, notice, ready } = seen()
   return page({
@@ -27,13 +27,13 @@ export function todayScreen(app) {
     body: [
       banners(app.problems),
       notice && html`<p class="notice" data-testid="notice"><strong>${t("today.notice")}</strong> ${notice}</p>`,
-      html`<div class="day-line">${summary()}${patrolLine(app.redraw)}</div>`,
+      ready && html`<div class="day-line">${summary()}${app.writing && patrolLine(app.redraw)}</div>`,
       !ready && html`<p class="empty" data-testid="empty">${t(PAPERS_ONLY.has(project().role) ? "today.papers_only" : "today.empty")}</p>`,
       map.rows.map((row) => buildingRow(row, app.redraw)),
       lastRow(map),
       ready && legend([...seen().marks.values()].some((one) => one.here)),
     ],
-    actions: nextCard(),
+    actions: app.writing && nextCard(),
   })
 }
 
@@ -68,7 +68,7 @@ function buildingRow({ building, doors }, redraw) {
   const count = html`<small>${done}/${doors.length}</small>`
   const told = ["findings", "no_access"].map((outcome) => tally(outcome, doors))
   const open = seen().findings.filter((finding) => seen().byId.get(finding.place)?.building === building.id || finding.place === building.id).length
-  return html`<section class=${`building ${finished ? "finished" : ""}`}>
+  return html`<section class=${`building ${folded ? "folded-up" : ""}`}>
     <h2>${finished
       ? html`<button class="fold" data-testid=${`fold-${building.id}`} aria-expanded=${String(!folded)} onclick=${turn}>
           <span>${folded ? "▸" : "▾"} ${building.label} ${count} ✓ ${t("today.finished")}</span>${folded && told}${openCount(open)}</button>`
