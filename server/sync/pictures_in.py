@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from server.domain import limits, rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
-from server.storage import quotas, tables
+from server.storage import quotas, snapshot, tables
 from server.storage.blobs import BlobStore, ByteStream
 from server.storage.db import reading, transaction
 from server.storage.perceptual import perceptual_hash
 from server.storage.pictures import NotAPicture, inspect
+from server.storage.renditions import Renditions
 from server.storage.upsert import upsert
 
 _blob, _named, _scope = tables.blob.c, tables.blob_named.c, tables.thing_scope.c
@@ -44,6 +45,19 @@ def store_blob(store: BlobStore, project: str, person: str, sha256: str, stream:
                 "uploader": person, "received_at": now, "erased": False, "looked_at": False}], update=False)
             quotas.spend(session, project, person, now, size=length)
     return new
+
+
+def discard_erased(store: BlobStore, renditions: Renditions, engine: Engine) -> int:
+    """Delete the files of pictures erased by law, and their smaller copies; how many originals went.
+
+    What another project still keeps stays. Safe to run twice, and after a crash in between.
+    """
+    gone = 0
+    for sha256 in snapshot.erased(engine):
+        renditions.discard(sha256)
+        gone += store.size(sha256) is not None
+        store.discard(sha256)
+    return gone
 
 
 def readable_blob(session: Session, reader: Reader, sha256: str) -> dict[str, Any]:

@@ -58,6 +58,30 @@ def test_a_rotten_picture_is_found_and_cleared_so_that_phones_send_it_again(work
     assert typed("verify")[0] == 0
 
 
+def test_what_was_erased_by_law_is_gone_from_the_disk_after_the_night(worked, compound, typed):
+    copies, preview = house().renditions, b"\xff\xd8\xff smaller"
+    small = hashlib.sha256(preview).hexdigest()
+    size = {"type": "image/jpeg", "w": 9, "h": 9, "source": "camera", "taken_at": None, "geo": None}
+    compound.say(people.ALICE, "visit.recorded", people.visit("SZ-B03-E1", photos=[SHA]), blobs=[{
+        "sha256": SHA, "size": len(PICTURE), **size,
+        "preview": {"sha256": small, "size": len(preview), "w": 3, "h": 3}}])
+    store_blob(worked, "p1", "u1", small, io.BytesIO(preview), len(preview), "image/jpeg", compound.clock())
+    copies.keep(SHA, "thumb", b"small")
+    assert "erased pictures removed: 0" in typed("nightly")[1] and worked.size(SHA)
+    compound.say(people.ADA, "blob.erased", {"sha256": SHA, "reason": "拍到住户室内"})
+    assert worked.size(SHA), "the record says so at once, the disk follows"
+    code, said = typed("nightly")
+    assert code == 0 and "erased pictures removed: 2" in said, said
+    assert (worked.size(SHA), worked.size(small), copies.path(SHA, "thumb")) == (None, None, None)
+    assert "erased pictures removed: 0" in typed("nightly")[1]
+
+
+def test_what_another_project_still_keeps_stays_on_the_disk(worked, compound, typed):
+    store_blob(worked, "p2", "u99", SHA, io.BytesIO(PICTURE), len(PICTURE), "image/jpeg", compound.clock())
+    compound.say(people.ADA, "blob.erased", {"sha256": SHA, "reason": "拍到住户室内"})
+    assert typed("nightly")[0] == 0 and worked.size(SHA)
+
+
 def test_a_table_that_no_longer_follows_from_the_log_is_found(worked, typed, engine):
     with transaction(engine) as work:
         work.execute(update(tables.visit_place).values(outcome="findings"))

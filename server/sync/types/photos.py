@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from server.domain import clock
 from server.domain.events import Event
@@ -46,12 +46,22 @@ def apply_erased(state: State, event: Event, verdict: dict[str, Any]) -> None:
         state.put("photo", sha, {
             **(state.get("photo", sha) or {"id": sha}), "printed": False,
             "erased": {"at": verdict["at"], "by": verdict["by"], "reason": event.body["reason"]}})
-        row = {"project": state.project, "sha256": sha, "size": 0, "type": "", "uploader": verdict["by"],
+        gone = {sha, *_previews(state, sha)}    # the small copies show the same
+        row = {"project": state.project, "size": 0, "type": "", "uploader": verdict["by"],
                "received_at": clock.instant_of(verdict["received_at"]), "erased": False, "looked_at": True}
-        upsert(state.session, tables.blob, [row], update=False)  # not here yet: it will be refused when it comes
+        # Not here yet: it will be refused when it comes.
+        upsert(state.session, tables.blob, [{**row, "sha256": one} for one in sorted(gone)], update=False)
         column = tables.blob.c
         state.session.execute(update(tables.blob).where(
-            column.project == state.project, column.sha256 == sha).values(erased=True))
+            column.project == state.project, column.sha256.in_(gone)).values(erased=True))
+
+
+def _previews(state: State, sha256: str) -> list[str]:
+    """Its small copies as records named them; never what some record names as a picture of its own."""
+    owed = tables.blob_owed.c
+    whole = select(owed.sha256).where(owed.project == state.project, owed.preview_of.is_(None))
+    return list(state.session.scalars(select(owed.sha256).where(
+        owed.project == state.project, owed.preview_of == sha256, owed.sha256.not_in(whole)).distinct()))
 
 
 register("photo.marked", judge=judge_marked, apply=apply_marked)
