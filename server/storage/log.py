@@ -95,14 +95,17 @@ def append(session: Session, turn: Turn, row: Row, facts: dict[str, Any], verdic
         chain=chain, received_at=turn.received_at))
 
 
-def covered(session: Session, project: str) -> set[str]:
-    """The ids of events whose words were covered by law: their bytes changed, their hash stands (state.md §8)."""
+def covered(session: Session, project: str, after: int = 0) -> set[str]:
+    """The ids of events whose words were covered by law: their bytes changed, their hash stands (state.md §8).
+
+    With `after`, only those covered by what the log says beyond that seq.
+    """
     row = tables.event.c
     released = select(row.target).where(
-        row.project == project, row.type == "event.released", row.outcome == "applied")
+        row.project == project, row.type == "event.released", row.outcome == "applied", row.seq > after)
     found = session.scalars(select(row.bytes).where(
         row.project == project, row.type == "event.redacted",
-        (row.outcome == "applied") | row.id.in_(released)))
+        ((row.outcome == "applied") & (row.seq > after)) | row.id.in_(released)))
     return {json.loads(bytes(raw))["body"]["target"] for raw in found}
 
 

@@ -1,6 +1,7 @@
 """Proves an issued sheet: its content, made again from the log alone, must have the hash it was issued with."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -31,12 +32,18 @@ def check(project: str, tier: str, number: int, engine: Engine) -> Proof:
         if stored is None:
             raise Problem("not_found")
         issued = _issued_hash(session, project, stored["seq"])
-        redacted = any(row["type"] == "event.redacted" for row in log.rows(session, project, after=stored["seq"]))
+        redacted = _covered_since(session, project, stored)
     with rebuilt(project, engine, upto=stored["seq"]) as memory, reading(memory) as session:
         again = sheets.read(session, project, tier, number, stored["version"])
     made = content_sha256(again["content"]) if again else ""
     same = issued == made == content_sha256(stored["content"])
     return Proof(number, stored["version"], issued, made, "same" if same else "redacted" if redacted else "different")
+
+
+def _covered_since(session: Session, project: str, stored: dict[str, Any]) -> bool:
+    """Whether words that this sheet was made of, those of events up to its cut, were covered after it was issued."""
+    events = (log.find(session, project, id) for id in log.covered(session, project, after=stored["seq"]))
+    return any(event is not None and event["seq"] <= stored["content"]["cut_seq"] for event in events)
 
 
 def _issued_hash(session: Session, project: str, seq: int) -> str:
