@@ -1,6 +1,7 @@
-"""Finds the fonts that travel with the product and says which characters each of them can draw."""
+"""Finds the fonts that travel with the product, unchanged, and says which characters each of them can draw."""
 
 import bisect
+import hashlib
 import struct
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ import pylopdf_fonts_zh_cn
 from PIL import ImageFont
 
 _REGULAR = 400
+_SC, _CJK = Path(pylopdf_fonts_zh_cn.__file__).parent, Path(manimgx_fonts_cjk.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,25 @@ class Face:
         return font
 
 
-EVERYDAY = Face(pylopdf_fonts_zh_cn.sans_path())
+EVERYDAY = Face(_SC / "NotoSansSC-Regular.otf")
+SERIF = Face(_SC / "NotoSerifSC-Regular.otf")
 # Index 2 is the simplified Chinese face; it has the rare characters of personal names.
-RARE = Face(Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc", index=2, weight=_REGULAR)
+RARE = Face(_CJK / "NotoSansCJK-VF.otf.ttc", index=2, weight=_REGULAR)
+PINNED = {
+    SERIF: "e8f396decc1f0963a016a989c3d8852e863d1350996f573860a80767c83a1cd3",
+    EVERYDAY: "faa6c9df652116dde789d351359f3d7e5d2285a2b2a1f04a2d7244df706d5ea9",
+    RARE: "d3d8256cdec8dbcb3552284bc6b20c734dd60c2ee9df83b5758e34807c4bac32",
+}
+"""Another font draws another page: a changed file is noticed before it is printed with."""
+
+
+@cache
+def folders() -> tuple[str, ...]:
+    """The folders the fonts lie in. Raises RuntimeError when a file is not the one the papers were laid out with."""
+    for face, sha256 in PINNED.items():
+        if hashlib.sha256(face.path.read_bytes()).hexdigest() != sha256:
+            raise RuntimeError(f"the font {face.path.name} is not the pinned one")
+    return str(_SC), str(_CJK)
 
 
 def face_for(char: str) -> Face | None:

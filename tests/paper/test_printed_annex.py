@@ -11,6 +11,7 @@ from server.domain.sheet import assemble
 from server.paper import fonts
 from server.paper.fonts import FACES
 from server.paper.render import pdf
+from server.storage import fonts as kept
 from tests.paper.printing import busy, flat, printed
 from tests.paper.worked_day import material, photo
 
@@ -75,8 +76,8 @@ def test_a_folder_of_ones_own_fonts_is_preferred_and_ours_stand_behind_it(tmp_pa
 
 
 def test_a_changed_font_file_is_noticed_before_it_is_printed_with(monkeypatch):
-    monkeypatch.setitem(fonts.PINNED, fonts.SERIF, "0" * 64)
-    fonts.folders.cache_clear()
+    monkeypatch.setitem(kept.PINNED, kept.SERIF, "0" * 64)
+    kept.folders.cache_clear()
     with pytest.raises(RuntimeError, match="NotoSerifSC"):
         pdf(assemble(material()), lambda sha: None)
-    fonts.folders.cache_clear()
+    kept.folders.cache_clear()
