@@ -22,6 +22,9 @@ DEFAULTS: dict[str, Any] = {
     "sheet": {"title": "", "start_number": 1, "short_code": "", "supervision_attends": True,
               "works_start": None, "works_days": None, "pages_key_items_max": 8},
     "sign_in": [],                          # rows of the sign-in table: {"unit", "title"}
+    # numbers of 监理通知单 and 整改通知单: {n} is the number in three digits, start the first one
+    "notice_numbers": {"supervision": {"pattern": "监通-{n}", "start": 1},
+                       "client": {"pattern": "整通-{n}", "start": 1}},
     "keep_days": 14,                        # how long a phone keeps what has arrived
     "policy_call": {"urgent_phone": ""},    # whom to call about a danger when the unit has no number
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 from server.domain import lifecycle, rights
 from server.domain.events import Event
+from server.domain.settings import DEFAULTS
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import first, refuse_unless, rule, speaks_for, stamp, unknown, unreadable
@@ -12,9 +13,6 @@ from server.sync.types.moves import decide_move, fold_move
 from server.sync.verdicts import applied, no_effect
 
 Row = dict[str, Any]
-SERIES: dict[str, Row] = {"supervision": {"pattern": "监通-{n}", "start": 1},
-                          "client": {"pattern": "整通-{n}", "start": 1}}
-"""Numbers until the setting `notice_numbers` says otherwise; {n} is the number in three digits."""
 
 
 def judge_issued(state: State, event: Event, facts: Row) -> Row:
@@ -36,7 +34,7 @@ def judge_issued(state: State, event: Event, facts: Row) -> Row:
 
 def _number(state: State, kind: str) -> tuple[str, int]:
     """The next number of its kind, without gaps: a notice without effect takes none."""
-    said = (rule(state, "notice_numbers") or {}).get(kind) or SERIES[kind]
+    said = {**DEFAULTS["notice_numbers"], **rule(state, "notice_numbers")}[kind]
     before = (state.get("series", f"notice-{kind}") or {}).get("last", int(said["start"]) - 1)
     return str(said["pattern"]).replace("{n}", f"{before + 1:03d}"), before + 1
 
