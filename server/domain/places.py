@@ -50,12 +50,6 @@ def roof_label(building: str) -> str:
     return f"{building}屋面"
 
 
-def short_label(label: str) -> str:
-    """`17号楼3门` → `17-3`, as one says it on the phone; other labels stay as they are."""
-    short = "-".join(_numbers(label))
-    return short if _DOOR.match(label) and short.count("-") == 1 else label
-
-
 def plain(text: str) -> str:
     """A label or a search brought to one form: 三号楼二门, 3号楼2单元, ３栋２门 and 3-2 are all `3-2`."""
     folded = unicodedata.normalize("NFKC", text).lower().strip()
@@ -139,10 +133,6 @@ def _ends_spoken(text: str) -> bool:
 
 def _pieces(label: str) -> list[str]:
     return [piece for part in plain(label).split("-") for piece in _PIECE.findall(part)]
-
-
-def _numbers(label: str) -> list[str]:
-    return plain(label).split("-")
 
 
 def _weight(piece: str) -> tuple[int, int, str]:

@@ -83,14 +83,6 @@ class State:
             org = (orgs.get(org) or {}).get("parent")
         return chain
 
-    def findings_at(self, place: str, open_only: bool = True) -> list[dict[str, Any]]:
-        """Findings at one place, by number."""
-        row = tables.finding_row.c
-        query = select(row.id).where(row.project == self.project, row.place == place).order_by(row.number)
-        if open_only:
-            query = query.where(row.state.in_(("submitted", "issued", "replied", "returned")))
-        return self._findings(list(self.session.scalars(query)))
-
     def findings_like(self, item: str, since_day: str) -> list[dict[str, Any]]:
         """Findings with this check item found on or after a day, newest first (for the repeat rule)."""
         row = tables.finding_row.c

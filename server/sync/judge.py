@@ -15,9 +15,6 @@ from server.sync.verdicts import held, no_effect
 
 log = logging.getLogger(__name__)
 
-AUTHOR_FREE = frozenset({"setup.changed", "blob.erased", "event.redacted"})
-"""Made by commands in the name of the house; rights are checked by their own judges."""
-
 
 def judge(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """The verdict of one event, decided once (state.md §1). Never raises: our faults never cost custody."""

@@ -18,11 +18,6 @@ def test_many_spellings_mean_one_place(given: Any, expected: Any) -> None:
     assert places.plain(given) == expected
 
 
-@rows("places", "short_label")
-def test_a_door_has_a_short_name(given: Any, expected: Any) -> None:
-    assert places.short_label(given) == expected
-
-
 @rows("places", "search")
 def test_a_place_is_found_however_it_is_written(given: Any, expected: Any) -> None:
     assert [place["id"] for place in places.search(given["query"], given["places"])] == expected

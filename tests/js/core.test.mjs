@@ -74,7 +74,6 @@ examples("lifecycle", {
 examples("places", {
   order: (labels) => [...labels].sort(places.compareLabels),
   plain: places.plain,
-  short_label: places.shortLabel,
   search: ({ query, places: all }) => places.search(query, all).map(({ id }) => id),
   door_ranges: (doors) => places.doorRanges(doors),
 })

@@ -28,12 +28,6 @@ export function compareLabels(a, b) {
 export const inOrder = (places) => [...places].sort((a, b) =>
   (a.sort || 0) - (b.sort || 0) || compareLabels(a.label, b.label) || byText(a.id, b.id))
 
-/** @param {string} label @returns {string} 17号楼3门 → 17-3; other labels stay */
-export function shortLabel(label) {
-  const short = plain(label)
-  return DOOR.test(label) && short.split("-").length === 2 ? short : label
-}
-
 /** @param {string} text @returns {string} 三号楼二门, 3号楼2单元, ３栋２门 and 3-2 are all `3-2` */
 export function plain(text) {
   const folded = text.normalize("NFKC").toLowerCase().trim()
