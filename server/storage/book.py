@@ -49,7 +49,8 @@ def is_overdue(now: datetime) -> ColumnElement[bool]:
 
 
 def waiting(session: Session, reader: Reader, now: datetime) -> dict[str, int]:
-    """How many findings wait: {"overdue" of those counted, "overdue_more" not counted, "review", "reinspect"}.
+    """How many findings wait: {"overdue" of those counted, "overdue_more" not counted, "review", "reinspect",
+    "outside": not yet issued and not counted, as the sheet says it}.
 
     Raises Problem not_allowed for those who do not read everything.
     """
@@ -60,4 +61,6 @@ def waiting(session: Session, reader: Reader, now: datetime) -> dict[str, int]:
             _row.project == reader.project, *where)) or 0
     counted = count(_row.state.in_(OPEN), is_overdue(now), _row.counted_unit.is_not(None))
     return {"overdue": counted, "overdue_more": count(_row.state.in_(OPEN), is_overdue(now)) - counted,
-            "review": count(_row.state == "submitted"), "reinspect": count(_row.state == "replied")}
+            "review": count(_row.state == "submitted"),
+            "outside": count(_row.state == "submitted", _row.kind != "coordination", _row.counted_unit.is_(None)),
+            "reinspect": count(_row.state == "replied")}

@@ -9,16 +9,20 @@ from werkzeug.exceptions import HTTPException
 
 from server.domain.problems import CATALOGUE, Problem
 from server.house import house
-from server.web import body
+from server.web import body, shell
 from server.web.moments import stamp
 
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 5
 _BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported"}
-_PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8">
+_PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
-<h1>{title}</h1><p lang="en">{english}</p><p><a href="/">返回 Back</a></p></html>"""
+<link rel="icon" href="data:,"><link rel="stylesheet" href="{css}"></head>
+<body><main><section class="card narrow"><h1>{title}</h1><p class="hint" lang="en">{english}</p>
+<p class="press"><a class="button main" href="{home}">回到首页 <span lang="en">Home</span></a></p></section></main>
+</body></html>"""
+"""Asks nothing of the database: it is also the page for the moment when that does not answer."""
 
 
 def install(app: Flask) -> None:
@@ -37,7 +41,9 @@ def answer(problem: Problem) -> Response:
         response = jsonify({**problem.body(), "server_time": stamp(house().clock())})
     else:
         entry = CATALOGUE[problem.code]
-        response = make_response(_PAGE.format(title=escape(entry.zh), english=escape(entry.en)))
+        home = "/desk/" if request.path.startswith("/desk") else "/"
+        response = make_response(_PAGE.format(title=escape(entry.zh), english=escape(entry.en), home=home,
+                                              css=shell.hashed("desk/desk.css")))
     response.status_code = problem.status
     if "retry_after" in problem.facts or problem.code == "busy":
         response.headers["Retry-After"] = str(problem.facts.get("retry_after", BUSY_SECONDS))

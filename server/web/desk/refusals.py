@@ -9,8 +9,14 @@ from server.web.desk.page import language, render
 
 
 def install(blueprint: Blueprint) -> None:
-    """Answer refusals of office pages with a page of the office."""
+    """Answer refusals of office pages, and addresses no office page has, with a page of the office."""
     blueprint.register_error_handler(Problem, _refused)
+    blueprint.add_url_rule("/<path:rest>", "nowhere", _nowhere)
+
+
+def _nowhere(rest: str) -> Response:
+    """An address nobody gave: said in the office's look, without asking who wants to know."""
+    raise Problem("not_found")
 
 
 def _refused(problem: Problem) -> Response:

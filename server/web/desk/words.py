@@ -26,6 +26,20 @@ class Words:
         """True when the reader reads Chinese."""
         return self.language == "zh-CN"
 
+    @property
+    def comma(self) -> str:
+        """What stands between the names of a list."""
+        return "、" if self.zh else ", "
+
+    @property
+    def colon(self) -> str:
+        """What stands between a word and what it introduces."""
+        return "：" if self.zh else ": "
+
+    def aside(self, said: str) -> str:
+        """A remark in brackets."""
+        return f"（{said}）" if self.zh else f" ({said})"
+
     def day(self, day: str) -> str:
         """2023年6月14日 星期三, or Wed 14 Jun 2023."""
         if self.zh:
@@ -109,7 +123,7 @@ class Words:
     def reason(self, reason: dict[str, Any]) -> str:
         """Why a door could not be entered, in the words of the list or those written."""
         said = self.listed("no_access_reasons", reason.get("code"))
-        return f"{said}：{reason['text']}" if reason.get("text") else said
+        return f"{said}{self.colon}{reason['text']}" if reason.get("text") else said
 
     def waited(self, since: str) -> str:
         """How long something waits: 35分钟, 3小时, 2天."""

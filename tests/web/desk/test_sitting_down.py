@@ -26,7 +26,7 @@ def test_everybody_opens_exactly_the_pages_of_his_role(office, person):
 def test_a_stranger_learns_nothing_not_even_a_name(office, page):
     desk = office(CHARLIE)
     answer = desk.open(page)
-    assert answer.status_code in (403, 405)
+    assert answer.status_code in (403, 404)
     assert "水竹花园" not in answer.text and not any(one.name in answer.text for one in people.EVERYBODY
                                                 if one is not CHARLIE)
 
@@ -94,3 +94,10 @@ def test_pages_hold_no_script_or_style_of_their_own(office, filed):
         html = desk.open(page).text
         assert not re.search(r"<script(?![^>]+src=)|<style|\sstyle=|\son[a-z]+=|javascript:", html), page
         assert "unsafe-inline" not in desk.page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/desk/p1/nothing", "/desk/p1/today/more"])
+def test_an_address_that_leads_nowhere_is_answered_in_the_office_look_with_a_way_home(browser, compound, path):
+    answer = browser().ask("GET", path)
+    assert answer.status_code == 404
+    assert "没有找到" in answer.text and "desk.css" in answer.text and 'href="/desk/"' in answer.text
