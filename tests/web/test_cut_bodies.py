@@ -7,8 +7,8 @@ import pytest
 
 from server.domain import limits
 from tests import people
+from tests.web.calls import HERE, digest, record
 from tests.web.conftest import refused
-from tests.web.test_sync_calls import HERE, digest, record
 
 
 @pytest.fixture

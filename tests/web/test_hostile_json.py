@@ -6,7 +6,7 @@ import pytest
 
 from server.domain.problems import CATALOGUE
 from tests import people
-from tests.web.test_sync_calls import HERE, checkin, digest
+from tests.web.calls import HERE, checkin, digest
 
 DEVICE = "0f8fad5b-d9cb-469f-a165-70867728950e"
 GOOD = {

@@ -9,7 +9,7 @@ from PIL import Image
 from server.domain.problems import CATALOGUE
 from server.storage.pictures import KINDS
 from tests import people, pictures
-from tests.web.test_sync_calls import HERE
+from tests.web.calls import HERE
 
 ENEMIES = {
     "zero bytes": b"", "text renamed": b"this is not a picture, whatever its name says", "bomb": pictures.bomb(),

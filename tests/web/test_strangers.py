@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests import people
-from tests.web.test_sync_calls import digest, record
+from tests.web.calls import digest, record
 
 FILL = {"project": "p1", "id": "0f8fad5b-d9cb-469f-a165-70867728950e", "sha256": "a" * 64, "tier": "daily",
         "number": "1"}
