@@ -30,13 +30,14 @@ const toBlank = () => [.../** @type {NodeListOf<HTMLInputElement>} */ (document.
 
 /**
  * A number may be left out, but not unnoticed: without it the phrase is not filed.
- * @param {Phrase[]} chosen @param {() => void} save
+ * @param {any} item @param {Phrase[]} chosen @param {() => void} save
  */
-export function askBlanks(chosen, save) {
+export function askBlanks(item, chosen, save) {
   const empty = chosen.filter((phrase) => !complete(phrase))
   if (!empty.length) return save()
+  const words = (/** @type {Phrase} */ { text }) => inWords(item?.phrases.find((/** @type {any} */ one) => one.zh === text) ?? { zh: text, en: text })
   sheet(t("blank.title"), (close) => [
-    html`<p class="lead">${empty.map((phrase) => pieces(phrase.text).join(" __ ")).join("；")}</p>`,
+    html`<p class="lead">${empty.map((phrase) => pieces(words(phrase)).join(" __ ")).join(t("comma"))}</p>`,
     html`<button class="primary" data-testid="blank-fill" onclick=${() => { close(); toBlank() }}>${t("blank.fill")}</button>`,
     html`<button data-testid="blank-drop" onclick=${() => { close(); save() }}>${t("blank.drop")}</button>`], "blank-sheet")
 }

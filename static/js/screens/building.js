@@ -17,13 +17,10 @@ export function buildingScreen({ id, writing, draft }) {
   const row = seen().map.rows.find((one) => one.building.id === id)
   if (!row) return page({ name: "building", title: id, back: () => go("today"), up: true, body: html`<p class="empty">${t("place.unknown")}</p>` })
   const places = [row.building, ...row.parts], look = writing ? looked(row, draft) : { body: null, actions: null }
+  const parts = html`<div class="places">${places.map((place) => partTarget(place, row.building))}</div>`
   return page({
     name: "building", title: t("building.title", { place: row.building.label }), back: () => go("today"), up: true,
-    body: [
-      html`<div class="places">${places.map((place) => partTarget(place, row.building))}</div>`,
-      writing && html`<h2>${t("building.looked")}</h2>`,
-      look.body,
-    ],
+    body: draft ? [look.body, parts] : [parts, writing && html`<h2>${t("building.looked")}</h2>`, look.body],
     actions: look.actions,
   })
 }

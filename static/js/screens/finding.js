@@ -36,8 +36,9 @@ export function findingScreen(draft) {
   }
   const choose = (/** @type {any} */ item) => change(item.id === fields.item ? { item: null, phrases: [], same_as: null }
     : withItem(fields, item, unitFor(item.group)))
+  const itemNow = () => seen().items.find((one) => one.id === fields.item)
   const draw = () => {
-    const item = seen().items.find((one) => one.id === fields.item)
+    const item = itemNow()
     parts.chips.replaceChildren(...itemChips(building, fields.item, choose))
     parts.same.replaceChildren(...sameQuestion(fields, draft.place, (same_as) => change({ same_as })))
     parts.phrases.replaceChildren(...phraseChips(item, fields.phrases, (phrases, redraw) => change({ phrases: [...phrases] }, redraw)))
@@ -46,7 +47,7 @@ export function findingScreen(draft) {
       ...(open ? details(fields, draft.place, change) : []))
     drawActions()
   }
-  const drawActions = () => parts.actions.replaceChildren(...buttons(enough(fields, strip.count()), busy, (issue) => askBlanks(fields.phrases, () => store(issue))))
+  const drawActions = () => parts.actions.replaceChildren(...buttons(enough(fields, strip.count()), busy, (issue) => askBlanks(itemNow(), fields.phrases, () => store(issue))))
   const store = async (/** @type {boolean} */ issue) => {
     busy = true
     drawActions()
@@ -55,16 +56,21 @@ export function findingScreen(draft) {
     busy = false
     drawActions()
   }
-  const words = /** @type {HTMLTextAreaElement} */ (html`<textarea rows="2" maxlength="4000" data-testid="finding-text" placeholder=${t("finding.words")} aria-label=${t("finding.words")}></textarea>`)
-  words.value = fields.text
-  words.addEventListener("input", () => { change({ text: words.value }, false); drawActions() })
   draw()
   const element = page({
     name: "finding", title: t("finding.title", { place: placeName(draft.place) }), back: () => leave(draft, fields, strip.count()),
     beside: html`<button class="quiet" data-testid="drop-draft" onclick=${() => askDrop(draft)}>${t("draft.drop")}</button>`,
-    body: [strip.element, parts.chips, parts.same, parts.phrases, words, parts.details], actions: parts.actions,
+    body: [strip.element, parts.chips, parts.same, parts.phrases, ownWords(fields.text, (text) => { change({ text }, false); drawActions() }), parts.details], actions: parts.actions,
   })
   return { element, openCamera: strip.open }
+}
+
+/** @param {string} text @param {(text: string) => void} typed */
+function ownWords(text, typed) {
+  const words = /** @type {HTMLTextAreaElement} */ (html`<textarea rows="2" maxlength="4000" data-testid="finding-text" placeholder=${t("finding.words")} aria-label=${t("finding.words")}></textarea>`)
+  words.value = text
+  words.addEventListener("input", () => typed(words.value))
+  return words
 }
 
 /** @param {string} name */
