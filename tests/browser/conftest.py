@@ -1,12 +1,16 @@
 """What browser tests may ask for: a real server, the network in front of it, an inspector's phone, a desk."""
 
 import pytest
-import requests
 from playwright.sync_api import sync_playwright
+from sqlalchemy import create_engine
 
+from server.storage.db import prepare
+from server.storage.migrations import upgrade
+from tests import people, postgres
 from tests.browser.chromium import DESK, Chromium
+from tests.browser.office import Office
 from tests.browser.phone import Phone
-from tests.people import PASSWORD
+from tests.clock import Clock
 from tests.proxy import Proxy
 from tests.servers import Server
 
@@ -17,10 +21,36 @@ def playwright():
         yield running
 
 
+@pytest.fixture(scope="session")
+def settled_on_postgres():
+    """The settled compound of tests/people.py in a database of a PostgreSQL server of this run: (socket, name)."""
+    with postgres.running() as socket:
+        postgres.create(socket, "settled_browser")
+        engine = create_engine(postgres.url(socket, "settled_browser"))
+        prepare(engine)
+        upgrade(engine)
+        people.settle(engine, Clock("2023-06-01T08:00:00+08:00").now)
+        engine.dispose()
+        yield socket, "settled_browser"
+
+
 @pytest.fixture
-def server(compound, data):
+def database(request, database):
+    """As everywhere; tests parametrised with `postgres` get a copy of the settled compound there."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield database
+        return
+    socket, settled = request.getfixturevalue("settled_on_postgres")
+    name = postgres.fresh_name("browser")
+    postgres.create(socket, name, template=settled)
+    yield postgres.url(socket, name)
+    postgres.drop(socket, name)
+
+
+@pytest.fixture
+def server(compound, data, database):
     """The real server on the settled compound, with the real clock: phones live today."""
-    with Server(data) as running:
+    with Server(data, DATABASE_URL=database) as running:
         yield running
 
 
@@ -54,24 +84,9 @@ def office(server):
     sessions = []
 
     def sign_in(person):
-        session = Office(server.origin)
-        sessions.append(session)
-        answer = session.post("/api/v1/session", json={"login": person.login, "password": PASSWORD})
-        assert answer.status_code == 200, answer.text
-        return session
+        sessions.append(Office(server.origin, person))
+        return sessions[-1]
 
     yield sign_in
     for session in sessions:
         session.close()
-
-
-class Office(requests.Session):
-    """A signed-in client of one server, asked by paths."""
-
-    def __init__(self, origin: str) -> None:
-        super().__init__()
-        self.origin = origin
-        self.headers["Origin"] = origin
-
-    def request(self, method, url, **more):
-        return super().request(method, self.origin + url, timeout=30, **more)

@@ -8,7 +8,8 @@ from tests.browser.chromium import Chromium
 from tests.people import PASSWORD, Person
 from tests.waiting import until
 
-WORKER_READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+SAVED = {"zh-CN": "已记录", "en": "recorded"}
+WORKER_READY = "navigator.serviceWorker.ready.then(one => one.active.state === 'activated')"
 
 
 class Phone:
@@ -18,6 +19,7 @@ class Phone:
         self.chromium = chromium
         self.origin = origin
         self.taps = 0
+        self.language = "zh-CN"
         self._page: Page | None = None
 
     def __enter__(self) -> "Phone":
@@ -67,7 +69,13 @@ class Phone:
         self.at("login-password").fill(PASSWORD)
         self.at("login-submit").click()
         expect(self.at("door-SZ-B03-E2")).to_be_visible()
-        until(lambda: self.page.evaluate(WORKER_READY), "the service worker to serve this page")
+        until(lambda: self.page.evaluate(WORKER_READY), "the service worker to serve the next start")
+
+    def speak(self, language: str) -> None:
+        """Choose the language where the present screen offers it: in the settings, or before signing in."""
+        self.at(f"language-{language}").click()
+        expect(self.at(f"language-{language}")).to_have_attribute("aria-pressed", "true")
+        self.language = language
 
     def go_to(self, door: str) -> None:
         """To the door's screen by the map (picking the door is not counted)."""
@@ -97,7 +105,7 @@ class Phone:
 
     def is_told_it_is_saved(self) -> None:
         """Only from here on may anything be killed. The first save ever explains itself once."""
-        expect(self.at("toast")).to_contain_text("已记录")
+        expect(self.at("toast")).to_contain_text(SAVED[self.language])
         if self.at("first-save").is_visible():
             self.at("first-save").get_by_test_id("sheet-close").click()
 

@@ -11,10 +11,18 @@ from sqlalchemy import select
 from server.storage import tables
 from server.storage.db import reading
 from tests import pictures
-from tests.people import ALICE, PROJECT
+from tests.browser import screens
+from tests.browser.chromium import DESK
+from tests.browser.office import corners_at_desk
+from tests.commands.conftest import on_this_database, typed  # noqa: F401 - fixtures
+from tests.people import ALICE, BOB, PAM, PROJECT
 from tests.waiting import until
 
+pytestmark = pytest.mark.usefixtures("on_this_database")
 CLEAN, FINDING, ANOTHER = "SZ-B01-E1", "SZ-B03-E2", "SZ-B10-E1"
+EXPECTED = {CLEAN: "clean", FINDING: "findings", ANOTHER: "clean"}
+ONCE = dict.fromkeys(EXPECTED, 1)
+BOTH = pytest.mark.parametrize("database", ["sqlite", "postgres"], indirect=True)
 
 
 @pytest.fixture
@@ -47,7 +55,9 @@ def record_three_visits(phone, camera) -> None:
     expect(phone.at("badge-pending")).to_contain_text("3")
 
 
-def test_what_was_saved_offline_survives_a_dying_phone_and_arrives_once(phone, network, compound, office, camera):
+@BOTH
+def test_what_was_saved_offline_survives_a_dying_phone_and_arrives_once(
+        phone, network, compound, office, typed, camera):  # noqa: F811
     phone.sign_in(ALICE)
     phone.put_away()
     phone.switch_on()
@@ -58,33 +68,24 @@ def test_what_was_saved_offline_survives_a_dying_phone_and_arrives_once(phone, n
     phone.switch_on()
     phone.open()
     assert phone.waiting() == 3
-    for door in (CLEAN, FINDING, ANOTHER):
-        assert phone.at(f"door-{door}").get_attribute("data-outcome") != "no_record", door
+    for door, outcome in EXPECTED.items():
+        assert phone.at(f"door-{door}").get_attribute("data-outcome") == outcome, door
     assert visits(compound) == {}
 
     network.start()
     phone.page.reload()
-    until(lambda: visits(compound) == {CLEAN: 1, FINDING: 1, ANOTHER: 1}, "all visits to arrive", seconds=60)
+    until(lambda: visits(compound) == ONCE, "all visits to arrive", seconds=60)
     phone.tap("badge-pending")
     expect(phone.at("upload-state").filter(has_text="已上传 ✓")).to_have_count(3, timeout=60_000)
     phone.open()
     until(lambda: phone.waiting() == 0, "nothing to wait on the phone")
-    assert_upright(compound, office)
-    assert visits(compound) == {CLEAN: 1, FINDING: 1, ANOTHER: 1}
+    assert_the_office_has_it_all(phone, network, compound, office, camera)
+    assert_sound(typed)
 
 
-def assert_upright(compound, office) -> None:
-    """Both pictures are at the office, whole and the right way up."""
-    found = [thing for thing in compound.everything("finding") if thing["place"].startswith("SZ-B03")]
-    assert [len(finding["photos"]) for finding in found] == [2]
-    for photo in found[0]["photos"]:
-        answer = office(ALICE).get(f"/api/v1/projects/{PROJECT}/blobs/{photo['sha256']}?as=print")
-        assert answer.status_code == 200, answer.text
-        assert pictures.corner_of(answer.content) == "upper left"
-        assert photo["w"] > photo["h"], photo
-
-
-def test_a_server_killed_during_the_uploads_gets_everything_once(phone, server, network, compound, office, camera):
+@BOTH
+def test_a_server_killed_during_the_uploads_gets_everything_once(
+        phone, server, network, compound, office, typed, camera):  # noqa: F811
     phone.sign_in(ALICE)
     network.stop()
     record_three_visits(phone, camera)
@@ -94,9 +95,54 @@ def test_a_server_killed_during_the_uploads_gets_everything_once(phone, server, 
     phone.page.reload()
     server.wait_until_dead(60)
     server.start()
-    until(lambda: visits(compound) == {CLEAN: 1, FINDING: 1, ANOTHER: 1}, "all visits to arrive", seconds=90)
+    until(lambda: visits(compound) == ONCE, "all visits to arrive", seconds=90)
     until(lambda: phone.waiting() == 0, "the phone to hear of it", seconds=90)
-    assert_upright(compound, office)
+    phone.tap("badge-pending")
+    expect(phone.at("upload-state").filter(has_text="已上传 ✓")).to_have_count(3)
+    assert_the_office_has_it_all(phone, network, compound, office, camera)
+    assert_sound(typed)
+
+
+def assert_the_office_has_it_all(phone, network, compound, office, camera) -> None:
+    """Each visit once; both photos whole and upright in the store and on the desk; the finding on sheet and paper."""
+    assert visits(compound) == ONCE
+    found = compound.everything("finding")
+    assert [(finding["place"], len(finding["photos"])) for finding in found] == [(FINDING, len(camera))]
+    for photo in found[0]["photos"]:
+        assert pictures.corner_of(office(ALICE).photo(photo["sha256"])) == "upper left"
+    assert sorted((photo["w"] > photo["h"]) for photo in found[0]["photos"]) == [True, True]
+    assert_upright_at_the_desk(phone, network, found[0])
+    assert_on_the_sheet(compound, office, found[0]["id"])
+
+
+def assert_upright_at_the_desk(phone, network, finding) -> None:
+    """A supervisor opens the finding, in a session of his own, and looks at its pictures."""
+    apart = phone.chromium.browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
+    page = apart.new_page()
+    screens.sign_in_at_desk(page, network.origin, BOB)
+    page.goto(f"{network.origin}/desk/{PROJECT}/findings/{finding['id']}")
+    expect(page.get_by_test_id("number")).to_contain_text(finding["number"])
+    assert corners_at_desk(page) == ["upper left"] * len(finding["photos"])
+    apart.close()
+
+
+def assert_on_the_sheet(compound, office, id: str) -> None:
+    """Issued to its unit, the finding stands with number and words in the sheet of its day, and on its paper."""
+    office(BOB).tell("finding.moved", {"finding": id, "move": "issue", "from": {"state": "submitted", "round": 1},
+                                       "unit": "o5", "due": "D1"})
+    finding = compound.look("finding", id)
+    content, paper = office(PAM).issue_sheet(finding["day"])
+    assert content["reconcile"]["new"] == 1, content["reconcile"]
+    for words in (finding["number"], finding["text"]):
+        assert words in json.dumps(content, ensure_ascii=False)
+        assert "".join(words.split()) in paper, words
+
+
+def assert_sound(typed) -> None:  # noqa: F811
+    """What an administrator types at night has nothing to say."""
+    for words in (("doctor", "--rebuild-check"), ("verify",)):
+        code, said = typed(*words)
+        assert code == 0, said
 
 
 def test_a_clean_door_is_one_tap_and_a_finding_four(phone, camera):
