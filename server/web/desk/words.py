@@ -82,13 +82,9 @@ class Words:
 
     def overdue(self, finding: dict[str, Any]) -> str:
         """逾期2天, 险情控制逾期, both, or nothing."""
-        found = deadlines.overdue(finding, self.now, self.zone)
-        if found is None:
-            return ""
-        repair = found if found["which"] == "fix" else deadlines.overdue(
-            {**finding, "control": finding.get("control") or True}, self.now, self.zone)
-        said = [self.t("overdue.fix", n=repair["days"])] if repair else []
-        return "，".join([*said, *([self.t("overdue.control")] if found["which"] == "control" else [])])
+        late = {row["which"]: row["days"] for row in deadlines.passed(finding, self.now, self.zone)}
+        said = [self.t("overdue.fix", n=late["fix"])] if "fix" in late else []
+        return "，".join([*said, *([self.t("overdue.control")] if "control" in late else [])])
 
     def limit(self, finding: dict[str, Any]) -> str:
         """The repair deadline, absolutely."""
