@@ -1,4 +1,4 @@
-"""`python -m tests shots [FOLDER]`: a picture of every screen, phone and desk, on the settled compound."""
+"""`python -m tests shots [FOLDER]`: a picture of every screen, phone and desk, in every size and language."""
 
 import sys
 import tempfile
@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 from sqlalchemy import create_engine
 
 from server.storage.db import prepare
@@ -16,58 +16,70 @@ from tests.browser import chromium, screens
 from tests.browser.phone import Phone
 from tests.servers import Server
 
+SIZES = (chromium.PHONE, chromium.SMALL_PHONE, chromium.DESK)
+
 
 def main(arguments: list[str]) -> int:
     target = Path(arguments[0] if arguments else "shots")
     target.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as open_things:
-        folder = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
-        server, names = settled_server(folder / "data")
-        open_things.enter_context(server)
-        playwright = open_things.enter_context(sync_playwright())
-        phone = open_things.enter_context(Phone(chromium.Chromium(playwright, folder / "phone"), server.origin))
-        shoot_phone(phone, target)
-        desk = chromium.Chromium(playwright, folder / "desk", size=chromium.DESK)
-        open_things.callback(desk.kill)
-        shoot_desk(desk.start(), server.origin, names, target)
+    with sync_playwright() as playwright:
+        for language in screens.LANGUAGES:
+            shoot_phone(playwright, language, target)
+        shoot_desk(playwright, target)
     return 0
 
 
-def settled_server(data: Path) -> tuple[Server, dict[str, str]]:
-    """A server on the small compound after a morning of work, and what the paths of its pages name."""
+def settled_server(data: Path, worked: bool) -> tuple[Server, dict[str, str]]:
+    """A server on the small compound, `worked`: after a morning of work, and what the paths of its pages name."""
     data.mkdir()
     engine = create_engine(f"sqlite:///{data / 'xunlou.db'}")
     prepare(engine)
     upgrade(engine)
     people.settle(engine, datetime.now(UTC))
-    names = screens.names(people.Compound(engine, lambda: datetime.now(UTC)))
+    compound = people.Compound(engine, lambda: datetime.now(UTC))
+    names = screens.names(compound) if worked else {}
     engine.dispose()
     return Server(data), names
 
 
-def shoot_phone(phone: Phone, target: Path) -> None:
-    signed_in = None
-    for screen in screens.PHONE:
-        if screen.who is not None and screen.who != signed_in:
-            phone.sign_in(screen.who)
-            signed_in = screen.who
-        screen.reach(phone)
-        shoot(phone.page, target / f"phone-{screen.name}.png")
+def shoot_phone(playwright: Playwright, language: str, target: Path) -> None:
+    """All screens of a fresh phone, on a compound nobody has walked yet."""
+    with ExitStack() as open_things:
+        folder = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
+        server, _ = settled_server(folder / "data", worked=False)
+        open_things.enter_context(server)
+        phone = open_things.enter_context(Phone(chromium.Chromium(playwright, folder / "phone"), server.origin))
+        for screen in screens.walk(phone, language):
+            shoot(phone.page, f"phone-{screen.name}", language, target)
 
 
-def shoot_desk(page: Page, origin: str, names: dict[str, str], target: Path) -> None:
-    for wanted in screens.DESK:
-        if wanted.who is not None:
-            screens.sign_in_at_desk(page, origin, wanted.who)
-        page.goto(origin + wanted.path.format(**names))
-        shoot(page, target / f"desk-{wanted.name}.png")
+def shoot_desk(playwright: Playwright, target: Path) -> None:
+    """All pages of the desk, on the compound after a morning of work."""
+    with ExitStack() as open_things:
+        folder = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
+        server, names = settled_server(folder / "data", worked=True)
+        open_things.enter_context(server)
+        desk = chromium.Chromium(playwright, folder / "desk", size=chromium.DESK)
+        open_things.callback(desk.kill)
+        page = desk.start()
+        for language in screens.LANGUAGES:
+            page.context.clear_cookies()
+            page.goto(f"{server.origin}/desk/language/{language}")
+            for wanted in screens.DESK:
+                if wanted.who is not None:
+                    screens.sign_in_at_desk(page, server.origin, wanted.who)
+                page.goto(server.origin + wanted.path.format(**names))
+                page.wait_for_load_state("networkidle")
+                shoot(page, f"desk-{wanted.name}", language, target)
 
 
-def shoot(page: Page, path: Path) -> None:
-    """The whole page, once fonts and pictures are there."""
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=path, full_page=True)
-    print(path)
+def shoot(page: Page, name: str, language: str, target: Path) -> None:
+    """The whole page in each size; the window stays that of a phone."""
+    for width, height in reversed(SIZES):
+        page.set_viewport_size({"width": width, "height": height})
+        path = target / f"{name}-{width}x{height}-{language}.png"
+        page.screenshot(path=path, full_page=True)
+        print(path)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,26 @@ def test_a_changed_record_is_found_by_the_chain(worked, typed, engine):
     assert code == 1 and "the stored bytes were changed" in said
 
 
+def test_one_changed_byte_of_a_record_is_found_by_both_commands(worked, compound, typed, engine):
+    receipt = compound.say(people.ALICE, "visit.recorded", people.visit("SZ-B03-E1", note="night 1"))
+    row = tables.event.c.id == receipt["id"]
+    with transaction(engine) as work:
+        raw = bytes(work.scalar(select(tables.event.c.bytes).where(row)))
+        changed = raw.replace(b"night 1", b"night 2")
+        assert sum(one != other for one, other in zip(raw, changed, strict=True)) == 1
+        work.execute(update(tables.event).where(row).values(bytes=changed))
+    assert typed("verify")[0] == 1
+    code, said = typed("doctor", "--rebuild-check")
+    assert code == 1 and receipt["id"] in said
+
+
+def test_one_changed_byte_of_a_picture_is_found_by_verify(worked, typed):
+    path = worked._path(SHA)
+    path.write_bytes(PICTURE[:-1] + b"X")
+    code, said = typed("verify")
+    assert code == 1 and f"picture {SHA}: the bytes were changed" in said
+
+
 def test_a_rotten_picture_is_found_and_cleared_so_that_phones_send_it_again(worked, typed, engine):
     path = worked._path(SHA)
     path.write_bytes(PICTURE[:-1] + b"X")

@@ -27,7 +27,7 @@ export function outboxScreen() {
   return page({
     name: "outbox", title: t("pending.title"), back: () => go("today"),
     body: [
-      html`<p class="lead" data-testid="pending-summary">${pending.length ? t("pending.count", { n: pending.length }) : t("pending.none")}</p>`,
+      html`<h2 class="lead" data-testid="pending-summary">${pending.length ? t("pending.count", { n: pending.length }) : t("pending.none")}</h2>`,
       html`<p data-testid="pending-next">${nextStep()}</p>`,
       others > 0 && html`<p>${t("pending.others", { n: others })}</p>`,
       [...pending].sort((a, b) => Number(isStuck(b)) - Number(isStuck(a))).map(item),
