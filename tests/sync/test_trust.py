@@ -94,7 +94,8 @@ def test_a_record_that_cannot_be_applied_is_held_and_blocks_nobody(compound, mon
     now = compound.say(ALICE, "visit.recorded", visit("SZ-B03-E2", note="poison"))
     assert now["outcome"] == "held" and now["reasons"][0]["code"] == "judge_failed"
     place = {"kind": "entrance", "building": "SZ-B03", "label": "3号楼9门", "sort": 399, "route": 399}
-    assert compound.say(ADA, "setup.changed", {"kind": "place", "id": "SZ-B03-E9", "state": place})["outcome"] == "applied"
+    founded = compound.say(ADA, "setup.changed", {"kind": "place", "id": "SZ-B03-E9", "state": place})
+    assert founded["outcome"] == "applied"
     assert outcome(compound, honest["id"]) == "applied"
     assert outcome(compound, poison["id"]) == "held"
 
