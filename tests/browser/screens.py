@@ -13,7 +13,7 @@ from tests.browser.phone import Phone
 from tests.people import ALICE, BOB, CAROL, PAM, PASSWORD, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
-CLEAN, LOCKED, FOUND, OFFLINE = "SZ-B01-E1", "SZ-B01-E2", "SZ-B03-E2", "SZ-B10-E1"
+CLEAN, LOCKED, FOUND, OFFLINE = "SZ-B01-E1", "SZ-B02-E1", "SZ-B03-E2", "SZ-B10-E1"
 
 
 def names(compound: Compound) -> dict[str, str]:
@@ -79,6 +79,7 @@ def no_access(phone: Phone) -> None:
 
 def finding_empty(phone: Phone) -> None:
     phone.tap("reason-locked")
+    phone.is_told_it_is_saved()
     phone.go_to(FOUND)
     with phone.page.expect_file_chooser():
         phone.tap("btn-report")
