@@ -5,6 +5,7 @@ import { call } from "./edge/api.js"
 import { offset } from "./edge/clock.js"
 import * as db from "./edge/db.js"
 import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
+import { lift, quiet } from "./elements/toast.js"
 import { replace } from "./html.js"
 import { go, here, turnTo, watch } from "./router.js"
 import { placeScreen } from "./screens/place.js"
@@ -119,6 +120,7 @@ function show({ name, id }, screen) {
   const same = shown === `${name}/${id}`
   shown = `${name}/${id}`
   replace(/** @type {HTMLElement} */ (document.getElementById("app")), screen, same)
+  lift()
 }
 
 /** Shows a draft and starts the camera, still within the person's own tap. @param {string} id */
@@ -139,6 +141,7 @@ async function setLook(next) {
 
 /** Another person, another project, or the same one signed in again. */
 async function changedPerson() {
+  quiet()
   await load(durable)
   if (session()) turnTo("today")
   else draw()

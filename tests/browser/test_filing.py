@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import pictures
-from tests.people import ALICE
+from tests.people import ALICE, ANN, PASSWORD
 from tests.waiting import until
 
 DOOR, ITEM = "SZ-B03-E2", "GON-04"
@@ -66,3 +66,18 @@ def test_a_photo_dropped_by_mistake_comes_back_and_a_draft_can_be_thrown_away(fi
     filing.open()
     expect(filing.at("summary")).to_be_visible()
     expect(filing.at("banner-draft")).to_have_count(0)
+
+
+def test_who_signs_in_next_neither_sees_nor_undoes_what_was_just_recorded(phone):
+    phone.sign_in(ALICE)
+    phone.go_to(DOOR)
+    phone.nothing_found()
+    phone.at("btn-back").click()
+    phone.tap("btn-settings")
+    phone.tap("sign-out")
+    phone.tap("sign-out-sure")
+    phone.at("login-phone").fill(ANN.login)
+    phone.at("login-password").fill(PASSWORD)
+    phone.tap("login-submit")
+    expect(phone.at("btn-settings")).to_be_visible()
+    expect(phone.at("btn-undo")).to_have_count(0)

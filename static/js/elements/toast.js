@@ -15,10 +15,16 @@ export function toast(text, offer = null, shown_ms = SHOWN_MS) {
   const place = /** @type {HTMLElement} */ (document.getElementById("toast"))
   clearTimeout(timer)
   const act = () => { place.replaceChildren(); offer?.act() }
-  place.style.bottom = `${(document.querySelector(".actions")?.clientHeight ?? 0) + GAP_PX}px`
+  lift()
   place.replaceChildren(html`<div class="toast" data-testid="toast"><span>${text}</span>
     ${offer && html`<button data-testid=${offer.testid ?? "toast-action"} onclick=${act}>${offer.label}</button>`}</div>`)
   timer = setTimeout(() => place.replaceChildren(), shown_ms)
+}
+
+/** Puts the line above the actions of the screen that is shown now. */
+export function lift() {
+  const place = document.getElementById("toast")
+  if (place) place.style.bottom = `${(document.querySelector(".actions")?.clientHeight ?? 0) + GAP_PX}px`
 }
 
 /** Takes the line away: the person has gone on to something else. */
