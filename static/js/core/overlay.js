@@ -1,7 +1,6 @@
 /** Lays this phone's own records over the replicated state, so that what was saved is seen at once and never twice. */
 
 import { STATES } from "./coverage.js"
-import { OPEN } from "./moves.js"
 
 /** @typedef {import("./shapes.js").QueuedEvent} QueuedEvent */
 /** @typedef {import("./shapes.js").Envelope} Envelope */
@@ -75,23 +74,24 @@ function stronger(mark, outcome) {
 }
 
 /**
- * Open findings, replicated ones first and then own ones not there yet; each id once.
+ * Replicated findings first and then own ones not there yet; each id once.
  * @param {any[]} findings replicated states @param {Envelope[]} visits own, not yet replicated
  * @returns {any[]} states; own ones carry `here: true`
  */
-export function openFindings(findings, visits) {
+export function allFindings(findings, visits) {
   const known = new Set(findings.map((finding) => finding.id))
   const own = visits.flatMap((visit) => visit.body.findings
     .filter((/** @type {any} */ finding) => !known.has(finding.id))
     .map((/** @type {any} */ finding) => asState(finding, visit)))
-  return [...findings.filter((finding) => OPEN.includes(finding.state)), ...own]
+  return [...findings, ...own]
 }
 
 /** @param {any} finding as filed @param {Envelope} visit */
 function asState(finding, visit) {
   return {
     ...finding, place: finding.place ?? visit.body.place, number: null, state: "submitted", round: 1, here: true, visit: visit.id,
-    filed_by: visit.author, filed_at: visit.at, day: visit.body.day, deadlines: {},
+    filed_by: visit.author, filed_org: visit.org, filed_at: visit.at, day: visit.body.day, deadlines: {},
+    timeline: [{ event: visit.id, move: "file", at: visit.at, by: visit.author, org: visit.org, text: finding.text, photos: finding.photos, here: true }],
     photos: finding.photos.map((/** @type {string} */ sha256) => ({ sha256, role: "before", preview: previewOf(visit, sha256) })),
   }
 }

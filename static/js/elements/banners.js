@@ -23,9 +23,9 @@ export function banners(problems) {
   return [...found, ...seen().drafts.map(draftLine)]
 }
 
-/** @param {any} draft */
-const draftLine = (draft) => line("draft", t("banner.draft", { place: placeName(draft.place), photos: draft.photos.length }),
-  { label: t("banner.continue"), act: () => go(draft.kind === "finding" ? "finding" : "building", draft.kind === "finding" ? draft.id : draft.place) })
+/** @param {import("../sync/drafts.js").Draft} draft each kind has the screen of its name; a look at a building lives on the building's own */
+const draftLine = ({ id, kind, place, photos }) => line("draft", t("banner.draft", { place: placeName(place), photos: photos.length }),
+  { label: t("banner.continue"), act: () => (kind === "building_looked" ? go("building", place) : go(kind, id)) })
 
 /** @param {string} name @param {string} text @param {{label: string, act: () => void}} [offer] */
 const line = (name, text, offer) => html`<div class=${`banner ${name}`} role="status" data-testid=${`banner-${name}`}><span>${text}</span>

@@ -10,8 +10,7 @@ export const PHOTOS_MAX = 9
 
 /**
  * @param {string} draft id @param {() => void} changed after each photo that is ready or taken away
- * @returns {{element: HTMLElement, open: () => void, count: () => number, ready: () => Promise<any>}} `open` starts the camera;
- *   `ready` resolves when all photos chosen so far are kept and developed
+ * @returns {{element: HTMLElement, count: () => number, ready: () => Promise<any>}} `ready` resolves when all photos chosen so far are kept and developed
  */
 export function photoStrip(draft, changed) {
   const shown = html`<div class="photos" data-testid="photos"></div>`
@@ -39,7 +38,7 @@ export function photoStrip(draft, changed) {
   const element = html`<section class="photo-strip" aria-label=${t("photos")}>${shown}
     <div class="pair"><button class="wide" data-testid="btn-camera" onclick=${() => camera.click()}>${t("photo.camera")}</button>
     <button data-testid="btn-album" onclick=${() => album.click()}>${t("photo.album")}</button></div>${camera}${album}</section>`
-  return { element, open: () => camera.click(), count: () => count + arriving, ready: () => work }
+  return { element, count: () => count + arriving, ready: () => work }
 }
 
 /** @param {"camera"|"album"} source @returns {HTMLInputElement} */

@@ -12,10 +12,11 @@ import { refresh, seen } from "../sync/model.js"
 import { recordVisit } from "../sync/record.js"
 import { t } from "../words.js"
 
-/** @param {{id: string, writing: boolean, draft: drafts.Draft|null}} app `draft`: a look begun and not saved @returns {HTMLElement} */
-export function buildingScreen({ id, writing, draft }) {
+/** @param {string} id @param {import("../screens.js").App} app @returns {HTMLElement} */
+export function show(id, { writing }) {
   const row = seen().map.rows.find((one) => one.building.id === id)
   if (!row) return page({ name: "building", title: id, back: () => go("today"), up: true, body: html`<p class="empty">${t("place.unknown")}</p>` })
+  const draft = seen().drafts.find((one) => one.kind === "building_looked" && one.place === id) ?? null
   const places = [row.building, ...row.parts], look = writing ? looked(row, draft) : { body: null, actions: null }
   const parts = html`<div class="places">${places.map((place) => partTarget(place, row.building))}</div>`
   return page({

@@ -22,8 +22,16 @@ import { t } from "../words.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
-/** @param {drafts.Draft} draft @returns {{element: HTMLElement, openCamera: () => void}} */
-export function findingScreen(draft) {
+export const keeps = true
+
+/** @param {string} id of the draft @returns {HTMLElement|null} null when it is no more */
+export function show(id) {
+  const draft = seen().drafts.find((one) => one.id === id)
+  return draft ? form(draft) : null
+}
+
+/** @param {drafts.Draft} draft @returns {HTMLElement} */
+function form(draft) {
   const building = seen().byId.get(draft.place)?.building ?? draft.place
   const unitFor = (/** @type {string} */ group) => usualUnit(seen().defaults, [...seen().orgs.values()], group, building)
   let fields = /** @type {Fields} */ ({ ...blank(unitFor("")), ...draft.fields }), open = false, busy = false
@@ -57,12 +65,11 @@ export function findingScreen(draft) {
     drawActions()
   }
   draw()
-  const element = page({
+  return page({
     name: "finding", title: t("finding.title", { place: placeName(draft.place) }), back: () => leave(draft, fields, strip.count()),
     beside: html`<button class="quiet" data-testid="drop-draft" onclick=${() => askDrop(draft)}>${t("draft.drop")}</button>`,
     body: [strip.element, parts.chips, parts.same, parts.phrases, ownWords(fields.text, (text) => { change({ text }, false); drawActions() }), parts.details], actions: parts.actions,
   })
-  return { element, openCamera: strip.open }
 }
 
 /** @param {string} text @param {(text: string) => void} typed */

@@ -21,7 +21,7 @@ import { t } from "../words.js"
 const RECENT_MAX = 30
 
 /** @returns {HTMLElement} */
-export function outboxScreen() {
+export function show() {
   const { pending, own, others } = seen()
   const sent = own.filter((event) => !pending.includes(event)).slice(-RECENT_MAX).reverse()
   return page({

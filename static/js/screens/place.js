@@ -18,8 +18,8 @@ import { t } from "../words.js"
 
 export const REASONS = ["locked", "no_answer", "works_closed", "refused", "blocked", "danger", "weather", "other"]
 
-/** @param {{id: string, writing: boolean, openReport: (draft: string) => void}} app @returns {HTMLElement} */
-export function placeScreen({ id, writing, openReport }) {
+/** @param {string} id @param {import("../screens.js").App} app @returns {HTMLElement} */
+export function show(id, { writing, openWithCamera }) {
   const place = seen().byId.get(id)
   if (!place) return page({ name: "place", title: id, back: () => go("today"), up: true, body: html`<p class="empty">${t("place.unknown")}</p>` })
   const open = seen().findings.filter((finding) => finding.place === id)
@@ -33,7 +33,7 @@ export function placeScreen({ id, writing, openReport }) {
     actions: writing && html`<div class="three">
       <button data-testid="btn-no-access" onclick=${() => askReason(id)}>${t("act.no_access")}</button>
       <button data-testid="btn-clean" onclick=${once(() => saveClean(id))}>${t(open.length ? "act.nothing_new" : "act.clean")}</button>
-      <button class="primary" data-testid="btn-report" onclick=${() => report(id, openReport)}>${t("act.report")}</button></div>`,
+      <button class="primary" data-testid="btn-report" onclick=${() => report(id, openWithCamera)}>${t("act.report")}</button></div>`,
   })
 }
 
@@ -100,10 +100,10 @@ function askText(id, save) {
     html`<button class="primary" data-testid="reason-save" onclick=${() => { if (!text.value.trim()) return text.focus(); close(); save("other", text.value.trim()) }}>${t("save")}</button>`], "reason-other")
 }
 
-/** The draft is on disk before the camera opens: the camera may end this page. @param {string} id @param {(draft: string) => void} openReport */
-async function report(id, openReport) {
+/** The draft is on disk before the camera opens: the camera may end this page. @param {string} id @param {(screen: string, draft: string) => Promise<void>} openWithCamera */
+async function report(id, openWithCamera) {
   const draft = await begin("finding", id, {})
   await refresh(false)
   quiet()
-  openReport(draft.id)
+  openWithCamera("finding", draft.id)
 }

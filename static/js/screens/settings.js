@@ -12,10 +12,8 @@ import { seen } from "../sync/model.js"
 import { chooseProject, session, signOut } from "../sync/session.js"
 import { LANGUAGES, language, t } from "../words.js"
 
-/** @typedef {{language: string, large: boolean, theme: string}} Look */
-
-/** @param {{look: Look, setLook: (look: Look) => Promise<void>, changedPerson: () => Promise<void>, redraw: () => void}} app @returns {HTMLElement} */
-export function settingsScreen({ look, setLook, changedPerson, redraw }) {
+/** @param {string} _id @param {import("../screens.js").App} app @returns {HTMLElement} */
+export function show(_id, { look, setLook, changedPerson, redraw }) {
   const who = /** @type {import("../core/shapes.js").Session} */ (session())
   const group = (/** @type {string} */ name, /** @type {string[]} */ values, /** @type {string} */ now, /** @type {(value: string) => void} */ set) => html`
     <section role="group" aria-label=${t(`settings.${name}`)}><h2>${t(`settings.${name}`)}</h2><div class="chips">${values.map((value) => html`

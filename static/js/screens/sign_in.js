@@ -2,14 +2,14 @@
 
 import { page } from "../elements/page.js"
 import { html } from "../html.js"
-import { lastLogin, signIn } from "../sync/session.js"
+import { go } from "../router.js"
+import { lastLogin, session, signIn } from "../sync/session.js"
 import { LANGUAGES, language, t } from "../words.js"
 
-/**
- * @param {{done: () => void, back: (() => void)|undefined, speak: (language: string) => void}} way `back` when somebody is signed in and
- *   only the session ended @returns {HTMLElement}
- */
-export function signInScreen({ done, back, speak }) {
+export const keeps = true
+
+/** There is a way back when somebody is signed in and only the session ended. @param {string} _id @param {import("../screens.js").App} app @returns {HTMLElement} */
+export function show(_id, { changedPerson, look, setLook }) {
   const login = field("login", "tel", "username", t("sign_in.login"))
   const password = field("password", "password", "current-password", t("sign_in.password"))
   const problem = html`<p class="problem" role="alert" data-testid="login-problem"></p>`
@@ -20,20 +20,20 @@ export function signInScreen({ done, back, speak }) {
     problem.textContent = ""
     const outcome = await signIn(value(login).replace(/[\s-]/g, ""), value(password))
     button.disabled = false
-    if (outcome === "ok") return done()
+    if (outcome === "ok") return changedPerson()
     problem.textContent = t(`sign_in.${outcome}`)
   }
   lastLogin().then((last) => { input(login).value ||= last; (last ? input(password) : input(login)).focus() })
   return page({
-    name: "sign-in", title: t("app.name"), ...(back ? { back } : {}),
-    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${login}${password}${show(password)}${problem}${button}
+    name: "sign-in", title: t("app.name"), ...(session() ? { back: () => go("today") } : {}),
+    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${login}${password}${reveal(password)}${problem}${button}
       <p class="chips languages" role="group" aria-label=${t("settings.language")}>${LANGUAGES.map((one) => html`<button type="button" class="chip" lang=${one}
-        data-testid=${`language-${one}`} aria-pressed=${String(one === language())} onclick=${() => speak(one)}>${t(`settings.language.${one}`)}</button>`)}</p></form>`,
+        data-testid=${`language-${one}`} aria-pressed=${String(one === language())} onclick=${() => setLook({ ...look, language: one })}>${t(`settings.language.${one}`)}</button>`)}</p></form>`,
   })
 }
 
 /** A password is hard to type in gloves without seeing it. @param {HTMLElement} password @returns {HTMLElement} */
-function show(password) {
+function reveal(password) {
   const turn = (/** @type {Event} */ event) => {
     const box = input(password), button = /** @type {HTMLElement} */ (event.currentTarget), hidden = box.type === "password"
     box.type = hidden ? "text" : "password"

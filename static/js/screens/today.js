@@ -18,8 +18,8 @@ const PAPERS_ONLY = new Set(["district", "viewer"])
 /** Buildings done for today are folded; the ones opened again by hand stay open. */
 const unfolded = new Set()
 
-/** @param {{redraw: () => void, problems: any, writing: boolean}} app `writing`: false for those who only look @returns {HTMLElement} */
-export function todayScreen(app) {
+/** @param {string} _id @param {import("../screens.js").App} app @returns {HTMLElement} */
+export function show(_id, app) {
   const { map, notice, ready } = seen()
   return page({
     name: "today", title: project().name, under: whoAndWhen(), beside: html`<div class="tools">${pendingBadge()}

@@ -8,11 +8,12 @@ import { newId, sha256 } from "../edge/digest.js"
 import { project, session } from "./session.js"
 
 /**
- * @typedef {{id: string, project: string, author: string, kind: "finding"|"building_looked", place: string, started_at: string,
- *   fields: any, photos: import("../core/shapes.js").BlobName[]}} Draft  `id` becomes the event's id
+ * @typedef {{id: string, project: string, author: string, kind: string, place: string, started_at: string,
+ *   fields: any, photos: import("../core/shapes.js").BlobName[]}} Draft  `id` becomes the event's id; `kind` names the screen
+ *   it is written on (or building_looked)
  */
 
-/** @param {"finding"|"building_looked"} kind @param {string} place @param {any} fields @returns {Promise<Draft>} on disk */
+/** @param {string} kind @param {string} place @param {any} fields @returns {Promise<Draft>} on disk */
 export async function begin(kind, place, fields) {
   const author = /** @type {any} */ (session()).person.id
   const draft = { id: newId(), project: project().id, author, kind, place, started_at: phoneNow().toISOString(), fields, photos: [] }

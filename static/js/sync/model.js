@@ -5,18 +5,22 @@ import { compound, route } from "../core/compound.js"
 import { activeBuildings } from "../core/coverage.js"
 import { ZONE } from "../core/days.js"
 import { onlyHere } from "../core/outbox.js"
-import { marks, openFindings, ownVisits, unseen, withdrawn } from "../core/overlay.js"
+import { allFindings, marks, ownVisits, unseen, withdrawn } from "../core/overlay.js"
+import { withMoves } from "../core/overlay_moves.js"
+import { OPEN } from "../core/moves.js"
+import { unitsOf } from "../core/queues.js"
 import { now } from "../edge/clock.js"
 import * as db from "../edge/db.js"
 import * as drafts from "./drafts.js"
 import { cursorOf, readAll, seqOf } from "./feed.js"
 import { blobKeys, eventsOf } from "./queue.js"
-import { session, viewKey } from "./session.js"
+import { project, session, viewKey } from "./session.js"
 
 /** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
 /**
  * @typedef {{day: string, zone: string, oneByOne: (place: any) => boolean, places: any[], byId: Map<string, any>, map: ReturnType<typeof compound>, route: any[],
- *   marks: Map<string, import("../core/overlay.js").Mark>, findings: any[], items: any[], orgs: Map<string, any>,
+ *   marks: Map<string, import("../core/overlay.js").Mark>, findings: any[], every: Map<string, any>, items: any[], orgs: Map<string, any>,
+ *   mover: import("../core/overlay_moves.js").Mover, unsent: import("../core/shapes.js").Envelope[], of: (kind: string) => any[],
  *   defaults: Map<string, any>, settings: Map<string, any>, notice: string, visits: any[],
  *   own: QueuedEvent[], pending: QueuedEvent[], others: number, blobs: Map<string, string>, drafts: drafts.Draft[],
  *   taken: Set<string>, ready: boolean}} Snapshot
@@ -61,6 +65,12 @@ const all = (kind) => things.get(kind) ?? []
 /** @param {string} kind @returns {Map<string, any>} */
 const byId = (kind) => new Map(all(kind).map((state) => [state.id, state]))
 
+/** @param {Map<string, any>} orgs @returns {import("../core/overlay_moves.js").Mover} the person signed in, as the moves table asks about him */
+function moverNow(orgs) {
+  const { role = null, org = null } = session() ? project() : {}
+  return { actor: { person: session()?.person.id ?? "", role, org }, units: unitsOf(org, orgs), at: now() }
+}
+
 /** @param {QueuedEvent[]} events @param {import("../core/shapes.js").BlobKey[]} keys @param {drafts.Draft[]} begun @returns {Snapshot} */
 function build(events, keys, begun) {
   const settings = byId("setting"), places = all("place"), author = session()?.person.id
@@ -71,13 +81,15 @@ function build(events, keys, begun) {
   const own = events.filter((event) => event.author === author)
   const blobs = new Map(keys.map((blob) => [blob.sha256, blob.state]))
   const fresh = unseen(own, seq), visits = ownVisits(fresh), gone = withdrawn(fresh)
-  const map = compound(places)
+  const map = compound(places), orgs = byId("org"), mover = moverNow(orgs), unsent = fresh.map(({ envelope }) => envelope)
+  const every = withMoves(allFindings(all("finding").filter((finding) => !gone.has(finding.visit)), visits), unsent, mover)
   return {
     day, zone, oneByOne, places, byId: new Map(places.map((place) => [place.id, place])), map, route: route(places),
     marks: marks(places, day, visits, all("visit"), gone, oneByOne),
-    findings: openFindings(all("finding").filter((finding) => !gone.has(finding.visit)), visits),
+    findings: every.filter((finding) => OPEN.includes(finding.state)), every: new Map(every.map((finding) => [finding.id, finding])),
+    mover, unsent, of: all,
     items: all("item").filter((item) => item.active !== false),
-    orgs: byId("org"), defaults: byId("default"), settings, notice: byId("notice_of_day").get(day)?.text ?? "",
+    orgs, defaults: byId("default"), settings, notice: byId("notice_of_day").get(day)?.text ?? "",
     visits: all("visit"), own, pending: onlyHere(own, blobs), others: onlyHere(events, blobs).length - onlyHere(own, blobs).length,
     blobs, drafts: begun, taken: withdrawn(own.flatMap((event) => (event.envelope ? [{ envelope: event.envelope }] : []))), ready: places.length > 0,
   }

@@ -1,4 +1,4 @@
-/** What a person does at a place, as events: a visit with its outcome, and taking one back. */
+/** What a person does, as events: a visit with its outcome, taking one back, moving a finding, other words. */
 
 import * as db from "../edge/db.js"
 import { seen } from "./model.js"
@@ -32,6 +32,22 @@ export async function recordVisit(place, outcome, more = {}) {
   }
   return enqueue({ ...(more.id ? { id: more.id } : {}), type: "visit.recorded", body, blobs: more.photos ?? [] })
 }
+
+/**
+ * Moves a finding. It builds on the last thing this phone knows of it, its own unsent records included.
+ * @param {any} finding as seen now @param {string} move @param {any} given what the move needs: text, unit, due, new_due, reason … by the table
+ * @param {{id?: string, photos?: BlobName[]}} [draft] it was written in, with its pictures
+ */
+export const recordMove = (finding, move, given = {}, { id, photos = [] } = {}) => enqueue({
+  ...(id ? { id } : {}), type: "finding.moved", after: lastEvent(finding), blobs: photos,
+  body: { finding: finding.id, move, from: { state: finding.state, round: finding.round || 1 }, photos: photos.map((photo) => photo.sha256), ...given },
+})
+
+/** @param {any} finding @returns {string[]} the newest event this phone knows of it; none for a closed one, which travels without its lines */
+export const lastEvent = (finding) => (finding.timeline ?? []).slice(-1).map((/** @type {any} */ line) => line.event)
+
+/** Any other word: a comment, a call, a report, a filing. @param {string} type @param {any} body @param {{id?: string, after?: string[], photos?: BlobName[]}} [more] */
+export const record = (type, body, { id, after = [], photos = [] } = {}) => enqueue({ ...(id ? { id } : {}), type, body, after, blobs: photos })
 
 /** Takes a visit back: it may be on its way already, so this is a record of its own. @param {string} visit id @param {string} reason */
 export const withdrawVisit = (visit, reason) =>

@@ -1,0 +1,73 @@
+/** Lays this phone's own unsent moves, comments and looks over the findings, by the same table the office decides with. */
+
+import { decide } from "./lifecycle.js"
+
+/** @typedef {import("./shapes.js").Envelope} Envelope */
+/** @typedef {import("./lifecycle.js").Actor} Actor */
+/** @typedef {{actor: Actor, units: string[], at: Date}} Mover  `units`: the organisations he speaks for */
+
+/** Which part of the story a move's pictures tell; all others are notes. @type {Record<string, string>} */
+const PARTS = { control: "control", reply: "after" }
+
+/**
+ * @param {any[]} findings states @param {Envelope[]} own not yet replicated, oldest first @param {Mover} mover
+ * @returns {any[]} the same findings; those touched here carry lines with `here: true`
+ */
+export function withMoves(findings, own, mover) {
+  const told = own.filter((envelope) => envelope.type in FOLDS)
+  if (!told.length) return findings
+  const found = new Map(findings.map((finding) => [finding.id, finding]))
+  for (const envelope of told) {
+    for (const id of envelope.body.findings ?? [envelope.body.finding]) {
+      const finding = found.get(id)
+      if (finding) found.set(id, FOLDS[envelope.type]?.(finding, envelope, mover))
+    }
+  }
+  return [...found.values()]
+}
+
+/** @type {Record<string, (finding: any, envelope: Envelope, mover: Mover) => any>} */
+const FOLDS = {
+  "finding.moved": moved,
+  "comment.added": (finding, envelope) => withLine(finding, envelope, "comment", {}, envelope.body.internal ? { internal: true } : {}),
+  "call.recorded": (finding, envelope) => withLine(finding, envelope, "call",
+    { called: { at: envelope.body.at, by: envelope.author, result: envelope.body.result, whom: envelope.body.whom ?? "" } }, { result: envelope.body.result }),
+  "finding.seen": (finding, envelope) => ({ ...finding, seen: finding.seen ?? { at: envelope.at, by: envelope.author } }),
+}
+
+/** A move the table refuses changes nothing here either: the office will say so. @param {any} finding @param {Envelope} envelope @param {Mover} mover */
+function moved(finding, envelope, { actor, units, at }) {
+  const move = envelope.body
+  const decision = decide(finding, move, actor, at, { unit_of_actor: units, target: move.target ? { id: move.target, state: "issued" } : null })
+  if ("refused" in decision) return finding
+  const doer = { at: envelope.at, by: envelope.author, org: envelope.org }
+  const set = CHANGES[move.move]?.(finding, move, doer, actor) ?? {}
+  return withLine(finding, envelope, move.move, { ...set, state: decision.to_state, round: decision.round }, { to: decision.to_state })
+}
+
+/** What each move sets as far as a phone can know it; deadlines come back from the office. @type {Record<string, (finding: any, move: any, doer: any, actor: Actor) => any>} */
+const CHANGES = {
+  issue: (finding, move, doer, actor) => ({ ...edits(move), unit: move.unit ?? finding.unit, due: move.due ?? finding.due, issued: { ...doer, role: actor.role }, asked: null, disputed: null }),
+  ask: (_finding, move) => ({ ...edits(move), asked: move.text ?? "" }),
+  reassign: (_finding, move) => ({ ...edits(move), unit: move.unit, seen: null, extension: null }),
+  merge: (_finding, move) => ({ merged_into: move.target }),
+  control: (_finding, _move, doer) => ({ control: doer }),
+  reply: (_finding, _move, doer) => ({ replied: doer }),
+  pass: (_finding, _move, doer) => ({ passed: doer, closed_at: doer.at }),
+  extend_ask: (finding, move, doer) => ({ extension: { asked: move.new_due, ...doer, granted: null, n: finding.extension?.n ?? 0 } }),
+  extend_answer: (finding, move) => ({ extension: { ...finding.extension, granted: move.granted } }),
+  dispute: (_finding, move) => ({ disputed: move.text ?? "" }),
+  confirm: (_finding, move) => ({ confirmed: move.confirmed }),
+}
+
+/** @param {any} move @returns {any} what the reviewer put right */
+const edits = ({ edits: given = {} }) => Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined))
+
+/** @param {any} finding @param {Envelope} envelope @param {string} move @param {any} set @param {any} more */
+function withLine(finding, envelope, move, set, more) {
+  const { text = "", photos = [] } = envelope.body
+  const line = { event: envelope.id, at: envelope.at, by: envelope.author, org: envelope.org, move, text, photos, outcome: "applied", here: true, ...more }
+  const pictures = photos.map((/** @type {string} */ sha256) => ({ sha256, role: PARTS[move] ?? "note", by: envelope.author, at: envelope.at,
+    preview: envelope.blobs.find((blob) => blob.sha256 === sha256)?.preview?.sha256 ?? null }))
+  return { ...finding, ...set, photos: [...(finding.photos ?? []), ...pictures], timeline: [...(finding.timeline ?? []), line] }
+}

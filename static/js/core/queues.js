@@ -1,0 +1,43 @@
+/** Whose turn it is: the findings that wait for this person, in the order he should take them. */
+
+import { allowedMoves } from "./lifecycle.js"
+import { OPEN } from "./moves.js"
+
+/** @typedef {import("./overlay_moves.js").Mover} Mover */
+
+/** @param {string|null} org @param {Map<string, any>} orgs states @returns {string[]} the organisations a member of `org` speaks for: it and those below */
+export function unitsOf(org, orgs) {
+  const above = (/** @type {string|null} */ id, /** @type {Set<string>} */ met) => {
+    while (id && !met.has(id)) { met.add(id); id = orgs.get(id)?.parent ?? null }
+    return met
+  }
+  return org ? [org, ...[...orgs.keys()].filter((id) => id !== org && above(id, new Set()).has(org))] : []
+}
+
+/** @param {any} finding @returns {string} the instant it falls due, "9" when it has none */
+const dueAt = (finding) => (!finding.control && finding.deadlines?.control_by) || finding.deadlines?.fix_by || "9"
+
+/** @param {any} a @param {any} b */
+const bySeverity = (a, b) => Number(b.urgent) - Number(a.urgent) || b.severity - a.severity || String(a.filed_at).localeCompare(String(b.filed_at))
+
+/** @param {any[]} findings @param {Mover} mover @returns {any[]} 待审核: urgent and severe first, then the longest waiting */
+export const toReview = (findings, mover) => findings
+  .filter((finding) => finding.state === "submitted" && !finding.here && may("issue", finding, mover) && ["specialist", "chief"].includes(mover.actor.role ?? ""))
+  .sort(bySeverity)
+
+/** @param {any[]} findings @param {Mover} mover @returns {any[]} 待复查: those he may pass or fail */
+export const toRecheck = (findings, mover) => findings
+  .filter((finding) => finding.state === "replied" && (may("pass", finding, mover) || may("fail", finding, mover)))
+  .sort(bySeverity)
+
+/** @param {any[]} findings @param {string[]} units @returns {any[]} open ones of these units, the nearest deadline first */
+export const ofUnits = (findings, units) => findings
+  .filter((finding) => OPEN.includes(finding.state) && units.includes(finding.unit) && (finding.state !== "submitted" || finding.urgent))
+  .sort((a, b) => dueAt(a).localeCompare(dueAt(b)) || bySeverity(a, b))
+
+/** @param {Iterable<any>} findings @param {string|undefined} person @returns {any[]} filed by this person, newest first */
+export const filedBy = (findings, person) => [...findings].filter((finding) => finding.filed_by === person)
+  .sort((a, b) => String(b.filed_at).localeCompare(String(a.filed_at)))
+
+/** @param {string} move @param {any} finding @param {Mover} mover */
+const may = (move, finding, { actor, units, at }) => allowedMoves(finding, actor, at, { unit_of_actor: units }).includes(move)

@@ -1,0 +1,41 @@
+/** Which screens there are: the first ones come with the app, the others right after it, so that they are here when the signal is gone. */
+
+import { dress } from "./edge/style.js"
+import * as place from "./screens/place.js"
+import * as sign_in from "./screens/sign_in.js"
+import * as today from "./screens/today.js"
+
+/**
+ * What every screen may ask of the app: `writing` is false for those who only look, or where nothing is kept.
+ * @typedef {{writing: boolean, problems: any, look: any, setLook: (look: any) => Promise<void>, changedPerson: () => Promise<void>,
+ *   redraw: () => void, openWithCamera: (screen: string, draft: string) => Promise<void>}} App
+ * @typedef {{show: (id: string, app: App) => HTMLElement|null, keeps?: boolean}} Screen  null: there is nothing to show, back to the
+ *   map; `keeps`: a form, which stays as it is while news arrive
+ */
+
+/** @type {Record<string, Screen>} by the first part of the address */
+const FIRST = { place, sign_in, today }
+
+/** @type {Record<string, {load: () => Promise<any>, css?: string}>} `css`: a style sheet of its own under css/ */
+const LATER = {
+  finding: { load: () => import("./screens/finding.js") },
+  building: { load: () => import("./screens/building.js") },
+  outbox: { load: () => import("./screens/outbox.js") },
+  settings: { load: () => import("./screens/settings.js") },
+}
+
+const loaded = /** @type {Record<string, Screen>} */ ({})
+
+/** @param {string} name @returns {Screen|null} null while it is still to be fetched; an unknown name is the map */
+export const screen = (name) => FIRST[name] ?? loaded[name] ?? (LATER[name] ? null : today)
+
+/** @param {string} name @returns {Promise<void>} */
+export async function fetchScreen(name) {
+  const later = LATER[name]
+  if (!later || loaded[name]) return
+  const [found] = await Promise.all([later.load(), later.css && dress(later.css)])
+  loaded[name] = found
+}
+
+/** Fetches all of them, one tap ahead of the person. */
+export const fetchAll = () => Promise.all(Object.keys(LATER).map((name) => fetchScreen(name).catch(console.error)))

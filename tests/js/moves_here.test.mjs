@@ -1,0 +1,67 @@
+/** What a person decided on this phone is seen at once, by the office's own table; and whose turn it is. */
+
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { withMoves } from "../../static/js/core/overlay_moves.js"
+import { filedBy, ofUnits, toRecheck, toReview, unitsOf } from "../../static/js/core/queues.js"
+
+const AT = new Date("2023-06-14T10:00:00+08:00")
+const as = (role, org, units = [org]) => ({ actor: { person: `${role}-1`, role, org }, units, at: AT })
+const issued = { id: "f1", state: "issued", round: 1, severity: 2, kind: "safety", unit: "o5", photos: [], timeline: [{ event: "e0", seq: 5 }], deadlines: { fix_by: "2023-06-14T10:00:00.000Z" } }
+const told = (n, type, body, blobs = []) => ({ id: `e${n}`, type, author: "contractor-1", org: "o5", at: "2023-06-14T09:00:00+08:00", after: [], blobs, body })
+const reply = told(1, "finding.moved", { finding: "f1", move: "reply", text: "已补", photos: ["a"] }, [{ sha256: "a", preview: { sha256: "p" } }])
+
+test("a reply is seen at once with its picture, and its reviewer's turn comes", () => {
+  const [finding] = withMoves([issued], [reply], as("subcontractor", "o5"))
+  assert.equal(finding.state, "replied")
+  assert.deepEqual(finding.photos, [{ sha256: "a", role: "after", by: "contractor-1", at: reply.at, preview: "p" }])
+  assert.deepEqual(finding.timeline.at(-1).event, "e1")
+  assert.equal(toRecheck([finding], as("specialist", "o3")).length, 1)
+  assert.equal(toRecheck([finding], as("assistant", "o3")).length, 0, "an assistant closes no major finding")
+})
+
+test("a move the table refuses changes nothing here", () => {
+  assert.deepEqual(withMoves([{ ...issued, state: "closed" }], [reply], as("subcontractor", "o5")), [{ ...issued, state: "closed" }])
+  assert.deepEqual(withMoves([issued], [reply], as("subcontractor", "o6")), [issued])
+})
+
+test("moves build on one another in the order they were made", () => {
+  const fail = { ...told(2, "finding.moved", { finding: "f1", move: "fail", text: "仍缺", photos: ["b"] }), author: "chief-1" }
+  const [replied] = withMoves([issued], [reply], as("subcontractor", "o5"))
+  const [finding] = withMoves([replied], [fail], as("chief", "o3"))
+  assert.deepEqual([finding.state, finding.round], ["returned", 2])
+})
+
+test("comments, calls and a first look leave their lines without moving anything", () => {
+  const [finding] = withMoves([issued], [told(3, "comment.added", { finding: "f1", text: "等料" }),
+    told(4, "call.recorded", { finding: "f1", at: reply.at, result: "reached", whom: "周外檐" }), told(5, "finding.seen", { findings: ["f1", "gone"] })], as("subcontractor", "o5"))
+  assert.deepEqual(finding.timeline.map((line) => line.move ?? "file"), ["file", "comment", "call"])
+  assert.deepEqual([finding.state, finding.called.result, finding.seen.by], ["issued", "reached", "contractor-1"])
+})
+
+test("a contractor speaks for itself and those below it", () => {
+  const orgs = new Map([["o4", {}], ["o5", { parent: "o4" }], ["o6", { parent: "o5" }], ["o7", { parent: "o8" }], ["o8", { parent: "o7" }]])
+  assert.deepEqual(unitsOf("o4", orgs), ["o4", "o5", "o6"])
+  assert.deepEqual(unitsOf("o6", orgs), ["o6"])
+  assert.deepEqual(unitsOf(null, orgs), [])
+})
+
+test("a unit's list holds what is open to it, the nearest deadline first, and unreviewed danger", () => {
+  const later = { ...issued, id: "f2", deadlines: { fix_by: "2023-06-15T10:00:00.000Z" } }
+  const danger = { ...issued, id: "f3", state: "submitted", urgent: true, deadlines: { control_by: "2023-06-14T03:00:00.000Z" } }
+  const unreviewed = { ...issued, id: "f4", state: "submitted" }, closed = { ...issued, id: "f5", state: "closed" }
+  assert.deepEqual(ofUnits([later, issued, danger, unreviewed, closed], ["o5"]).map((one) => one.id), ["f3", "f1", "f2"])
+})
+
+test("review begins with danger and severity, and is no inspector's turn", () => {
+  const one = (id, severity, urgent = false) => ({ ...issued, id, state: "submitted", severity, urgent, filed_at: id })
+  const open = [one("a", 1), one("b", 3), one("c", 2, true)]
+  assert.deepEqual(toReview(open, as("specialist", "o3")).map((found) => found.id), ["c", "b", "a"])
+  assert.deepEqual(toReview(open, as("inspector", "o2")), [])
+  assert.deepEqual(toReview(open, as("pm", "o2")), [], "the client may issue, but review is supervision's")
+})
+
+test("what a person filed is listed newest first", () => {
+  const filed = [{ id: "x", filed_by: "u1", filed_at: "1" }, { id: "y", filed_by: "u1", filed_at: "2" }, { id: "z", filed_by: "u2", filed_at: "3" }]
+  assert.deepEqual(filedBy(filed, "u1").map((one) => one.id), ["y", "x"])
+})
