@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 TARGET_PX = 48
-OVERFLOW = """[...document.querySelectorAll("html, .body, .body *")]
+OVERFLOW = """[...document.querySelectorAll("html, .body, .body *, .scroll:has(.findings)")]
     .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && (one === document.documentElement
         || (getComputedStyle(one).overflowX === "auto" && !one.matches(".photos"))))
     .map(one => `${one.scrollWidth - one.clientWidth} px stick out of ${one.tagName} ${one.className}`)"""

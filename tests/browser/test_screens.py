@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe, layout, screens
-from tests.browser.chromium import PHONE, SMALL_PHONE
+from tests.browser.chromium import DESK, PHONE, SMALL_PHONE
 
 BOTH = pytest.mark.parametrize("language", screens.LANGUAGES)
 
@@ -36,5 +36,8 @@ def test_every_page_of_the_desk_is_accessible(desk, network, compound, clock, la
         answer = desk.goto(network.origin + wanted.path.format(**names))
         assert answer.status == 200, wanted
         expect(desk.locator("h1").first).to_be_visible()
-        complaints += [f"{wanted.name}: {line}" for line in [*axe.violations(desk), *desk.evaluate(layout.OVERFLOW)]]
+        complaints += [f"{wanted.name}: {line}" for line in axe.violations(desk)]
+        for width, height in (SMALL_PHONE, PHONE, DESK):
+            desk.set_viewport_size({"width": width, "height": height})
+            complaints += [f"{wanted.name} at {width} px: {line}" for line in desk.evaluate(layout.OVERFLOW)]
     assert complaints == []
