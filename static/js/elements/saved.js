@@ -1,4 +1,4 @@
-/** What happens after every save: a buzz, the line with 撤销, the exchange at once; and the first time, a promise explained. */
+/** What happens after every save: a buzz, the line that says so, with 撤销 for a visit, the exchange at once; and the first time, a promise explained. */
 
 import { html } from "../html.js"
 import * as db from "../edge/db.js"
@@ -19,15 +19,19 @@ export const placeName = (id) => {
   return place.label.startsWith(building) ? place.label : building + place.label
 }
 
+/** @param {string} place id @returns {{said: string, undoable: boolean}} what is said of a visit, which may be taken back */
+export const visited = (place) => ({ said: t("saved.at", { place: placeName(place) }), undoable: true })
+
 let saves = false
 
 /**
  * Saves, or says loudly that it was not saved and keeps everything as it is.
  * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save
  * @param {(event: import("../core/shapes.js").QueuedEvent) => void} then where to go next
- * @param {boolean} undoable false when more than this record was saved: what was issued is not taken back by taking the visit back
+ * @param {{said: string, undoable: boolean}} told the sentence to say; `undoable` only for a visit saved alone: nothing else is taken
+ *   back by taking the visit back
  */
-export async function saving(save, then, undoable = true) {
+export async function saving(save, then, { said, undoable }) {
   if (saves) return
   saves = true
   let event
@@ -41,8 +45,7 @@ export async function saving(save, then, undoable = true) {
   buzz()
   await refresh(false)
   then(event)
-  const { place } = /** @type {any} */ (event.envelope).body
-  toast(t("saved.at", { place: placeName(place) }), undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
+  toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
   sendNow()
   await firstTime()
 }

@@ -4,7 +4,7 @@ import { shortName } from "../core/compound.js"
 import { mark } from "../elements/marks.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
-import { saving } from "../elements/saved.js"
+import { saving, visited } from "../elements/saved.js"
 import { html } from "../html.js"
 import { go, here, turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
@@ -81,5 +81,5 @@ async function store(building, doors, id, strip) {
     const draft = await drafts.find(id)
     if (!draft) throw new Error("this look was saved already")
     return recordVisit(building, "building_looked", { id, doors, photos: draft.photos, visit_photos: draft.photos.map((photo) => photo.sha256) })
-  }, () => go("today"))
+  }, () => go("today"), visited(building))
 }

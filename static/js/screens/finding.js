@@ -9,7 +9,7 @@ import { itemChips } from "../elements/item_chips.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
 import { askBlanks, phraseChips } from "../elements/phrase_chips.js"
-import { placeName, saving } from "../elements/saved.js"
+import { placeName, saving, visited } from "../elements/saved.js"
 import { sheet } from "../elements/sheet.js"
 import { html } from "../html.js"
 import { turnTo } from "../router.js"
@@ -60,7 +60,7 @@ function form(draft) {
     busy = true
     drawActions()
     await strip.ready().catch(() => {})
-    await saving(() => save(draft.id, fields, issue), () => turnTo("place", draft.place), !issue)
+    await saving(() => save(draft.id, fields, issue), () => turnTo("place", draft.place), { ...visited(draft.place), undoable: !issue })
     busy = false
     drawActions()
   }

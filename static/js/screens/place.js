@@ -5,7 +5,7 @@ import { local } from "../core/days.js"
 import { findingCard } from "../elements/finding_card.js"
 import { mark } from "../elements/marks.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
-import { placeName, saving } from "../elements/saved.js"
+import { placeName, saving, visited } from "../elements/saved.js"
 import { sheet } from "../elements/sheet.js"
 import { quiet } from "../elements/toast.js"
 import { uploadMark } from "../elements/upload.js"
@@ -83,12 +83,12 @@ function onward(id) {
 const once = (act) => (event) => { if (event.detail < 2) act() }
 
 /** @param {string} id */
-const saveClean = (id) => saving(() => recordVisit(id, "clean"), () => onward(id))
+const saveClean = (id) => saving(() => recordVisit(id, "clean"), () => onward(id), visited(id))
 
 /** @param {string} id */
 function askReason(id) {
   const save = (/** @type {string} */ code, /** @type {string} */ text) =>
-    saving(() => recordVisit(id, "no_access", { reason: text ? { code, text } : { code } }), () => onward(id))
+    saving(() => recordVisit(id, "no_access", { reason: text ? { code, text } : { code } }), () => onward(id), visited(id))
   sheet(t("no_access.title", { place: placeName(id) }), (close) => html`<div class="reasons">${REASONS.map((code) => html`
     <button class="row" data-testid=${`reason-${code}`} onclick=${() => { close(); if (code === "other") askText(id, save); else save(code, "") }}>${t(`no_access.${code}`)}</button>`)}</div>`, "reason-sheet")
 }
