@@ -26,8 +26,8 @@ from server.storage.db import reading, transaction
 
 
 def add(subparsers: Subparsers) -> None:
-    """Enter `people add`, `template`, `token`, `disable`, `enable`, `password`."""
-    below = subparsers.add_parser("people", help="accounts: add, template, password, token, disable, enable"
+    """Enter `people add`, `template`, `token`, `number`, `disable`, `enable`, `password`."""
+    below = subparsers.add_parser("people", help="accounts: add, template, password, token, number, disable, enable"
                                   ).add_subparsers(required=True)
     joining = with_project(below.add_parser("add", help="everybody in a spreadsheet"))
     joining.add_argument("--from", dest="file", type=Path, required=True, metavar="FILE.xlsx")
@@ -43,6 +43,8 @@ def add(subparsers: Subparsers) -> None:
     token.add_argument("--name", required=True, help="what the token is for")
     token.add_argument("--days", type=int, default=365, help="how long it is good for (default %(default)s)")
     token.add_argument("--revoke", action="store_true", help="end the tokens of that name instead")
+    _one(below, "number", run_number, "another number to call; the sign-in stays the same"
+         ).add_argument("new", help="the number to call from now on")
     _one(below, "disable", run_disable, "shut somebody out at once, everywhere")
     _one(below, "enable", run_enable, "let somebody in again")
 
@@ -115,6 +117,19 @@ def run_token(args: argparse.Namespace) -> int:
             secret = sign_ins.issue_token(work, person.id, args.name, by=COMMAND, now=now,
                                           expires_at=now + timedelta(days=args.days))
     print(secret)
+    return 0
+
+
+def run_number(args: argparse.Namespace) -> int:
+    """Phones of those who may call learn it with their next exchange."""
+    new = phone_number.normalised(args.new)
+    if new is None:
+        raise Problem("bad_request", f"“{args.new}”不是有效的电话号码 (not a telephone number)")
+    with opened(args):
+        person = _person(args.phone)
+        with transaction() as work:
+            accounts.set_phone(work, person.id, new, by=COMMAND, now=datetime.now(UTC))
+    print(f"{person.name} {person.login}: 联系电话 {new} (number to call)")
     return 0
 
 

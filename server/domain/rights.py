@@ -10,7 +10,7 @@ from server.domain.acts import ACTS, CLIENT, FIRMS, ROLES, STAFF, SUPERVISION, m
 from server.domain.reach import contractor_scopes, district_reads, lineage, speaks_for
 from server.domain.views import seen_by_firm, travelling
 
-VERSION = 2
+VERSION = 3
 """Goes into the `view` token: raise it whenever this table or a view changes, so that phones fetch afresh."""
 
 KINDS = (

@@ -106,6 +106,18 @@ def phones(work: Session, people: list[str]) -> dict[str, str]:
     return dict(work.execute(select(account.c.id, account.c.phone).where(account.c.id.in_(people))).all())
 
 
+def phones_of(work: Session, project_id: str) -> dict[str, str]:
+    """Phone numbers by person id, of all who ever joined a project."""
+    members = select(account.c.id, account.c.phone).join(membership, membership.c.person == account.c.id)
+    return dict(work.execute(members.where(membership.c.project == project_id)).all())
+
+
+def set_phone(work: Session, person: str, phone: str, *, by: str, now: datetime) -> None:
+    """Another number to call; he goes on signing in with the first."""
+    work.execute(update(account).where(account.c.id == person).values(phone=phone))
+    note(work, by=by, person=person, act="phone.changed", now=now)
+
+
 def note(work: Session, *, by: str, person: str, act: str, now: datetime, detail: str = "") -> None:
     """One audit row: who did what to whom, and when. `detail` never holds a secret."""
     work.execute(insert(audit).values(at=now, by=by, person=person, act=act, detail=detail[:400]))

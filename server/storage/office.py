@@ -29,7 +29,16 @@ def memberships(session: Session, person: str) -> list[dict[str, Any]]:
 
 def phones(session: Session, reader: Reader, people: list[str]) -> dict[str, str]:
     """{person: phone number} for a reader who may call; nothing for others (state.md §4)."""
-    return accounts.phones(session, people) if rights.may(reader.role, "call") else {}
+    return accounts.phones(session, people) if people and _may_call(reader) else {}
+
+
+def phone_book(session: Session, reader: Reader) -> dict[str, str]:
+    """{person: phone number} of everybody who ever joined the project, for a reader who may call."""
+    return accounts.phones_of(session, reader.project) if _may_call(reader) else {}
+
+
+def _may_call(reader: Reader) -> bool:
+    return reader.role is not None and rights.may(reader.role, "call")
 
 
 def last_seen(session: Session, project: str, people: list[str]) -> dict[str, datetime]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from server.domain import limits, rights
 from server.domain.rights import Reader
 from server.domain.strict_json import canonical
-from server.storage import log, tables
+from server.storage import log, office, tables
 
 _scope, _thing, _event = tables.thing_scope.c, tables.thing.c, tables.event.c
 
@@ -33,8 +33,12 @@ def feed(session: Session, reader: Reader, cursor: str, limit: int, now: datetim
 
 
 def view_token(session: Session, reader: Reader) -> str:
-    """Changes when what the reader may see changes as a whole: role, organisation, or the read table itself."""
-    seen = canonical([reader.person, reader.role, reader.org, sorted(rights.scopes_of(reader)), rights.VERSION])
+    """Changes when what the reader may see changes as a whole: role, organisation, a phone number, the read table.
+
+    Phone numbers are in no event, so no sequence number tells of them: whoever may call fetches afresh instead.
+    """
+    seen = canonical([reader.person, reader.role, reader.org, sorted(rights.scopes_of(reader)), rights.VERSION,
+                      office.phone_book(session, reader)])
     return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 
@@ -81,12 +85,15 @@ def _items(session: Session, reader: Reader, rows: list[Any]) -> list[dict[str, 
             found = session.execute(select(_thing.id, _thing.state).where(
                 _thing.project == reader.project, _thing.kind == kind, _thing.id.in_(ids[start:start + 400])))
             states.update({(kind, id): json.loads(state) for id, state in found})
+    phones = office.phones(session, reader, wanted.get("person", []))
     return [{"seq": row.seq, "kind": row.kind, "id": row.id,
-             "state": _seen(reader, row, states.get((row.kind, row.id)))} for row in rows]
+             "state": _seen(reader, row, states.get((row.kind, row.id)), phones)} for row in rows]
 
 
-def _seen(reader: Reader, row: Any, state: dict[str, Any] | None) -> dict[str, Any] | None:
-    return rights.view(row.kind, state, reader) if state is not None else None
+def _seen(reader: Reader, row: Any, state: dict[str, Any] | None, phones: dict[str, str]) -> dict[str, Any] | None:
+    """What he gets of it; a person with the number to call, which stands beside the log and never in a state."""
+    seen = rights.view(row.kind, state, reader) if state is not None else None
+    return {**seen, "phone": phones[row.id]} if seen and row.kind == "person" and row.id in phones else seen
 
 
 def _mine(session: Session, reader: Reader, after: int, upto: int, now: datetime) -> list[dict[str, Any]]:

@@ -89,6 +89,10 @@ def test_passwords_tokens_and_shutting_out_by_phone_number(on_this_database, com
     code, secret = typed("people", "token", "13800000001", "--name", "export")
     assert code == 0 and secret.startswith("xl_")
     assert "1 revoked" in typed("people", "token", "13800000001", "--name", "export", "--revoke")[1]
+    assert typed("people", "number", "13800000001", "139 1111 2222")[0] == 0
+    assert typed("people", "number", "13800000001", "12")[0] == 1
+    with reading(engine) as look:
+        assert accounts.by_login(look, "13800000001").phone == "13911112222"
     assert typed("people", "disable", "13800000001")[0] == 0
     with reading(engine) as look:
         assert accounts.by_id(look, "u1").disabled

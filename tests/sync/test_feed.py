@@ -3,12 +3,14 @@
 import random
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.event import listen
 
 from server.domain.rights import Reader
-from server.storage import log
-from server.storage.db import reading
+from server.storage import accounts, log, tables
+from server.storage.db import reading, transaction
 from server.sync.feed import feed
-from tests.people import ALICE, BOB, DORA, PROJECT, SAM, TOM, VIC, finding, visit
+from tests.people import ALICE, ANN, BOB, CAROL, DORA, GUS, HAL, PAM, PROJECT, SAM, TOM, VIC, finding, visit
 
 
 def reader(person):
@@ -114,3 +116,43 @@ def test_the_view_token_changes_with_role_and_organisation(compound):
     with reading(compound.engine) as session:
         other = feed(session, Reader(PROJECT, ALICE.id, "pm", ALICE.org), "0", 1, compound.clock())["view"]
     assert first != other
+
+
+def people(things):
+    return {id: state for (kind, id), state in things.items() if kind == "person"}
+
+
+@pytest.mark.parametrize("person", [ALICE, ANN, BOB, CAROL, PAM, HAL], ids=lambda person: person.role)
+def test_whoever_may_call_is_given_the_numbers(compound, person):
+    known = people(replica(compound, person)[0])
+    assert known[SAM.id]["phone"] == SAM.login and known[CAROL.id]["phone"] == CAROL.login
+
+
+@pytest.mark.parametrize("person", [GUS, SAM, DORA, VIC], ids=lambda person: person.role)
+def test_nobody_else_ever_gets_a_number(compound, person):
+    assert not any("phone" in state for state in replica(compound, person)[0].values())
+
+
+def test_a_new_number_reaches_every_phone_that_may_call_and_only_those(compound):
+    before = {one: page(compound, one)["view"] for one in (ALICE, SAM)}
+    with transaction(compound.engine) as work:
+        accounts.set_phone(work, GUS.id, "13911112222", by="command", now=compound.clock())
+    after = {one: page(compound, one)["view"] for one in (ALICE, SAM)}
+    assert after[ALICE] != before[ALICE] and after[SAM] == before[SAM]
+    assert people(replica(compound, ALICE)[0])[GUS.id]["phone"] == "13911112222"
+
+
+def test_numbers_are_kept_out_of_the_log_and_of_every_state(compound):
+    assert people(replica(compound, ALICE)[0])[SAM.id]["phone"]
+    assert "phone" not in compound.look("person", SAM.id)
+    with reading(compound.engine) as session:
+        rows = session.execute(select(tables.event.c.bytes, tables.event.c.facts, tables.event.c.verdict))
+        assert not any(SAM.login in f"{bytes.decode()}{facts}{verdict}" for bytes, facts, verdict in rows)
+        assert not any(SAM.login in state for state in session.scalars(select(tables.thing.c.state)))
+
+
+def test_numbers_cost_two_questions_to_the_database_however_many_people_there_are(compound):
+    asked = []
+    listen(compound.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    page(compound, ALICE)
+    assert len([one for one in asked if "account" in one]) == 2
