@@ -1,32 +1,36 @@
 """Every screen of the phone and every page of the desk: who looks at it, and how one gets there.
 
 One list for the checks of accessibility and layout and for the pictures (`python -m tests shots`).
+
+A new screen of the phone is one more `Screen` in the walk of the person who works on it: `screens_inspector.py`
+and its like, one module a person, each with its `WALK = Walk(name, person, [Screen(name, reach), …], prepare)`:
+
+* `reach(phone)` goes on from the screen before it and ends with an `expect` of what shows that it has arrived;
+  write it with what a person taps (`phone.tap`, `phone.go_to`, `phone.take_photo`), never by the address;
+* a sheet, an opened fold, a form filled in, an empty list are screens of their own: what can look wrong is listed;
+* `prepare(compound)` sets the stage before the phone opens (`compound.morning()`, `compound.say(…)`), today;
+* the checks leave the screen as they found it, so `reach` may go on from there.
+
+A module of a walk imports `Screen` and `Walk` from `walks.py`; the walk is entered in WALKS below. Checked on every
+screen by test_screens.py: axe, contrast, targets, and that nothing is cut at 320 px and at 200 % text.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from tests import pictures
-from tests.browser.phone import Phone
-from tests.people import ALICE, BOB, CAROL, PAM, PASSWORD, Compound, Person
+from tests.browser import screens_inspector
+from tests.people import BOB, CAROL, PAM, PASSWORD, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
-CLEAN, LOCKED, FOUND, OFFLINE = "SZ-B01-E1", "SZ-B02-E1", "SZ-B03-E2", "SZ-B10-E1"
+WALKS = [
+    screens_inspector.WALK,
+]
 
 
 def names(compound: Compound) -> dict[str, str]:
     """What the paths of desk pages name, after a morning of work on the compound."""
     return {"day": compound.today(), **compound.morning()}
-
-
-@dataclass(frozen=True)
-class Screen:
-    """`reach` brings a phone from the screen before it in the list to this one."""
-
-    name: str
-    reach: Callable[[Phone], None]
 
 
 @dataclass(frozen=True)
@@ -38,124 +42,6 @@ class DeskPage:
     path: str
 
 
-def sign_in(phone: Phone) -> None:
-    phone.open()
-    expect(phone.at("login-submit")).to_be_visible()
-
-
-def sign_in_wrong(phone: Phone) -> None:
-    phone.at("login-phone").fill(ALICE.login)
-    phone.at("login-password").fill("not-the-password")
-    phone.tap("login-submit")
-    expect(phone.at("login-problem")).not_to_be_empty()
-
-
-def today(phone: Phone) -> None:
-    phone.sign_in(ALICE)
-
-
-def settings(phone: Phone) -> None:
-    phone.tap("btn-settings")
-    expect(phone.at("sign-out")).to_be_visible()
-
-
-def outbox_empty(phone: Phone) -> None:
-    phone.open()
-    phone.tap("badge-pending")
-    expect(phone.at("pending-summary")).to_be_visible()
-
-
-def first_save(phone: Phone) -> None:
-    phone.go_to(CLEAN)
-    phone.tap("btn-clean")
-    expect(phone.at("first-save")).to_be_visible()
-
-
-def no_access(phone: Phone) -> None:
-    phone.go_to(LOCKED)
-    phone.tap("btn-no-access")
-    expect(phone.at("reason-sheet")).to_be_visible()
-
-
-def finding_empty(phone: Phone) -> None:
-    phone.tap("reason-locked")
-    phone.is_told_it_is_saved()
-    phone.go_to(FOUND)
-    with phone.page.expect_file_chooser():
-        phone.tap("btn-report")
-    expect(phone.at("save-finding")).to_be_visible()
-
-
-def item_search(phone: Phone) -> None:
-    phone.tap("chip-more")
-    expect(phone.at("item-results").locator("button").first).to_be_visible()
-
-
-def finding_photos(phone: Phone) -> None:
-    """Two photos, an item, one of its phrases with a number to fill in, and everything folded away opened."""
-    phone.at("item-sheet").get_by_test_id("sheet-close").click()
-    for number in (1, 6):
-        photo = phone.chromium.profile / f"IMG_{number}.jpg"
-        photo.write_bytes(pictures.turned(number))
-        phone.take_photo("btn-camera", photo)
-    expect(phone.at("photo").locator("img")).to_have_count(2)
-    phone.tap("chip-item-GON-04")
-    phone.tap("phrase-0")
-    phone.tap("details")
-
-
-def door_findings(phone: Phone) -> None:
-    phone.at("finding-text").fill("东立面缺挡脚板约3米")
-    phone.tap("phrase-0")
-    phone.tap("save-finding")
-    phone.is_told_it_is_saved()
-    expect(phone.page.locator("article.card")).to_have_count(1)
-
-
-def building(phone: Phone) -> None:
-    phone.open()
-    phone.tap("faces-SZ-B10")
-    expect(phone.at("btn-looked")).to_be_visible()
-
-
-def building_looked(phone: Phone) -> None:
-    phone.tap("btn-looked")
-    expect(phone.at("save-looked")).to_be_visible()
-
-
-def today_worked(phone: Phone) -> None:
-    phone.tap("drop-looked")
-    phone.open()
-    expect(phone.at(f"door-{FOUND}")).to_have_attribute("data-outcome", "findings")
-
-
-def outbox_waiting(phone: Phone) -> None:
-    phone.chromium.context.set_offline(True)
-    phone.go_to(OFFLINE)
-    phone.nothing_found()
-    phone.open()
-    phone.tap("badge-pending")
-    expect(phone.at("upload-state").first).to_be_visible()
-
-
-PHONE = [
-    Screen("sign-in", sign_in),
-    Screen("sign-in-wrong", sign_in_wrong),
-    Screen("today", today),
-    Screen("settings", settings),
-    Screen("outbox-empty", outbox_empty),
-    Screen("door", lambda phone: phone.go_to(CLEAN)),
-    Screen("first-save", first_save),
-    Screen("no-access", no_access),
-    Screen("finding-empty", finding_empty),
-    Screen("item-search", item_search),
-    Screen("finding-photos", finding_photos),
-    Screen("door-findings", door_findings),
-    Screen("building", building),
-    Screen("building-looked", building_looked),
-    Screen("today-worked", today_worked),
-    Screen("outbox-waiting", outbox_waiting),
-]
 DESK = [
     DeskPage("login", None, "/desk/login"),
     DeskPage("today", PAM, "/desk/p1/today"),
@@ -165,16 +51,6 @@ DESK = [
     DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),
     DeskPage("papers", PAM, "/desk/p1/papers"),
 ]
-
-
-def walk(phone: Phone, language: str) -> Iterator[Screen]:
-    """Every screen of a fresh phone in that language, one after the other; between them it stands on the screen."""
-    phone.open()
-    phone.speak(language)
-    for screen in PHONE:
-        screen.reach(phone)
-        yield screen
-    phone.chromium.context.set_offline(False)
 
 
 def sign_in_at_desk(page: Page, origin: str, person: Person) -> None:

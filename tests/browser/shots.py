@@ -2,9 +2,11 @@
 
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 from sqlalchemy import create_engine
@@ -14,6 +16,7 @@ from server.storage.migrations import upgrade
 from tests import people
 from tests.browser import chromium, screens
 from tests.browser.phone import Phone
+from tests.browser.walks import Walk
 from tests.servers import Server
 
 SIZES = (chromium.PHONE, chromium.SMALL_PHONE, chromium.DESK)
@@ -23,41 +26,42 @@ def main(arguments: list[str]) -> int:
     target = Path(arguments[0] if arguments else "shots")
     target.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        for language in screens.LANGUAGES:
-            shoot_phone(playwright, language, target)
+        for walk in screens.WALKS:
+            for language in screens.LANGUAGES:
+                shoot_phone(playwright, walk, language, target)
         shoot_desk(playwright, target)
     return 0
 
 
-def settled_server(data: Path, worked: bool) -> tuple[Server, dict[str, str]]:
-    """A server on the small compound, `worked`: after a morning of work, and what the paths of its pages name."""
+def settled_server(data: Path, stage: Callable[[people.Compound], Any]) -> tuple[Server, Any]:
+    """A server on the small compound after what `stage` did to it, and what that answered."""
     data.mkdir()
     engine = create_engine(f"sqlite:///{data / 'xunlou.db'}")
     prepare(engine)
     upgrade(engine)
     people.settle(engine, datetime.now(UTC))
     compound = people.Compound(engine, lambda: datetime.now(UTC))
-    names = screens.names(compound) if worked else {}
+    answer = stage(compound)
     engine.dispose()
-    return Server(data), names
+    return Server(data), answer
 
 
-def shoot_phone(playwright: Playwright, language: str, target: Path) -> None:
-    """All screens of a fresh phone, on a compound nobody has walked yet."""
+def shoot_phone(playwright: Playwright, walk: Walk, language: str, target: Path) -> None:
+    """All screens of one walk, on a fresh phone and a compound of its own."""
     with ExitStack() as open_things:
         folder = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
-        server, _ = settled_server(folder / "data", worked=False)
+        server, _ = settled_server(folder / "data", walk.prepare)
         open_things.enter_context(server)
         phone = open_things.enter_context(Phone(chromium.Chromium(playwright, folder / "phone"), server.origin))
-        for screen in screens.walk(phone, language):
-            shoot(phone.page, f"phone-{screen.name}", language, target)
+        for screen in walk.take(phone, language):
+            shoot(phone.page, f"phone-{walk.name}-{screen.name}", language, target)
 
 
 def shoot_desk(playwright: Playwright, target: Path) -> None:
     """All pages of the desk, on the compound after a morning of work."""
     with ExitStack() as open_things:
         folder = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
-        server, names = settled_server(folder / "data", worked=True)
+        server, names = settled_server(folder / "data", screens.names)
         open_things.enter_context(server)
         desk = chromium.Chromium(playwright, folder / "desk", size=chromium.DESK)
         open_things.callback(desk.kill)
