@@ -21,6 +21,10 @@ const LATER = {
   finding: { load: () => import("./screens/finding.js") },
   building: { load: () => import("./screens/building.js") },
   outbox: { load: () => import("./screens/outbox.js") },
+  report: { load: () => import("./screens/report.js"), css: "papers" },
+  filing: { load: () => import("./screens/filing.js"), css: "papers" },
+  keyworks: { load: () => import("./screens/keyworks.js"), css: "papers" },
+  decisions: { load: () => import("./screens/decisions.js"), css: "papers" },
   settings: { load: () => import("./screens/settings.js") },
 }
 

@@ -24,7 +24,7 @@ export function banners(problems) {
 }
 
 /** @param {import("../sync/drafts.js").Draft} draft each kind has the screen of its name; a look at a building lives on the building's own */
-const draftLine = ({ id, kind, place, photos }) => line("draft", t("banner.draft", { place: placeName(place), photos: photos.length }),
+const draftLine = ({ id, kind, place, photos }) => line("draft", place ? t("banner.draft", { place: placeName(place), photos: photos.length }) : t(`banner.draft_${kind}`),
   { label: t("banner.continue"), act: () => (kind === "building_looked" ? go("building", place) : go(kind, id)) })
 
 /** @param {string} name @param {string} text @param {{label: string, act: () => void}} [offer] */

@@ -1,16 +1,26 @@
 /** Today: the map of the compound first, a row per building, and the next door within reach of the thumb. */
 
 import { nextDoor, shortName } from "../core/compound.js"
+import { overdue } from "../core/deadlines.js"
+import { FIRMS } from "../core/moves.js"
+import { toRepair } from "../core/waits.js"
 import { banners } from "../elements/banners.js"
-import { legend, mark } from "../elements/marks.js"
+import { dueText, title } from "../elements/finding_card.js"
+import { legend, mark, sign } from "../elements/marks.js"
 import { GEAR, UP, arrow, page } from "../elements/page.js"
 import { patrolLine } from "../elements/patrol.js"
 import { placeName } from "../elements/saved.js"
+import { waitsStrip } from "../elements/waits_strip.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { project, session } from "../sync/session.js"
 import { t } from "../words.js"
+
+/** They set 今日提示. */
+const NOTICE_SETTERS = ["specialist", "chief", "pm", "hq"]
+/** How many of a firm's own findings stand above the map; all of them are one tap away. */
+const OWN_SHOWN_MAX = 3
 
 /** They get sheets, which are for the desk; no places come to their phones. */
 const PAPERS_ONLY = new Set(["district", "viewer"])
@@ -20,22 +30,41 @@ const unfolded = new Set()
 
 /** @param {string} _id @param {import("../screens.js").App} app @returns {HTMLElement} */
 export function show(_id, app) {
-  const { map, notice, ready } = seen()
+  const { map, ready } = seen(), firm = FIRMS.includes(project().role)
   return page({
     name: "today", title: project().name, under: whoAndWhen(), beside: html`<div class="tools">${pendingBadge()}
       <button class="icon" data-testid="btn-settings" aria-label=${t("settings.title")} onclick=${() => go("settings")}>${arrow(GEAR)}</button></div>`,
     body: [
       banners(app.problems),
-      notice && html`<p class="notice" data-testid="notice"><strong>${t("today.notice")}</strong> ${notice}</p>`,
-      ready && html`<div class="day-line">${summary()}${app.writing && patrolLine(app.redraw)}</div>`,
+      noticeLine(app.writing && NOTICE_SETTERS.includes(project().role)),
+      waitsStrip(),
+      firm && ownWork(),
+      ready && html`<div class="day-line">${!firm && summary()}${app.writing && patrolLine(app.redraw)}</div>`,
       !ready && html`<p class="empty" data-testid="empty">${t(PAPERS_ONLY.has(project().role) ? "today.papers_only" : "today.empty")}</p>`,
       map.rows.map((row) => buildingRow(row, app.redraw)),
       lastRow(map),
       ready && legend([...seen().marks.values()].some((one) => one.here)),
     ],
-    actions: app.writing && nextCard(),
+    actions: app.writing && !firm && nextCard(),
   })
 }
+
+/** @param {boolean} settable @returns {HTMLElement|false} */
+function noticeLine(settable) {
+  const { notice } = seen()
+  const write = async () => (await import("../elements/notice_form.js")).askNotice()
+  const button = settable && html`<button data-testid="write-notice" onclick=${write}>${t(notice ? "notice.change" : "notice.write")}</button>`
+  return Boolean(notice || button) && html`<div class=${`notice ${notice ? "" : "none"}`} data-testid="notice">
+    ${notice && html`<p><strong>${t("today.notice")}</strong> ${notice}</p>`}${button}</div>`
+}
+
+/** @returns {HTMLElement[]} what a firm has to repair first: its own work stands before the map */
+const ownWork = () => toRepair(seen().findings, seen().mover).slice(0, OWN_SHOWN_MAX).map((finding) => {
+  const { control_by, fix_by } = finding.deadlines ?? {}, due = fix_by ?? control_by
+  return html`<button class="row own-work" data-testid=${`own-${finding.id}`} onclick=${() => go("unit")}>
+    <span>${sign(finding.severity, finding.kind)} ${title(finding)}</span>
+    <small>${placeName(finding.place)}${due && ` · ${t("finding.due", { due: dueText(due) })}`} ${overdue(finding, seen().mover.at, seen().zone) && html`<b class="overdue">${t("finding.overdue")}</b>`}</small></button>`
+})
 
 /** @returns {string} the day that is being recorded, and by whom: phones are lent */
 function whoAndWhen() {

@@ -7,6 +7,7 @@ import { activeBuildings } from "../core/faces.js"
 import { onlyHere } from "../core/outbox.js"
 import { allFindings, marks, ownVisits, unseen, withdrawn } from "../core/overlay.js"
 import { withMoves } from "../core/overlay_moves.js"
+import { withPapers } from "../core/overlay_papers.js"
 import { OPEN } from "../core/moves.js"
 import { unitsOf } from "../core/queues.js"
 import { now } from "../edge/clock.js"
@@ -82,14 +83,15 @@ function build(events, keys, begun) {
   const blobs = new Map(keys.map((blob) => [blob.sha256, blob.state]))
   const fresh = unseen(own, seq), visits = ownVisits(fresh), gone = withdrawn(fresh)
   const map = compound(places), orgs = byId("org"), mover = moverNow(orgs), unsent = fresh.map(({ envelope }) => envelope)
+  const papers = withPapers(things, unsent, day), of = (/** @type {string} */ kind) => papers.get(kind) ?? []
   const every = withMoves(allFindings(all("finding").filter((finding) => !gone.has(finding.visit)), visits), unsent, mover)
   return {
     day, zone, oneByOne, places, byId: new Map(places.map((place) => [place.id, place])), map, route: route(places),
     marks: marks(places, day, visits, all("visit"), gone, oneByOne),
     findings: every.filter((finding) => OPEN.includes(finding.state)), every: new Map(every.map((finding) => [finding.id, finding])),
-    mover, unsent, of: all,
+    mover, unsent, of,
     items: all("item").filter((item) => item.active !== false),
-    orgs, defaults: byId("default"), settings, notice: byId("notice_of_day").get(day)?.text ?? "",
+    orgs, defaults: byId("default"), settings, notice: of("notice_of_day").find((one) => one.id === day)?.text ?? "",
     visits: all("visit"), own, pending: onlyHere(own, blobs), others: onlyHere(events, blobs).length - onlyHere(own, blobs).length,
     blobs, drafts: begun, taken: withdrawn(own.flatMap((event) => (event.envelope ? [{ envelope: event.envelope }] : []))), ready: places.length > 0,
   }

@@ -1,0 +1,52 @@
+/** The contractor's filing of the day (施工单位每日报备): a copy of the last one, changed where the day was different. */
+
+import { ITEMS, KEY_WORKS } from "./works.js"
+
+/**
+ * @typedef {{work: string, count: number, place: string|null, text: string}} Planned
+ * @typedef {{kind: string, place: string|null, from: string, to: string, text: string}} Outage
+ * @typedef {{people: {managers: number, workers: number}, faces: {building: string, item: string}[], tomorrow: Planned[],
+ *   outages: Outage[], quantities: Record<string, number>}} Fields
+ */
+
+/**
+ * @param {any|null} before the firm's newest filing @param {string} day
+ * @returns {Fields} an outage announced yesterday is over: only a correction of today's filing keeps it
+ */
+export const copied = (before, day) => ({
+  people: { managers: before?.people?.managers ?? 0, workers: before?.people?.workers ?? 0 },
+  faces: (before?.faces ?? []).map((/** @type {any} */ face) => ({ ...face })),
+  tomorrow: (before?.tomorrow ?? []).map((/** @type {any} */ one) => ({ work: one.work, count: one.count, place: one.place ?? null, text: one.text ?? "" })),
+  outages: before?.day === day ? before.outages.map((/** @type {any} */ one) => ({ ...noOutage(one.kind), ...one })) : [],
+  quantities: { ...before?.quantities },
+})
+
+/** @param {string} kind @returns {Outage} */
+export const noOutage = (kind) => ({ kind, place: null, from: "", to: "", text: "" })
+
+/** @param {Fields} fields @returns {Fields} with at least one row for each dangerous work, none of them twice empty, in their order */
+export const withRows = (fields) => ({ ...fields, tomorrow: KEY_WORKS.flatMap((work) => {
+  const rows = fields.tomorrow.filter((one) => one.work === work)
+  return rows.length ? rows : [{ work, count: 0, place: null, text: "" }]
+}) })
+
+/** @param {Fields} fields @param {string} building @param {string} item @returns {Fields["faces"]} with work there, or without if there was */
+export function turned({ faces }, building, item) {
+  const others = faces.filter((face) => face.building !== building || face.item !== item)
+  return others.length < faces.length ? others : [...faces, { building, item }]
+}
+
+/** @param {Fields} fields @returns {boolean} whether anything was said: a firm's first filing must not go off empty */
+export const said = ({ people, faces, tomorrow, outages, quantities }) =>
+  people.managers + people.workers + faces.length + outages.length > 0 || tomorrow.some((one) => one.count > 0) || Object.values(quantities).some(Boolean)
+
+/** @param {Fields} fields @param {any|null} before @returns {string[]} items whose total became smaller: cumulative ones cannot, unless the last was wrong */
+export const shrunk = ({ quantities }, before) => ITEMS.filter((item) => (quantities[item] ?? 0) < (before?.quantities?.[item] ?? 0))
+
+/** @param {Fields} fields @param {string} day @returns {any} the body of filing.recorded: works of none are left out */
+export const body = ({ people, faces, tomorrow, outages, quantities }, day) => ({
+  day, people, faces, tomorrow: tomorrow.filter((one) => one.count > 0).map(trimmed), outages: outages.map(trimmed), quantities,
+})
+
+/** @param {any} row @returns {any} */
+const trimmed = (row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === "string" ? value.trim() : value]))

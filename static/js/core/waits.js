@@ -1,0 +1,64 @@
+/** What waits for a person today, by his role: each as a number, or as a paper of the day that is in or is not. */
+
+import { local } from "./days.js"
+import { USUAL, overdue, waiting } from "./deadlines.js"
+import { isLate, mayAnswer, toDo } from "./decisions.js"
+import { FIRMS } from "./moves.js"
+import { filedBy, ofUnits, toRecheck, toReview } from "./queues.js"
+import { ownVisits } from "./report.js"
+import { FILED_UNTIL, filedOn, worksOf } from "./works.js"
+
+/** @typedef {{n: number, late: number, state: "missing"|"may"|"done"|null}} Count  `late`: how many of them, 1 for a paper that is late */
+/** @typedef {Count & {route: string}} Wait  `route`: the screen it leads to */
+/** @typedef {{day: string, zone: string, findings: any[], of: (kind: string) => any[], orgs: Map<string, any>, settings: Map<string, any>,
+ *   mover: import("./overlay_moves.js").Mover, own: any[], taken: Set<string>}} Known  of the snapshot */
+
+export const ATTENDERS = ["inspector", "assistant", "specialist", "chief", "pm", "hq"]
+/** From then on an inspector is reminded of the report of a day on which he has recorded nothing. */
+const REPORT_FROM = "15:00"
+const CUTOFF = "17:00"
+
+/** @param {Known} known @param {number} [unread] verdicts on his own findings he has not looked at @returns {Wait[]} in the order they are shown, nothing that is not there */
+export function waits(known, unread = 0) {
+  const role = known.mover.actor.role ?? ""
+  const routes = FIRMS.includes(role) ? ["unit", "decisions", "filing", "mine"]
+    : ATTENDERS.includes(role) ? ["review", "recheck", "keyworks", "decisions", "mine", "report"] : []
+  return routes.map((route) => ({ route, ...(/** @type {any} */ (COUNTS)[route](known, unread)) })).filter((one) => one.n > 0 || one.state)
+}
+
+/** @param {any[]} found @param {(one: any) => boolean} isOverdue @returns {Count} */
+const counted = (found, isOverdue) => ({ n: found.length, late: found.filter(isOverdue).length, state: null })
+
+/** @param {boolean} done @param {Known} known @param {string} until o'clock @param {Count["state"]} otherwise @returns {Count} */
+const paper = (done, { mover, zone }, until, otherwise) =>
+  ({ n: 0, late: Number(!done && otherwise === "missing" && local(mover.at, zone).time >= until), state: done ? "done" : otherwise })
+
+/** @type {Record<string, (known: Known, unread: number) => Count>} */
+const COUNTS = {
+  review: (known) => counted(toReview(known.findings, known.mover), tooLong(known)),
+  recheck: (known) => counted(toRecheck(known.findings, known.mover), tooLong(known)),
+  unit: ({ findings, mover, zone }) => counted(toRepair(findings, mover), (finding) => overdue(finding, mover.at, zone) !== null),
+  decisions: ({ of, mover, day }) => counted(mayAnswer(mover.actor.role) ? toDo(of("decision"), mover) : [], (one) => isLate(one, day, mover.at)),
+  mine: ({ findings, mover }, unread) => ({ n: unread, late: 0, state: unread === 0 && filedBy(findings, mover.actor.person).length ? "may" : null }),
+  keyworks({ of, day, orgs }) {
+    const works = worksOf(of("filing"), day, orgs) ?? [], alone = works.filter((one) => one.attended.length === 0)
+    return { n: alone.length, late: 0, state: works.length && !alone.length ? "done" : null }
+  },
+  filing(known) {
+    const { org } = known.mover.actor
+    return paper(filedOn(known.of("filing"), org, known.day) !== null, known, FILED_UNTIL, known.orgs.get(org ?? "")?.kind === "general_contractor" ? "missing" : "may")
+  },
+  report(known) {
+    const { of, day, mover: { actor, at }, own, taken, settings, zone } = known
+    const begun = ownVisits(own, of("visit"), taken, day, actor.person).length > 0
+    const asked = begun || (actor.role === "inspector" && local(at, zone).time >= REPORT_FROM)
+    return paper(of("day").some((one) => one.id === `${day}:${actor.person}`), known, settings.get("meeting")?.value?.cutoff ?? CUTOFF, asked ? "missing" : null)
+  },
+}
+
+/** @param {any[]} findings @param {Known["mover"]} mover @returns {any[]} of his units, without those that wait for the reviewer */
+export const toRepair = (findings, mover) => ofUnits(findings, mover.units).filter((finding) => finding.state !== "replied")
+
+/** @param {Known} known @returns {(finding: any) => boolean} whether it has waited too long for him */
+const tooLong = ({ mover, settings }) => (finding) =>
+  Boolean(waiting(finding, mover.at, { ...USUAL, reinspect_hours: settings.get("reinspect_hours")?.value ?? USUAL.reinspect_hours })?.late)

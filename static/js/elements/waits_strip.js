@@ -1,0 +1,24 @@
+/** The strip of what waits for this person: each a button with its number, gone when there is nothing. */
+
+import { waits } from "../core/waits.js"
+import { html } from "../html.js"
+import { go } from "../router.js"
+import { seen } from "../sync/model.js"
+import { t } from "../words.js"
+
+/** Those that wait for somebody's answer, not for a deadline. */
+const WAITING = ["review", "recheck"]
+
+/** @returns {HTMLElement|null} */
+export function waitsStrip() {
+  const found = waits(seen())
+  return found.length ? html`<nav class="waits" data-testid="waits" aria-label=${t("wait.title")}>${found.map(one)}</nav>` : null
+}
+
+/** @param {import("../core/waits.js").Wait} wait a paper says in a word whether it is in */
+function one({ route, n, late, state }) {
+  const says = late > 0 && (state ? t("wait.overdue") : t(WAITING.includes(route) ? "wait.too_long" : "wait.late", { n: late }))
+  return html`<button class=${`wait ${late ? "late" : state ?? ""}`} data-testid=${`wait-${route}`} onclick=${() => go(route)}>
+    <span>${t(`wait.${route}`)}</span>${n > 0 && html`<strong>${n}</strong>`}${state && state !== "may" && html`<b>${t(`wait.${route}.${state}`)}</b>`}
+    ${says && html`<b class="overdue">${says}</b>`}</button>`
+}

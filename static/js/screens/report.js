@@ -1,0 +1,100 @@
+/** 巡查日报: the day in numbers, counted by the phone; one tap hands it in. */
+
+import { doorRanges } from "../core/places.js"
+import { local } from "../core/days.js"
+import { filedBy } from "../core/queues.js"
+import { ownVisits, walked } from "../core/report.js"
+import { paperDraft } from "../elements/paper_draft.js"
+import { page } from "../elements/page.js"
+import { saving } from "../elements/saved.js"
+import { html } from "../html.js"
+import { turnTo } from "../router.js"
+import { seen } from "../sync/model.js"
+import { record } from "../sync/record.js"
+import { session } from "../sync/session.js"
+import { t } from "../words.js"
+
+export const keeps = true
+
+/** As written on paper, whatever the screen speaks. */
+const WEATHERS = { sunny: "晴", cloudy: "多云", overcast: "阴", rain: "雨", snow: "雪", wind: "大风", haze: "雾霾" }
+const VISITS_MAX = 500
+
+/** @typedef {{weather: string, note: string}} Fields */
+
+/** @param {string} _id @param {import("../screens.js").App} app @returns {HTMLElement} */
+export function show(_id, { writing }) {
+  const draft = paperDraft("report"), numbers = counted(), before = handedIn()
+  let fields = /** @type {Fields} */ ({ weather: before?.weather || weatherOfOthers(), note: before?.note ?? "", ...(draft.fields?.day === seen().day ? draft.fields : {}) })
+  const change = (/** @type {Partial<Fields>} */ some) => { fields = { ...fields, ...some }; draft.keep(fields) }
+  const store = async () => {
+    const id = await draft.id()
+    await saving(() => record("day.closed", body(numbers, fields), id ? { id } : {}), () => turnTo("today"), { said: t("report.saved"), undoable: false })
+  }
+  return page({
+    name: "report", title: t("report.title"), under: day(), back: draft.leave,
+    body: [
+      before && html`<p class="told" data-testid="handed-in">${t("report.handed_in", { time: local(new Date(before.at), seen().zone).time })}</p>`,
+      html`<dl class="numbers" data-testid="numbers">${numbersOf(numbers)}</dl>`,
+      numbers.left.length > 0 && html`<p data-testid="left">${t("report.left")}${doorRanges(numbers.left).map(({ label }) => label).join(t("comma"))}</p>`,
+      seen().pending.length > 0 && html`<p class="told" data-testid="report-pending">${t("report.pending", { n: seen().pending.length })}</p>`,
+      writing && weather(fields.weather, (chosen) => change({ weather: chosen })),
+      writing && note(fields.note, (words) => change({ note: words })),
+    ],
+    actions: writing && html`<button class="primary wide big" data-testid="hand-in" onclick=${store}>${t(before ? "report.again" : "report.hand_in")}</button>`,
+  })
+}
+
+/** @returns {string} */
+function day() {
+  const [, month = 0, date = 0] = seen().day.split("-").map(Number)
+  return t("today.day", { month, day: date })
+}
+
+/** @returns {any} my report of today, if it is in */
+const handedIn = () => seen().of("day").find((one) => one.id === `${seen().day}:${session()?.person.id}`) ?? null
+
+/** @returns {string} what a colleague said of today's weather: it is the same for all */
+const weatherOfOthers = () => seen().of("day").find((one) => one.day === seen().day && one.weather)?.weather ?? ""
+
+function counted() {
+  const { map, marks, oneByOne, own, of, taken, every, day: today } = seen(), me = session()?.person.id ?? ""
+  const found = filedBy(every.values(), me).filter((finding) => finding.day === today)
+  return { ...walked(map.rows, marks, oneByOne), visits: ownVisits(own, of("visit"), taken, today, me), found: found.length,
+    urgent: found.filter((finding) => finding.urgent || finding.severity === 3).length }
+}
+
+/** @param {ReturnType<typeof counted>} numbers @returns {HTMLElement[]} 应查64 已查63 未到1 */
+const numbersOf = ({ due, seen: done, visits, found, urgent }) => [["due", due], ["done", done], ["left", due - done], ["visits", visits.length], ["found", found], ["urgent", urgent]]
+  .filter(([name, n]) => name !== "urgent" || n).map(([name, n]) => html`<div><dt>${t(`report.number.${name}`)}</dt><dd data-testid=${`number-${name}`}>${n}</dd></div>`)
+
+/** @param {ReturnType<typeof counted>} numbers @param {Fields} fields */
+const body = ({ due, seen: done, visits }, { weather: said, note: words }) =>
+  ({ day: seen().day, visits: visits.slice(-VISITS_MAX), due, left: due - done, weather: said, note: words.trim() })
+
+/** @param {string} chosen @param {(weather: string) => void} choose a second tap takes it back */
+function weather(chosen, choose) {
+  const known = Object.values(WEATHERS).includes(chosen) || chosen === ""
+  const chips = Object.entries(WEATHERS).map(([name, word]) => chip(name, word, t(`weather.${name}`)))
+  if (!known) chips.unshift(chip("given", chosen, chosen))
+  return html`<div class="choice" role="group" aria-label=${t("report.weather")}><h2>${t("report.weather")}</h2><div class="chips">${chips}</div></div>`
+  /** @param {string} name @param {string} word @param {string} label */
+  function chip(name, word, label) {
+    return html`<button class="chip" data-word=${word} data-testid=${`weather-${name}`} aria-pressed=${String(word === chosen)} onclick=${turn}>${label}</button>`
+  }
+  /** @param {MouseEvent} event */
+  function turn(event) {
+    const { word = "" } = /** @type {HTMLElement} */ (event.currentTarget).dataset
+    chosen = word === chosen ? "" : word
+    chips.forEach((one) => one.setAttribute("aria-pressed", String(one.dataset["word"] === chosen)))
+    choose(chosen)
+  }
+}
+
+/** @param {string} words @param {(words: string) => void} typed */
+function note(words, typed) {
+  const box = /** @type {HTMLTextAreaElement} */ (html`<textarea rows="2" maxlength="4000" data-testid="report-note"></textarea>`)
+  box.value = words
+  box.addEventListener("input", () => typed(box.value))
+  return html`<label class="field"><span>${t("report.note")}</span>${box}</label>`
+}
