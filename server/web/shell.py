@@ -13,7 +13,7 @@ from server.domain.problems import Problem
 
 blueprint = Blueprint("shell", __name__)
 
-PATTERNS = ("index.html", "app.css", "css/**/*.css", "manifest.webmanifest", "labels/*.json", "js/**/*.js",
+PATTERNS = ("index.html", "app.css", "css/**/*.css", "manifest.webmanifest", "labels/**/*.json", "js/**/*.js",
             "icons/*")
 """What the phone keeps to work without a network; the desk's files are not among them."""
 

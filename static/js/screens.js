@@ -4,6 +4,7 @@ import { dress } from "./edge/style.js"
 import * as place from "./screens/place.js"
 import * as sign_in from "./screens/sign_in.js"
 import * as today from "./screens/today.js"
+import { speakWhole } from "./words.js"
 
 /**
  * What every screen may ask of the app: `writing` is false for those who only look, or where nothing is kept.
@@ -37,7 +38,7 @@ export const screen = (name) => FIRST[name] ?? loaded[name] ?? (LATER[name] ? nu
 export async function fetchScreen(name) {
   const later = LATER[name]
   if (!later || loaded[name]) return
-  const [found] = await Promise.all([later.load(), later.css && dress(later.css)])
+  const [found] = await Promise.all([later.load(), speakWhole().catch(console.error), later.css && dress(later.css)])
   loaded[name] = found
 }
 

@@ -1,4 +1,4 @@
-/** The texts of the chosen language; every one a person reads comes from the label files. */
+/** The texts of the chosen language; every one a person reads comes from the label files, those of later screens after the first. */
 
 import { labels } from "./edge/api.js"
 
@@ -8,10 +8,21 @@ let chosen = "zh-CN"
 
 export const LANGUAGES = ["zh-CN", "en"]
 
+let whole = /** @type {Promise<void>|null} */ (null)
+
 /** @param {string} language */
 export async function speak(language) {
   texts = await labels(language)
   chosen = language
+  if (whole) await (whole = more())
+}
+
+/** Fetches the texts of the screens that come later; once is enough. @returns {Promise<void>} */
+export const speakWhole = () => (whole ??= more().catch((error) => { whole = null; throw error }))
+
+async function more() {
+  const language = chosen, later = await labels(`later/${language}`)
+  if (language === chosen) texts = { ...texts, ...later }
 }
 
 /** @returns {string} */

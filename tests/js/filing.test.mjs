@@ -7,6 +7,7 @@ import { compound, neighbour, nextDoor, route, shortName } from "../../static/js
 import { dueWords } from "../../static/js/core/days.js"
 import { alias, asCopy, localIso } from "../../static/js/core/envelope.js"
 import { blank, dueOf, enough, filed, usualUnit, withItem, wording } from "../../static/js/core/finding.js"
+import { ITEMS, KEY_WORKS, OUTAGES } from "../../static/js/core/works.js"
 import { filled, pieces, withPhrase } from "../../static/js/core/phrases.js"
 import { APP_VERSION, older } from "../../static/js/core/version.js"
 
@@ -108,8 +109,15 @@ test("a deadline is said as people say it", () => {
 const scripts = readdirSync(new URL("static/js/", root), { recursive: true }).filter((name) => name.endsWith(".js"))
   .map((name) => text(`static/js/${name}`)).join("\n")
 
+/** The first texts and those that follow, each once. */
+const texts = (name) => {
+  const [first, later] = ["", "later/"].map((folder) => JSON.parse(text(`static/labels/${folder}${name}.json`)))
+  assert.deepEqual(Object.keys(first).filter((key) => key in later), [])
+  return { ...first, ...later }
+}
+
 test("every text the screens ask for is there in both languages, with the same blanks", () => {
-  const [chinese, english] = ["zh-CN", "en"].map((name) => JSON.parse(text(`static/labels/${name}.json`)))
+  const [chinese, english] = ["zh-CN", "en"].map(texts)
   assert.deepEqual(Object.keys(chinese), Object.keys(english))
   const blanks = (words) => [...new Set(words.match(/\{\w+\}/g) ?? [])].sort()
   for (const key of Object.keys(chinese)) {
@@ -121,10 +129,13 @@ test("every text the screens ask for is there in both languages, with the same b
 })
 
 test("the lists of the field are the server's own", () => {
-  const labels = JSON.parse(text("static/labels/zh-CN.json"))
-  for (const [list, prefix] of [["no_access_reasons", "no_access"], ["patrol_types", "patrol"], ["sources", "source"]]) {
+  const labels = texts("zh-CN")
+  for (const [list, prefix] of [["no_access_reasons", "no_access"], ["patrol_types", "patrol"], ["sources", "source"], ["work_items", "work"],
+    ["key_works", "key_work"], ["outages", "outage"]]) {
     for (const { id, zh } of JSON.parse(text(`server/domain/data/${list}.json`))) assert.equal(labels[`${prefix}.${id}`], zh)
   }
+  const ids = (list) => JSON.parse(text(`server/domain/data/${list}.json`)).map(({ id }) => id)
+  assert.deepEqual([ITEMS, KEY_WORKS, OUTAGES], [ids("work_items"), ids("key_works"), ids("outages")])
 })
 
 test("the phone says the version it was built with", () => {

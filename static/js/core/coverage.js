@@ -1,9 +1,9 @@
 /** The closed denominator: every entrance in exactly one state per day, and building parts with work besides. */
 
-import { STATES } from "./faces.js"
+import { STATES } from "./at_work.js"
 import { doorRanges, inOrder } from "./places.js"
 
-export { STATES, activeBuildings, newestFaces } from "./faces.js"
+export { STATES, activeBuildings, newestFaces } from "./at_work.js"
 
 const PART_KINDS = ["facade_side", "roof", "part", "zone"]
 /** @type {Record<string, string[]>} where the work of an item is looked at; others: on every part of the building */

@@ -1,4 +1,4 @@
-/** The day's report (巡查日报): what was to be looked at, what was, what was not, and this person's own visits. */
+/** The day's report (巡查日报): what was to be looked at, what was, and what was not. */
 
 /**
  * Doors with work one by one, each idle building once; everybody's records count, as far as this phone knows them.
@@ -14,17 +14,4 @@ export function walked(rows, marks, oneByOne) {
   })
   const sum = (/** @type {"due"|"missing"} */ key) => asked.reduce((total, one) => total + one[key], 0)
   return { due: sum("due"), seen: sum("due") - sum("missing"), left: asked.flatMap((one) => one.left) }
-}
-
-/**
- * @param {import("./shapes.js").QueuedEvent[]} own @param {any[]} known visits from the office @param {Set<string>} taken back
- * @param {string} day @param {string} person
- * @returns {{visit: string, place: string}[]} of this day, each once, also from another phone of his
- */
-export function ownVisits(own, known, taken, day, person) {
-  const here = own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === day)
-    .map((event) => ({ visit: event.id, place: event.envelope?.body.place }))
-  const there = known.filter((visit) => visit.day === day && visit.author === person && !visit.withdrawn)
-    .map((visit) => ({ visit: visit.id, place: visit.place }))
-  return [...new Map([...there, ...here].map((one) => [one.visit, one])).values()].filter(({ visit }) => !taken.has(visit))
 }

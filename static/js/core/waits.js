@@ -5,7 +5,6 @@ import { USUAL, overdue, waiting } from "./deadlines.js"
 import { isLate, mayAnswer, toDo } from "./decisions.js"
 import { FIRMS } from "./moves.js"
 import { filedBy, ofUnits, toRecheck, toReview } from "./queues.js"
-import { ownVisits } from "./report.js"
 import { FILED_UNTIL, filedOn, worksOf } from "./works.js"
 
 /** @typedef {{n: number, late: number, state: "missing"|"may"|"done"|null}} Count  `late`: how many of them, 1 for a paper that is late */
@@ -50,7 +49,7 @@ const COUNTS = {
   },
   report(known) {
     const { of, day, mover: { actor, at }, own, taken, settings, zone } = known
-    const begun = ownVisits(own, of("visit"), taken, day, actor.person).length > 0
+    const begun = visitsOf(own, of("visit"), taken, day, actor.person).length > 0
     const asked = begun || (actor.role === "inspector" && local(at, zone).time >= REPORT_FROM)
     return paper(of("day").some((one) => one.id === `${day}:${actor.person}`), known, settings.get("meeting")?.value?.cutoff ?? CUTOFF, asked ? "missing" : null)
   },
@@ -62,3 +61,16 @@ export const toRepair = (findings, mover) => ofUnits(findings, mover.units).filt
 /** @param {Known} known @returns {(finding: any) => boolean} whether it has waited too long for him */
 const tooLong = ({ mover, settings }) => (finding) =>
   Boolean(waiting(finding, mover.at, { ...USUAL, reinspect_hours: settings.get("reinspect_hours")?.value ?? USUAL.reinspect_hours })?.late)
+
+/**
+ * @param {import("./shapes.js").QueuedEvent[]} own @param {any[]} known visits from the office @param {Set<string>} taken back
+ * @param {string} day @param {string} person
+ * @returns {{visit: string, place: string}[]} of this day, each once, also from another phone of his
+ */
+export function visitsOf(own, known, taken, day, person) {
+  const here = own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === day)
+    .map((event) => ({ visit: event.id, place: event.envelope?.body.place }))
+  const there = known.filter((visit) => visit.day === day && visit.author === person && !visit.withdrawn)
+    .map((visit) => ({ visit: visit.id, place: visit.place }))
+  return [...new Map([...there, ...here].map((one) => [one.visit, one])).values()].filter(({ visit }) => !taken.has(visit))
+}

@@ -10,7 +10,6 @@ import { uploadMark } from "../elements/upload.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { onChange, sendNow, status } from "../sync.js"
-import { exportQueue } from "../sync/export.js"
 import { refresh, seen } from "../sync/model.js"
 import { changeBlob, changeEvent, enqueue, readEvent } from "../sync/queue.js"
 import { newId } from "../edge/digest.js"
@@ -19,6 +18,10 @@ import { t } from "../words.js"
 
 /** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
 const RECENT_MAX = 30
+
+/** Not needed to show the list, but fetched with it: a rescue must not wait for a network. */
+const exporting = () => import("../sync/export.js")
+exporting().catch(console.error)
 
 /** @returns {HTMLElement} */
 export function show() {
@@ -100,7 +103,7 @@ async function copy(event) {
 }
 
 async function saveCopy() {
-  const count = await exportQueue(seen().pending)
+  const count = await (await exporting()).exportQueue(seen().pending)
   toast(count ? t("pending.exported", { n: count }) : t("pending.nothing"))
 }
 

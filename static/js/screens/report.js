@@ -3,7 +3,8 @@
 import { doorRanges } from "../core/places.js"
 import { local } from "../core/days.js"
 import { filedBy } from "../core/queues.js"
-import { ownVisits, walked } from "../core/report.js"
+import { walked } from "../core/report.js"
+import { visitsOf } from "../core/waits.js"
 import { paperDraft } from "../elements/paper_draft.js"
 import { page } from "../elements/page.js"
 import { saving } from "../elements/saved.js"
@@ -60,7 +61,7 @@ const weatherOfOthers = () => seen().of("day").find((one) => one.day === seen().
 function counted() {
   const { map, marks, oneByOne, own, of, taken, every, day: today } = seen(), me = session()?.person.id ?? ""
   const found = filedBy(every.values(), me).filter((finding) => finding.day === today)
-  return { ...walked(map.rows, marks, oneByOne), visits: ownVisits(own, of("visit"), taken, today, me), found: found.length,
+  return { ...walked(map.rows, marks, oneByOne), visits: visitsOf(own, of("visit"), taken, today, me), found: found.length,
     urgent: found.filter((finding) => finding.urgent || finding.severity === 3).length }
 }
 

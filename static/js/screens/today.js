@@ -15,7 +15,7 @@ import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { project, session } from "../sync/session.js"
-import { t } from "../words.js"
+import { speakWhole, t } from "../words.js"
 
 /** They set 今日提示. */
 const NOTICE_SETTERS = ["specialist", "chief", "pm", "hq"]
@@ -52,7 +52,7 @@ export function show(_id, app) {
 /** @param {boolean} settable @returns {HTMLElement|false} */
 function noticeLine(settable) {
   const { notice } = seen()
-  const write = async () => (await import("../elements/notice_form.js")).askNotice()
+  const write = async () => { await speakWhole(); (await import("../elements/notice_form.js")).askNotice() }
   const button = settable && html`<button data-testid="write-notice" onclick=${write}>${t(notice ? "notice.change" : "notice.write")}</button>`
   return Boolean(notice || button) && html`<div class=${`notice ${notice ? "" : "none"}`} data-testid="notice">
     ${notice && html`<p><strong>${t("today.notice")}</strong> ${notice}</p>`}${button}</div>`

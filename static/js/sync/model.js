@@ -3,7 +3,7 @@
 import { dayOf } from "../core/clock.js"
 import { compound, route } from "../core/compound.js"
 import { ZONE } from "../core/days.js"
-import { activeBuildings } from "../core/faces.js"
+import { activeBuildings } from "../core/at_work.js"
 import { onlyHere } from "../core/outbox.js"
 import { allFindings, marks, ownVisits, unseen, withdrawn } from "../core/overlay.js"
 import { withMoves } from "../core/overlay_moves.js"

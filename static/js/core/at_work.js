@@ -1,4 +1,4 @@
-/** Where work goes on, and the words of coverage: all that a phone needs of them to draw the map. */
+/** Where work goes on, as the firms filed it, and which of several outcomes of a day stands for a door. */
 
 /** Earlier hides later. */
 export const STATES = ["findings", "clean", "no_access", "building_looked", "on_phone", "no_record"]
