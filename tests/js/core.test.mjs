@@ -6,6 +6,7 @@ import { describe, test } from "node:test"
 import * as clock from "../../static/js/core/clock.js"
 import * as coverage from "../../static/js/core/coverage.js"
 import * as deadlines from "../../static/js/core/deadlines.js"
+import { repeatOf } from "../../static/js/core/repeats.js"
 import * as lifecycle from "../../static/js/core/lifecycle.js"
 import * as moves from "../../static/js/core/moves.js"
 import * as places from "../../static/js/core/places.js"
@@ -38,7 +39,7 @@ examples("deadlines", {
     deadlines.returnedFixBy(given.finding, date(given.failed_at), given.zone, undefined, given.due ?? null).toISOString(),
   overdue: (given) => deadlines.overdue(given.finding, date(given.at), given.zone),
   waiting: (given) => deadlines.waiting(given.finding, date(given.at), settings(given)),
-  repeat_of: (given) => deadlines.repeatOf(given.finding, given.others),
+  repeat_of: (given) => repeatOf(given.finding, given.others),
 })
 
 examples("coverage", {

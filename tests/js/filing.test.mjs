@@ -7,7 +7,7 @@ import { compound, neighbour, nextDoor, route, shortName } from "../../static/js
 import { dueWords } from "../../static/js/core/days.js"
 import { alias, asCopy, localIso } from "../../static/js/core/envelope.js"
 import { blank, dueOf, enough, filed, usualUnit, withItem, wording } from "../../static/js/core/finding.js"
-import { ITEMS, KEY_WORKS, OUTAGES } from "../../static/js/core/works.js"
+import { ITEMS, KEY_WORKS, OUTAGES } from "../../static/js/core/filing.js"
 import { filled, pieces, withPhrase } from "../../static/js/core/phrases.js"
 import { APP_VERSION, older } from "../../static/js/core/version.js"
 

@@ -78,24 +78,6 @@ export function waiting(finding, at, settings = USUAL) {
   return { for: purpose, since, hours: Math.max(0, Math.floor(waited / HOUR_MS)), limit, late: waited > limit * HOUR_MS }
 }
 
-/**
- * @param {any} finding @param {any[]} others @param {typeof USUAL} [settings]
- * @returns {string|null} the newest earlier finding it repeats: same item, and the same unit or the same place not long ago
- */
-export function repeatOf(finding, others, settings = USUAL) {
-  const earlier = others.filter((other) => repeats(finding, other, settings))
-  return earlier.sort((a, b) => compare(foundAt(b), foundAt(a)))[0]?.id ?? null
-}
-
-/** @param {any} finding @param {any} other @param {typeof USUAL} settings */
-function repeats(finding, other, settings) {
-  if (!finding.item || other.item !== finding.item || other.id === finding.id) return false
-  if (["rejected", "merged"].includes(other.state) || compare(foundAt(other), foundAt(finding)) > 0) return false
-  const gap = daysBetween(other.day, finding.day)
-  const sameUnit = finding.unit !== null && other.unit === finding.unit
-  return (sameUnit && gap <= settings.repeat_days_unit) || (other.place === finding.place && gap <= settings.repeat_days_place)
-}
-
 /** @param {any} finding @returns {string|null} */
 function waitingSince(finding) {
   if (finding.state === "replied") return finding.replied?.at ?? null
@@ -114,8 +96,4 @@ const isPast = (limit, at) => limit !== undefined && limit !== null && Date.pars
 /** @param {Date} instant @param {string} zone @param {number} days */
 const dayAfter = (instant, zone, days) => shifted(local(instant, zone).day, days)
 /** @param {string} earlier @param {string} later */
-const daysBetween = (earlier, later) => Math.round((Date.parse(later) - Date.parse(earlier)) / (24 * HOUR_MS))
-/** @param {any} finding */
-const foundAt = (finding) => `${finding.day} ${finding.filed_at ?? ""} ${finding.id}`
-/** @param {string} a @param {string} b */
-const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
+export const daysBetween = (earlier, later) => Math.round((Date.parse(later) - Date.parse(earlier)) / (24 * HOUR_MS))

@@ -1,6 +1,9 @@
 /** The contractor's filing of the day (施工单位每日报备): a copy of the last one, changed where the day was different. */
 
-import { ITEMS, KEY_WORKS } from "./works.js"
+/** The ten items of the plan, the dangerous works and what may be cut off, in the order of every paper. */
+export const ITEMS = ["balcony", "facade", "path", "wall", "drainage", "roof_waterproof", "rainwater_pipe", "elevator", "fire", "street_lamp"]
+export const KEY_WORKS = ["basket", "hot_work", "lifting", "underground", "other"]
+export const OUTAGES = ["water", "power", "gas"]
 
 /**
  * @typedef {{work: string, count: number, place: string|null, text: string}} Planned

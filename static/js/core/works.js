@@ -1,10 +1,7 @@
-/** The works of the site: the ten items of the plan, what the firms filed, and who stood by the dangerous ones. */
+/** What the firms filed, which dangerous works they announced for a day, and who stood by them. */
 
 import { shifted } from "./days.js"
 
-export const ITEMS = ["balcony", "facade", "path", "wall", "drainage", "roof_waterproof", "rainwater_pipe", "elevator", "fire", "street_lamp"]
-export const KEY_WORKS = ["basket", "hot_work", "lifting", "underground", "other"]
-export const OUTAGES = ["water", "power", "gas"]
 /** By then the contractor files its day. */
 export const FILED_UNTIL = "16:00"
 

@@ -1,7 +1,6 @@
 /** The parts of a contractor's filing: where work goes on, tomorrow's dangerous works, outages, quantities so far. */
 
-import { noOutage, turned } from "../core/filing.js"
-import { ITEMS, KEY_WORKS, OUTAGES } from "../core/works.js"
+import { ITEMS, KEY_WORKS, OUTAGES, noOutage, turned } from "../core/filing.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
