@@ -13,6 +13,7 @@ import { sheet } from "./sheet.js"
 export function paperDraft(kind) {
   const kept = seen().drafts.find((one) => one.kind === kind) ?? null
   let id = kept?.id ?? null, working = /** @type {Promise<any>} */ (Promise.resolve())
+  const button = html`<button class="quiet" hidden=${!kept} data-testid="drop-draft">${t("draft.drop")}</button>`
   const leave = async () => { await working; await refresh(false); turnTo("today") }
   const drop = async () => {
     await working
@@ -22,11 +23,12 @@ export function paperDraft(kind) {
   return {
     fields: kept?.fields ?? null, leave,
     keep: (fields) => {
+      button.hidden = false
       const dated = { ...fields, day: seen().day }
       working = working.catch(() => {}).then(async () => { if (id) await drafts.saveFields(id, dated); else id = (await drafts.begin(kind, "", dated)).id })
     },
     id: async () => { await working.catch(() => {}); return id },
-    dropButton: (afterwards) => html`<button class="quiet" data-testid="drop-draft" onclick=${() => askDrop(drop, afterwards)}>${t("draft.drop")}</button>`,
+    dropButton: (afterwards) => { button.addEventListener("click", () => askDrop(drop, afterwards)); return button },
   }
 }
 

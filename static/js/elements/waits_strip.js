@@ -9,10 +9,10 @@ import { t } from "../words.js"
 /** Those that wait for somebody's answer, not for a deadline. */
 const WAITING = ["review", "recheck"]
 
-/** @returns {HTMLElement|null} */
-export function waitsStrip() {
+/** @param {import("../html.js").Child} more what else he may do today @returns {HTMLElement|null} */
+export function waitsStrip(more) {
   const found = waits(seen())
-  return found.length ? html`<nav class="waits" data-testid="waits" aria-label=${t("wait.title")}>${found.map(one)}</nav>` : null
+  return found.length || more ? html`<nav class="waits" data-testid="waits" aria-label=${t("wait.title")}>${found.map(one)}${more}</nav>` : null
 }
 
 /** @param {import("../core/waits.js").Wait} wait a paper says in a word whether it is in */

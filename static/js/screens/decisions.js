@@ -44,7 +44,7 @@ function card(decision, may, redraw) {
         ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>
       ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${t(`decisions.status.${status}`)}${status === "not_done" && reason ? `：${reason}` : ""}</p>`}</div>
     ${may && html`<div class="pair"><button data-testid=${`not-done-${id}`} onclick=${() => askWhy(decision, redraw)}>${t("decisions.not_done")}</button>
-      <button class="primary" data-testid=${`done-${id}`} onclick=${() => answer(decision, { done: true }, redraw)}>${t("decisions.done_button")}</button></div>`}</article>`
+      <button class="primary" data-testid=${`done-${id}`} onclick=${() => askSure(decision, redraw)}>${t("decisions.done_button")}</button></div>`}</article>`
 }
 
 /** @param {string} day @returns {string} 6月14日 */
@@ -60,6 +60,10 @@ const whenText = (due) => (due.length === 10 ? dayText(due) : dueText(due))
 const answer = (decision, said, redraw) => saving(
   () => record("decision.moved", { decision: decision.id, ...said }, { after: decision.history.slice(-1).map((/** @type {any} */ line) => line.event) }),
   redraw, { said: t(said.done ? "decisions.saved_done" : said.carried ? "decisions.saved_carried" : "decisions.saved_not_done"), undoable: false })
+
+/** What is done stays done: a tap by mistake must not close it. @param {any} decision @param {() => void} redraw */
+const askSure = (decision, redraw) => sheet(t("decisions.sure_title"), (close) => [html`<p class="lead">${decision.text}</p>`, html`<p>${t("decisions.sure")}</p>`,
+  html`<button class="primary wide big" data-testid="done-sure" onclick=${() => { close(); answer(decision, { done: true }, redraw) }}>${t("decisions.done_button")}</button>`], "done-sheet")
 
 /** Why not; who calls the meeting may give it a new day. @param {any} decision @param {() => void} redraw */
 function askWhy(decision, redraw) {

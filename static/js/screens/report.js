@@ -33,7 +33,7 @@ export function show(_id, { writing }) {
     await saving(() => record("day.closed", body(numbers, fields), id ? { id } : {}), () => turnTo("today"), { said: t("report.saved"), undoable: false })
   }
   return page({
-    name: "report", title: t("report.title"), under: day(), back: draft.leave,
+    name: "report", title: t("report.title"), under: day(), back: draft.leave, beside: writing && draft.dropButton(() => turnTo("today")),
     body: [
       before && html`<p class="told" data-testid="handed-in">${t("report.handed_in", { time: local(new Date(before.at), seen().zone).time })}</p>`,
       html`<dl class="numbers" data-testid="numbers">${numbersOf(numbers)}</dl>`,

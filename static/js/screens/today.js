@@ -30,14 +30,15 @@ const unfolded = new Set()
 
 /** @param {string} _id @param {import("../screens.js").App} app @returns {HTMLElement} */
 export function show(_id, app) {
-  const { map, ready } = seen(), firm = FIRMS.includes(project().role)
+  const { map, notice, ready } = seen(), firm = FIRMS.includes(project().role)
+  const settable = app.writing && NOTICE_SETTERS.includes(project().role)
   return page({
     name: "today", title: project().name, under: whoAndWhen(), beside: html`<div class="tools">${pendingBadge()}
       <button class="icon" data-testid="btn-settings" aria-label=${t("settings.title")} onclick=${() => go("settings")}>${arrow(GEAR)}</button></div>`,
     body: [
       banners(app.problems),
-      noticeLine(app.writing && NOTICE_SETTERS.includes(project().role)),
-      waitsStrip(),
+      noticeLine(settable),
+      waitsStrip(settable && !notice && html`<button class="wait write" data-testid="write-notice" onclick=${writeNotice}>${t("notice.write")}</button>`),
       firm && ownWork(),
       ready && html`<div class="day-line">${!firm && summary()}${app.writing && patrolLine(app.redraw)}</div>`,
       !ready && html`<p class="empty" data-testid="empty">${t(PAPERS_ONLY.has(project().role) ? "today.papers_only" : "today.empty")}</p>`,
@@ -49,13 +50,14 @@ export function show(_id, app) {
   })
 }
 
-/** @param {boolean} settable @returns {HTMLElement|false} */
-function noticeLine(settable) {
-  const { notice } = seen()
-  const write = async () => { await speakWhole(); (await import("../elements/notice_form.js")).askNotice() }
-  const button = settable && html`<button data-testid="write-notice" onclick=${write}>${t(notice ? "notice.change" : "notice.write")}</button>`
-  return Boolean(notice || button) && html`<div class=${`notice ${notice ? "" : "none"}`} data-testid="notice">
-    ${notice && html`<p><strong>${t("today.notice")}</strong> ${notice}</p>`}${button}</div>`
+/** @param {boolean} settable @returns {HTMLElement|string} 今日提示, for everybody; who may set it changes it here */
+const noticeLine = (settable) => (seen().notice ? html`<div class="notice" data-testid="notice"><p><strong>${t("today.notice")}</strong> ${seen().notice}</p>
+  ${settable && html`<button data-testid="write-notice" onclick=${writeNotice}>${t("notice.change")}</button>`}</div>` : "")
+
+async function writeNotice() {
+  await speakWhole()
+  const { askNotice } = await import("../elements/notice_form.js")
+  askNotice()
 }
 
 /** @returns {HTMLElement[]} what a firm has to repair first: its own work stands before the map */
