@@ -21,6 +21,7 @@ const LATER = {
   finding: { load: () => import("./screens/finding.js") },
   building: { load: () => import("./screens/building.js") },
   outbox: { load: () => import("./screens/outbox.js") },
+  amend: { load: () => import("./screens/amend.js") },
   settings: { load: () => import("./screens/settings.js") },
 }
 

@@ -1,18 +1,23 @@
 /** Chooses the check item: eight chips, then all of them by characters, pinyin initials or other words. */
 
-import { chips, search } from "../core/catalogue.js"
+import { chips, search, tradesOf } from "../core/catalogue.js"
+import { newestFaces } from "../core/coverage.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { inWords, t } from "../words.js"
 import { sign } from "./marks.js"
 import { sheet } from "./sheet.js"
 
-/** @param {string} building @returns {{building: string[], own: string[]}} items open in this building, and those I filed, newest first */
+/** Drawn at once; the others on a touch: a cheap phone draws all 192 too slowly at each letter. */
+const ROWS = 30
+
+/** @param {string} building @returns {{building: string[], own: string[]}} items open in this building, then of the trades at work there, and those I filed, newest first */
 function used(building) {
   const open = seen().findings.filter((finding) => seen().byId.get(finding.place)?.building === building || finding.place === building)
   const own = [...seen().own].reverse().flatMap((event) => event.envelope?.body.findings ?? [])
   const codes = (/** @type {any[]} */ findings) => findings.map((finding) => finding.item).filter(Boolean)
-  return { building: [...new Set(codes(open))], own: codes(own) }
+  const works = (newestFaces(seen().of("filing"), seen().day) ?? []).filter((face) => face.building === building).map((face) => face.item)
+  return { building: [...new Set([...codes(open), ...tradesOf(seen().items, works, codes(own))])], own: codes(own) }
 }
 
 /**
@@ -38,7 +43,10 @@ function searchSheet(items, recent, choose) {
       <span>${sign(item.severity, "")} ${inWords(item)}</span><small>${inWords({ zh: item.group_zh, en: item.group_en })} ${item.id}</small></button>`
     const show = () => {
       const found = search(query.value, items, recent)
-      list.replaceChildren(...(found.length ? found.map(row) : [html`<p class="empty">${t("item.none")}</p>`]))
+      const rest = found.length - ROWS, all = () => list.replaceChildren(...found.map(row))
+      list.replaceChildren(...(found.length ? found.slice(0, ROWS).map(row) : [html`<p class="empty">${t("item.none")}</p>`]),
+        ...(rest > 0 ? [html`<button class="row" data-testid="item-rest" onclick=${all}>${t("item.rest", { n: rest })}</button>`] : []))
+      list.parentElement?.parentElement?.scrollTo(0, 0)
     }
     query.addEventListener("input", show)
     show()
