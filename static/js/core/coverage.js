@@ -1,9 +1,10 @@
 /** The closed denominator: every entrance in exactly one state per day, and building parts with work besides. */
 
+import { STATES } from "./at_work.js"
 import { doorRanges, inOrder } from "./places.js"
 
-/** Earlier hides later. */
-export const STATES = ["findings", "clean", "no_access", "building_looked", "on_phone", "no_record"]
+export { STATES, activeBuildings, newestFaces } from "./at_work.js"
+
 const PART_KINDS = ["facade_side", "roof", "part", "zone"]
 /** @type {Record<string, string[]>} where the work of an item is looked at; others: on every part of the building */
 const PARTS_OF_ITEM = {
@@ -39,26 +40,6 @@ export function partsCoverage(places, visits, onPhone, faces) {
   const noted = notedOf(visits)
   const working = places.filter((place) => PART_KINDS.includes(place.kind) && works(place, faces))
   return Object.fromEntries(working.map(({ id }) => [id, door(noted.get(id) ?? [], true, onPhone.includes(id))]))
-}
-
-/**
- * @param {any[]} filings @param {string} day
- * @returns {any[]|null} the work faces of the newest filing day before `day`, each firm's last word; null: nobody filed yet
- */
-export function newestFaces(filings, day) {
-  const earlier = filings.filter((filing) => filing.day < day && !filing.replaced_by)
-  if (earlier.length === 0) return null
-  const newest = earlier.reduce((found, filing) => (filing.day > found ? filing.day : found), "")
-  const ofDay = earlier.filter((filing) => filing.day === newest)
-  ofDay.sort((a, b) => ((a.at ?? "") < (b.at ?? "") ? -1 : 1))
-  const last = new Map(ofDay.map((filing) => [filing.org, filing]))
-  return [...last.values()].flatMap((filing) => filing.faces ?? [])
-}
-
-/** @param {any[]} filings @param {string} day @returns {string[]|null} buildings with work, null: all */
-export function activeBuildings(filings, day) {
-  const faces = newestFaces(filings, day)
-  return faces && [...new Set(faces.map((face) => face.building))].sort()
 }
 
 /** @param {Record<string, Door>} covered @returns {Record<string, number>} every state, summing to the number of entrances */

@@ -1,6 +1,6 @@
 /** Lays this phone's own records over the replicated state, so that what was saved is seen at once and never twice. */
 
-import { STATES } from "./coverage.js"
+import { STATES } from "./at_work.js"
 
 /** @typedef {import("./shapes.js").QueuedEvent} QueuedEvent */
 /** @typedef {import("./shapes.js").Envelope} Envelope */

@@ -9,7 +9,7 @@ import { photoStrip } from "./photo_strip.js"
 import { askReason, reasonWords } from "./reasons.js"
 
 /**
- * @param {drafts.Draft} draft @param {import("../core/amending.js").OwnVisit} visit @param {(ready: boolean) => HTMLElement} button drawn anew at every change
+ * @param {drafts.Draft} draft @param {import("../core/own_visits.js").OwnVisit} visit @param {(ready: boolean) => HTMLElement} button drawn anew at every change
  * @returns {{body: any, actions: HTMLElement}}
  */
 export function visitForm(draft, visit, button) {

@@ -6,13 +6,13 @@ import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 
-/** @param {string} id of the finding @returns {Promise<any>} the sheet 现在打电话 */
-const open = async (id) => (await import("./call_sheet.js")).callSheet(id)
-
-/** Shows whom to call, when what was just saved is a danger. @param {string} id of the finding */
-export function callAfterSaving(id) {
-  const finding = seen().every.get(id)
-  if (finding && needsCall(finding) && mayCall(finding, seen().mover)) open(id)
+/** @returns {Promise<(id: string) => void>} shows 现在打电话 for a finding, when it is a danger nobody has been told of */
+export async function caller() {
+  const sheet = await import("./call_sheet.js").catch(() => null)
+  return (id) => {
+    const finding = seen().every.get(id)
+    if (finding && needsCall(finding) && mayCall(finding, seen().mover)) sheet?.callSheet(id)
+  }
 }
 
 /** @param {any} finding @returns {HTMLElement|null} */
@@ -21,7 +21,7 @@ export function callLine(finding) {
   if (called?.result === "reached" && finding.urgent && !finding.control) return html`<p class="called" data-testid="called">${said(called)}</p>`
   if (!needsCall(finding) || !mayCall(finding, seen().mover)) return null
   return html`<p class="called" data-testid="not-called"><strong>${called ? said(called) : t("call.not_yet")}</strong>
-    <button data-testid=${`call-${finding.id}`} onclick=${() => open(finding.id)}>${t("call.now")}</button></p>`
+    <button data-testid=${`call-${finding.id}`} onclick=${async () => (await caller())(finding.id)}>${t("call.now")}</button></p>`
 }
 
 /** @param {{at: string, result: string, whom?: string}} called @returns {string} */

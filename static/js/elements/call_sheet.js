@@ -1,6 +1,6 @@
 /** 现在打电话: whom to call about a danger, and what became of the call. */
 
-import { callees } from "../core/calls.js"
+import { callees } from "../core/callees.js"
 import { localIso } from "../core/envelope.js"
 import { phoneNow } from "../edge/clock.js"
 import { html } from "../html.js"
@@ -13,7 +13,7 @@ import { dueText, title } from "./finding_card.js"
 import { placeName, saving } from "./saved.js"
 import { sheet } from "./sheet.js"
 
-/** @typedef {import("../core/calls.js").Callee} Callee */
+/** @typedef {import("../core/callees.js").Callee} Callee */
 
 /** @param {string} id of the finding */
 export function callSheet(id) {

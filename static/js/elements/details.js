@@ -1,46 +1,26 @@
-/** What is filled in beforehand and never asked: one folded line, opened only to change it. */
+/** What is filled in beforehand, unfolded: kind, severity, unit, deadline, danger, place, source, and a repair on the spot. */
 
 import { shortName } from "../core/compound.js"
-import { fixByOf, rulesFrom } from "../core/deadlines.js"
 import { dueOf, urgentOf } from "../core/finding.js"
-import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueText } from "./finding_card.js"
+import { dueWord, severityWord, units } from "./details_line.js"
 import { sign } from "./marks.js"
+import { choice } from "./choice.js"
+import { onSpot } from "./on_spot.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
 export const KINDS = ["safety", "quality", "coordination"]
 export const SOURCES = ["patrol", "resident", "hotline", "leader", "superior"]
-const HEADS = /** @type {Record<string, string>} */ ({ kind: "finding.kind", severity: "finding.severity", due: "finding.due_title", urgent: "finding.urgency",
-  on_spot: "on_spot.title", witnessed: "on_spot.witness" })
 const DUES = ["NOW", "D0", "D1", "D3", "D7"]
-
-/** @param {Fields} fields @returns {string} the word for its severity: quality has its own for the third */
-export const severityWord = ({ severity, kind }) => t(`severity.${kind === "quality" ? "quality" : "safety"}.${severity}`)
-
-/** @param {string} due a code @returns {string} such as 限明日18:00 */
-const dueWord = (due) => (due === "NOW" ? t("due.now") : t("finding.due", { due: dueText(fixBy(due)) }))
-
-/** @param {string} due a code @returns {Date} the instant it falls due if it were ordered now */
-export const fixBy = (due) => fixByOf(due, now(), seen().zone, rulesFrom(seen().settings))
-
-/** @param {Fields} fields @param {any} item @returns {string} */
-export function line(fields, item) {
-  const unit = seen().orgs.get(fields.unit ?? "")?.short ?? t("finding.no_unit"), due = dueOf(fields)
-  const urgent = urgentOf(fields, item) && due !== "NOW" ? `${t("due.now")} · ` : ""
-  const parts = fields.kind === "coordination" ? [t("kind.coordination")] : [`${sign(fields.severity, fields.kind)} ${severityWord(fields)}`, unit,
-    fields.on_spot ? t("on_spot.yes") : urgent + dueWord(due)]
-  return [...parts, fields.position, fields.source === "patrol" ? "" : t(`source.${fields.source}`)].filter(Boolean).join(" · ")
-}
 
 /**
  * @param {Fields} fields @param {any} item chosen @param {string} place where the visit is @param {(change: Partial<Fields>, redraw?: boolean) => void} change
- * @param {() => HTMLElement[]} onSpot what is asked about a repair on the spot @returns {HTMLElement[]}
+ * @param {() => import("./on_spot.js").Strip} after the photos of 整改后 @returns {HTMLElement[]}
  */
-export function details(fields, item, place, change, onSpot) {
+export function details(fields, item, place, change, after) {
   const common = [
     choice("kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), fields.kind, (kind) => change({ kind, needs: kind === "coordination" ? { whom: "", what: "" } : null })),
   ]
@@ -49,17 +29,13 @@ export function details(fields, item, place, change, onSpot) {
       String(fields.severity), (one) => change({ severity: Number(one) })),
     select("unit", t("finding.unit"), [["", t("finding.no_unit")], ...units().map((org) => /** @type {[string, string]} */ ([org.id, org.short ?? org.name]))],
       fields.unit ?? "", (unit) => change({ unit: unit || null })),
-    ...onSpot(),
+    ...onSpot(fields, place, after, change),
     ...(fields.on_spot ? [] : [choice("due", DUES.map((due) => [due, dueWord(due)]), dueOf(fields), (due) => change({ due, urgent: due === "NOW" || fields.urgent })),
       urgency(fields, item, change)]),
   ]
   return [...common, ...duty, position(fields, place, change),
     select("source", t("finding.source"), SOURCES.map((one) => [one, t(`source.${one}`)]), fields.source, (source) => change({ source }))]
 }
-
-/** @returns {any[]} the firms on site, as the office lists them */
-export const units = () => [...seen().orgs.values()].filter((org) => ["general_contractor", "subcontractor"].includes(org.kind) && org.active !== false)
-  .sort((a, b) => a.order - b.order)
 
 /** @param {Fields} fields @param {any} item an item that is due at once leaves no choice @param {(change: Partial<Fields>) => void} change */
 function urgency(fields, item, change) {
@@ -69,11 +45,6 @@ function urgency(fields, item, change) {
     (one) => (one === "yes" ? change({ urgent: true }) : calm()))}
     ${urgent && html`<p class="lead" data-testid="urgent-note">${t("finding.urgent_note")}</p>`}</div>`
 }
-
-/** @param {string} name @param {string[][]} options @param {string} chosen @param {(value: string) => void} change */
-export const choice = (name, options, chosen, change) => html`<div class="choice" role="group" aria-label=${t(HEADS[name] ?? "")}>
-  <h2>${t(HEADS[name] ?? "")}</h2><div class="chips">${options.map(([value = "", label = ""]) => html`<button class="chip" data-testid=${`${name}-${value}`}
-    aria-pressed=${String(value === chosen)} onclick=${() => change(value)}>${label}</button>`)}</div></div>`
 
 /** @param {string} name @param {string} label @param {string[][]} options @param {string} chosen @param {(value: string) => void} change */
 function select(name, label, options, chosen, change) {

@@ -5,9 +5,8 @@ import { html } from "../html.js"
 import * as drafts from "../sync/drafts.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { details, line } from "./details.js"
+import { line } from "./details_line.js"
 import { itemChips } from "./item_chips.js"
-import { askAfter, onSpot } from "./on_spot.js"
 import { photoStrip } from "./photo_strip.js"
 import { askBlanks, phraseChips } from "./phrase_chips.js"
 import { isSame, sameQuestion } from "./same_question.js"
@@ -16,9 +15,16 @@ import { isSame, sameQuestion } from "./same_question.js"
 /**
  * @typedef {{fields: Fields, item: any, something: boolean, repaired: boolean, same: boolean, busy: boolean}} Now  `something` to file;
  *   `repaired`: with a photo of it; `same` as one that is open here
- * @typedef {{body: any[], actions: HTMLElement, now: () => Now, ready: () => Promise<any>, ask: (save: () => Promise<void>) => void}} Form
+ * @typedef {{body: any[], actions: HTMLElement, now: () => Now, redraw: () => void, ready: () => Promise<any>, ask: (save: () => Promise<void>) => void}} Form
  *   `ready`: all photos are kept and developed; `ask`: saves, after asking about what was left half said
  */
+
+/** The folded part is fetched when it is first opened: most findings are filed without. @type {{details?: typeof import("./details.js").details}} */
+const unfolding = {}
+const unfold = async () => { unfolding.details = (await import("./details.js")).details }
+
+/** @param {Fields} fields @param {number} photos of 整改后 @param {() => void} save */
+const askAfter = async (fields, photos, save) => (fields.on_spot ? (await import("./on_spot.js")).askAfter(fields, photos, save) : save())
 
 /** @param {string} name */
 const box = (name) => html`<div class=${name}></div>`
@@ -48,7 +54,7 @@ export function findingForm(draft, { without = "", buttons }) {
     repaired: fields.on_spot !== null && fields.kind !== "coordination" && (after?.count() ?? 0) > 0 })
   const words = ownWords(fields.text, (text) => change({ text }, false))
   const fold = () => html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(fields, itemNow())} ${open ? "▾" : "▸"}</button>`
-  const unfolded = () => details(fields, itemNow(), draft.place, change, () => onSpot(fields, fields.place ?? draft.place, afterStrip, change))
+  const unfolded = () => unfolding.details?.(fields, itemNow(), draft.place, change, afterStrip) ?? (unfold().then(draw), [])
   const draw = () => {
     const { item, same } = now()
     parts.chips.replaceChildren(...itemChips(building, fields.item, choose))
@@ -67,7 +73,7 @@ export function findingForm(draft, { without = "", buttons }) {
     drawActions()
   }
   const form = {
-    body: [strip.element, parts.chips, parts.same, parts.phrases, words, parts.details], actions: parts.actions, now,
+    body: [strip.element, parts.chips, parts.same, parts.phrases, words, parts.details], actions: parts.actions, now, redraw: drawActions,
     ready: () => Promise.all([strip.ready(), after?.ready()].map((one) => one?.catch(() => {}))),
     ask: (/** @type {() => Promise<void>} */ keep) => askBlanks(itemNow(), fields.phrases, () => askAfter(fields, after?.count() ?? 0, () => save(keep))),
   }

@@ -5,7 +5,7 @@ import { dueOf } from "../core/finding.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { fixBy, units } from "./details.js"
+import { fixBy, units } from "./details_line.js"
 import { pick } from "./sheet.js"
 
 /** @typedef {import("./finding_form.js").Now} Now */

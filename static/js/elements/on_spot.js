@@ -1,12 +1,12 @@
 /** 立行立改: repaired before the inspector left, shown by a second photo; who may close it at once is told before it is saved. */
 
+import { isStopped } from "../core/compound.js"
 import { filedState } from "../core/lifecycle.js"
 import { FIRMS, SUPERVISION } from "../core/moves.js"
 import { html } from "../html.js"
-import { isStopped } from "../core/compound.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { choice } from "./details.js"
+import { choice } from "./choice.js"
 import { sheet } from "./sheet.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */

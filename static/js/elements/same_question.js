@@ -25,7 +25,7 @@ export function sameQuestion(fields, place, without, answer) {
   const twin = twinOf(fields, place, without)
   if (!twin) return []
   const name = twin.number ?? twin.alias ?? ""
-  return [html`<div class="question" role="group" aria-label=${t("same.question")} data-testid="same-question"><p class="lead">${t("same.question")}</p>${findingCard(twin)}<div class="pair">
+  return [html`<div class="question" role="group" aria-label=${t("same.question")} data-testid="same-question"><h2>${t("same.question")}</h2>${findingCard(twin)}<div class="pair">
     <button data-testid="same-yes" aria-pressed=${String(fields.same_as === twin.id)} onclick=${() => answer(twin.id)}>${t("same.yes")}</button>
     <button data-testid="same-no" aria-pressed=${String(fields.same_as === "")} onclick=${() => answer("")}>${t("same.no")}</button></div>
     ${fields.same_as === twin.id && html`<p class="lead" data-testid="same-then">${t("same.then", { number: name })}</p>`}</div>`]

@@ -10,7 +10,7 @@ import { sheet } from "./sheet.js"
 /** What the office reads, whatever this screen speaks. @type {Record<string, string>} */
 const REASONS = { wrong_place: "记错地方", twice: "重复", by_mistake: "误触", other: "其他" }
 
-/** @param {import("../core/amending.js").OwnVisit} visit @param {boolean} reviewed some of its findings are no longer its filer's alone @param {() => Promise<any>} gone */
+/** @param {import("../core/own_visits.js").OwnVisit} visit @param {boolean} reviewed some of its findings are no longer its filer's alone @param {() => Promise<any>} gone */
 export function askWithdraw(visit, reviewed, gone) {
   const { place } = visit.body
   const take = async (/** @type {string} */ reason) => {

@@ -18,7 +18,7 @@ import { refresh, seen } from "../sync/model.js"
 import { amendVisit, lastEvent } from "../sync/record.js"
 import { t } from "../words.js"
 
-/** @typedef {import("../core/amending.js").OwnVisit} OwnVisit */
+/** @typedef {import("../core/own_visits.js").OwnVisit} OwnVisit */
 
 export const keeps = true
 

@@ -4,8 +4,7 @@ import { brought, hashes } from "../core/draft_photos.js"
 import { alias } from "../core/envelope.js"
 import { filed } from "../core/finding.js"
 import { newId } from "../edge/digest.js"
-import { callAfterSaving } from "../elements/call_line.js"
-import { issueButton } from "../elements/issue_button.js"
+import { caller } from "../elements/call_line.js"
 import { findingForm } from "../elements/finding_form.js"
 import { page } from "../elements/page.js"
 import { placeName, saving, visited } from "../elements/saved.js"
@@ -16,7 +15,7 @@ import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
 import { enqueue } from "../sync/queue.js"
 import { recordVisit } from "../sync/record.js"
-import { deviceId } from "../sync/session.js"
+import { deviceId, project } from "../sync/session.js"
 import { t } from "../words.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
@@ -29,12 +28,17 @@ export function show(id) {
   return draft ? filing(draft) : null
 }
 
+/** Reviewers may issue what they file themselves; nobody else's phone fetches how. @type {{button?: typeof import("../elements/issue_button.js").issueButton}} */
+const issuing = {}
+const learnIssuing = async () => { issuing.button = (await import("../elements/issue_button.js")).issueButton }
+
 /** @param {drafts.Draft} draft @returns {HTMLElement} */
 function filing(draft) {
   const form = findingForm(draft, { buttons: (now) => [
-    issueButton(now, (unit) => form.ask(() => store(draft, { ...form.now().fields, unit }, true))),
+    issuing.button?.(now, (unit) => form.ask(() => store(draft, { ...form.now().fields, unit }, true))),
     html`<button class="primary wide" data-testid="save-finding" disabled=${!now.something || now.busy}
       onclick=${() => form.ask(() => store(draft, form.now().fields, false))}>${t(now.something ? "save" : "finding.nothing_yet")}</button>`] })
+  if (!issuing.button && ["specialist", "chief"].includes(project().role)) learnIssuing().then(form.redraw)
   return page({
     name: "finding", title: t("finding.title", { place: placeName(draft.place) }), back: () => leave(draft, form.now().something),
     beside: html`<button class="quiet" data-testid="drop-draft" onclick=${() => askDrop(draft)}>${t("draft.drop")}</button>`,
@@ -58,13 +62,11 @@ const askDrop = (draft) => sheet(t("draft.drop_title"), (close) => [html`<p>${t(
 
 /** What was repaired on the spot or issued stays with the office when its visit is taken back: so that is not offered. @param {drafts.Draft} draft @param {Fields} fields @param {boolean} issue */
 async function store(draft, fields, issue) {
-  let saved = ""
-  const told = { ...visited(draft.place), undoable: !issue && !fields.on_spot }
+  const call = await caller(), told = { ...visited(draft.place), undoable: !issue && !fields.on_spot }
   await saving(() => save(draft.id, fields, issue), (event) => {
-    saved = /** @type {any} */ (event.envelope).body.findings[0].id
     turnTo("place", draft.place)
+    call(/** @type {any} */ (event.envelope).body.findings[0].id)
   }, told)
-  if (saved) callAfterSaving(saved)
 }
 
 /** @param {string} id @param {Fields} fields @param {boolean} issue @returns {Promise<import("../core/shapes.js").QueuedEvent>} */

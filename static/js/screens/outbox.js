@@ -10,7 +10,6 @@ import { uploadMark } from "../elements/upload.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { onChange, sendNow, status } from "../sync.js"
-import { exportQueue } from "../sync/export.js"
 import { refresh, seen } from "../sync/model.js"
 import { changeBlob, changeEvent, enqueue, readEvent } from "../sync/queue.js"
 import { newId } from "../edge/digest.js"
@@ -100,7 +99,7 @@ async function copy(event) {
 }
 
 async function saveCopy() {
-  const count = await exportQueue(seen().pending)
+  const count = await (await import("../sync/export.js")).exportQueue(seen().pending)
   toast(count ? t("pending.exported", { n: count }) : t("pending.nothing"))
 }
 

@@ -1,10 +1,9 @@
 /** A place, most often a door: what is open here, and the three things one can say about it. */
 
 import { neighbour, nextDoor } from "../core/compound.js"
-import { local } from "../core/days.js"
+import { local, shifted } from "../core/days.js"
 import { findingCard } from "../elements/finding_card.js"
 import { mark } from "../elements/marks.js"
-import { amendLink } from "../elements/own_records.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
 import { askReason } from "../elements/reasons.js"
 import { placeName, saving, visited } from "../elements/saved.js"
@@ -52,9 +51,12 @@ function record(id, writing) {
   const at = own ? told(own) : last?.day === seen().day ? new Date(last.at) : null
   return html`<p class=${`record ${outcome}`} data-testid="record" data-outcome=${outcome}>${mark(outcome)}
     <span>${t(`coverage.${outcome}`)}${at && ` ${local(at).time}`}</span> ${own && outcome !== "no_record" && uploadMark(own)}
-    ${writing && amendLink(id)}
+    ${writing && (own || mine(id)) && html`<button data-testid="btn-amend" onclick=${async () => (await import("../elements/own_records.js")).openRecord(id)}>${t("amend.go")}</button>`}
     ${!at && last?.day && last.day !== seen().day && html`<small data-testid="last-time">${lastTime(last)}</small>`}</p>`
 }
+
+/** @param {string} id @returns {boolean} whether this person recorded something here that he can still put right or take back */
+const mine = (id) => seen().visits.some((visit) => visit.place === id && visit.day >= shifted(seen().day, -1) && !visit.withdrawn && !seen().taken.has(visit.id))
 
 /** @param {{day: string, outcome: string}} last @returns {string} what was said here the time before */
 function lastTime({ day, outcome }) {

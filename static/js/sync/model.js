@@ -2,7 +2,7 @@
 
 import { dayOf } from "../core/clock.js"
 import { compound, isStopped, route } from "../core/compound.js"
-import { activeBuildings } from "../core/coverage.js"
+import { activeBuildings } from "../core/at_work.js"
 import { ZONE } from "../core/days.js"
 import { onlyHere } from "../core/outbox.js"
 import { marks, ownVisits, unseen, withdrawn } from "../core/overlay.js"
