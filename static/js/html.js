@@ -15,7 +15,8 @@ const parsed = /** @type {WeakMap<TemplateStringsArray, HTMLTemplateElement>} */
  */
 export function html(strings, ...values) {
   const template = parsed.get(strings) ?? parse(strings)
-  const root = /** @type {HTMLElement} */ (/** @type {Element} */ (template.content.firstElementChild).cloneNode(true))
+  // Of this document, not of the template's: a picture that passes through another document is asked for again.
+  const root = /** @type {HTMLElement} */ (document.importNode(/** @type {Element} */ (template.content.firstElementChild), true))
   for (const element of [root, ...root.querySelectorAll("*")]) fillAttributes(element, values)
   fillChildren(root, values)
   return root

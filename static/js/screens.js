@@ -26,6 +26,7 @@ const LATER = {
   filing: { load: () => import("./screens/filing.js"), css: "papers" },
   keyworks: { load: () => import("./screens/keyworks.js"), css: "papers" },
   decisions: { load: () => import("./screens/decisions.js"), css: "papers" },
+  amend: { load: () => import("./screens/amend.js") },
   settings: { load: () => import("./screens/settings.js") },
 }
 

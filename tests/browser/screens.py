@@ -19,13 +19,14 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser import screens_inspector, screens_papers
+from tests.browser import screens_filing, screens_inspector, screens_papers
 from tests.people import BOB, CAROL, PAM, PASSWORD, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
 WALKS = [
     screens_inspector.WALK,
     *screens_papers.WALKS,
+    screens_filing.WALK,
 ]
 
 

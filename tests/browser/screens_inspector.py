@@ -81,6 +81,7 @@ def door_findings(phone: Phone) -> None:
     phone.tap("phrase-0")
     phone.tap("save-finding")
     phone.is_told_it_is_saved()
+    phone.tap("call-later")
     expect(phone.page.locator("article.card")).to_have_count(1)
 
 

@@ -6,8 +6,8 @@ import { test } from "node:test"
 import { compound, neighbour, nextDoor, route, shortName } from "../../static/js/core/compound.js"
 import { dueWords } from "../../static/js/core/days.js"
 import { alias, asCopy, localIso } from "../../static/js/core/envelope.js"
-import { blank, dueOf, enough, filed, usualUnit, withItem, wording } from "../../static/js/core/finding.js"
 import { ITEMS, KEY_WORKS, OUTAGES } from "../../static/js/core/filing.js"
+import { blank, dueOf, enough, filed, urgentOf, usualUnit, withItem, wording } from "../../static/js/core/finding.js"
 import { filled, pieces, withPhrase } from "../../static/js/core/phrases.js"
 import { APP_VERSION, older } from "../../static/js/core/version.js"
 
@@ -35,15 +35,15 @@ test("phrases with their numbers and own words become one sentence", () => {
   assert.equal(withPhrase("缺栏杆。", "缺密目网"), "缺栏杆。缺密目网")
   const fields = { ...blank(null), phrases: [{ text: "缺挡脚板约__米", values: ["3"] }, { text: "缺密目网约__米", values: ["5"] }], text: " 已当场告知 " }
   assert.equal(wording(fields), "缺挡脚板约3米，缺密目网约5米，已当场告知")
-  const body = filed(fields, { id: "f1", alias: "A7-01", place: "SZ-B03-E2", photos: ["a"] }, "")
+  const body = filed(fields, { id: "f1", alias: "A7-01", place: "SZ-B03-E2", photos: ["a"], after: [] }, null)
   assert.deepEqual([body.text, body.phrase_values, body.place], [wording(fields), ["3", "5"], "SZ-B03-E2"])
 })
 
 test("a phrase whose number was left out is not filed, with or without the number's place", () => {
   const fields = { ...blank(null), phrases: [{ text: "缺挡脚板约__米", values: [" "] }, { text: "基层实测__mm，设计__mm", values: ["3", ""] }, { text: "缺密目网", values: [] }] }
-  const body = filed(fields, { id: "f1", alias: "A7-01", place: "d", photos: ["a"] }, "挡脚板")
+  const body = filed(fields, { id: "f1", alias: "A7-01", place: "d", photos: ["a"], after: [] }, { zh: "挡脚板" })
   assert.deepEqual([body.text, body.phrase_values], ["缺密目网", []])
-  assert.equal(filed({ ...fields, phrases: fields.phrases.slice(0, 2) }, { id: "f1", alias: "A7-01", place: "d", photos: ["a"] }, "挡脚板").text, "挡脚板")
+  assert.equal(filed({ ...fields, phrases: fields.phrases.slice(0, 2) }, { id: "f1", alias: "A7-01", place: "d", photos: ["a"], after: [] }, { zh: "挡脚板" }).text, "挡脚板")
 })
 
 test("every phrase asks for the same numbers in both languages, for the Chinese one is filed", () => {
@@ -53,8 +53,24 @@ test("every phrase asks for the same numbers in both languages, for the Chinese 
 })
 
 test("'another problem' and 'not asked' both file without a twin", () => {
-  const same = (answer) => filed({ ...blank(null), same_as: answer }, { id: "f1", alias: "A7-01", place: "d", photos: ["a"] }, "").same_as
+  const same = (answer) => filed({ ...blank(null), same_as: answer }, { id: "f1", alias: "A7-01", place: "d", photos: ["a"], after: [] }, null).same_as
   assert.deepEqual([null, "", "f9"].map(same), [null, null, "f9"])
+})
+
+test("an item that is due at once is urgent whatever the filer says, as at the office; what others must arrange never is", () => {
+  assert.equal(urgentOf({ ...blank(null), urgent: false, due: "D1" }, item), true)
+  assert.equal(urgentOf({ ...blank(null), severity: 3 }, null), true, "severity 3 without an item is due at once")
+  assert.equal(urgentOf({ ...blank(null), due: "D0" }, { due: "D1" }), false)
+  assert.equal(urgentOf({ ...blank(null), kind: "coordination", urgent: true }, item), false)
+})
+
+test("repaired on the spot is said only with a photo of it; what is needed from others is words enough", () => {
+  const facts = { id: "f1", alias: "A7-01", place: "d", photos: ["a"], after: ["b"] }, fields = { ...blank(null), on_spot: { text: "已补", witnessed: true } }
+  assert.deepEqual(filed(fields, facts, null).on_spot, { text: "已补", witnessed: true, photos: ["b"] })
+  assert.equal(filed(fields, { ...facts, after: [] }, null).on_spot, null)
+  const asked = { ...blank(null), kind: "coordination", needs: { whom: "自来水公司", what: "迁改表井" } }
+  assert.equal(enough(asked, 0), true)
+  assert.equal(filed(asked, { ...facts, photos: [] }, null).text, "迁改表井")
 })
 
 test("a photo alone is enough to file, nothing at all is not", () => {

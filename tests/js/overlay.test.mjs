@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { allFindings, marks, ownVisits, unseen, withdrawn } from "../../static/js/core/overlay.js"
+import { marks, ownVisits, unseen, withdrawn } from "../../static/js/core/overlay.js"
+import { allFindings } from "../../static/js/core/overlay_findings.js"
 
 const DAY = "2023-06-14"
 const door = (id, last) => ({ id, kind: "entrance", building: "SZ-B03", ...(last ? { last: { day: DAY, ...last } } : {}) })
@@ -12,6 +13,7 @@ const event = (n, body, more = {}) => ({
 })
 const withdrawal = (n, target) => ({ ...event(n, {}), envelope: { id: `e${n}`, type: "visit.withdrawn", body: { target, reason: "undo" } } })
 const arrived = (seq, outcome = "applied") => ({ state: "receipted", verdict: { outcome, reasons: [], seq } })
+const INSPECTOR = { role: "inspector", units: [], stopped: () => false }
 const finding = { id: "f1", photos: [], severity: 1, kind: "safety", place: null }
 
 test("a record is laid over the map from saved until the feed has brought it", () => {
@@ -59,8 +61,8 @@ test("a record taken back after it arrived leaves no mark either", () => {
 
 test("a finding is listed once, whether it is here, on its way or arrived", () => {
   const visits = ownVisits(unseen([event(1, { place: "d1", outcome: "findings", findings: [finding] })], 0))
-  assert.deepEqual(allFindings([], visits).map((one) => [one.id, one.place, one.here]), [["f1", "d1", true]])
+  assert.deepEqual(allFindings([], visits, INSPECTOR).map((one) => [one.id, one.place, one.here]), [["f1", "d1", true]])
   const known = { id: "f1", state: "submitted", place: "d1" }
-  assert.deepEqual(allFindings([known], visits), [known])
-  assert.deepEqual(allFindings([{ ...known, state: "closed" }], visits).map((one) => one.state), ["closed"])
+  assert.deepEqual(allFindings([known], visits, INSPECTOR), [known])
+  assert.deepEqual(allFindings([{ ...known, state: "closed" }], visits, INSPECTOR).map((one) => one.state), ["closed"])
 })

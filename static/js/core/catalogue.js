@@ -1,4 +1,4 @@
-/** Chips and search over the catalogue of check items; the search follows the same vectors as the server's. */
+/** The search over the catalogue of check items; it follows the same vectors as the server's. */
 
 /**
  * @typedef {{id: string, zh: string, en: string, group: string, group_zh: string, group_en: string, group_initials: string,
@@ -7,20 +7,6 @@
 
 /** Shorter, codes would drown the pinyin initials: "f" is also FAC, FIRE and FALL. */
 const CODE_CHARS_MIN = 3
-const USUAL = ["GON-04", "SCF-03", "TEMP-08", "HOT-01", "FALL-01", "LANE-01", "CIVIL-01", "ROOF-01"]
-
-/**
- * The first chips: what is open at this building, then what this person uses most, then what is usual on sites.
- * @param {Item[]} items @param {{building: string[], own: string[]}} used codes, most recent first @param {number} count
- * @returns {Item[]} each once
- */
-export function chips(items, used, count = 8) {
-  const byCode = new Map(items.map((item) => [item.id, item]))
-  const times = (/** @type {string} */ code) => used.own.filter((one) => one === code).length
-  const frequent = [...new Set(used.own)].sort((a, b) => times(b) - times(a))
-  const wanted = new Set([...used.building.slice(0, count / 2), ...frequent, ...USUAL, ...byCode.keys()])
-  return [...wanted].flatMap((code) => byCode.get(code) ?? []).slice(0, count)
-}
 
 /**
  * The items meant by a few characters, pinyin initials or a code: every word must match; equal matches stand by recent use,
@@ -41,20 +27,36 @@ export function search(query, items, recent = []) {
 /** @param {string} text */
 const plain = (text) => text.normalize("NFKC").toLowerCase()
 
-/** @param {string} text */
-const parts = (text) => text.split(/\s+/)
+/** @typedef {{code: string, bare: string, initials: string[], said: string, groups: string[], zh: string, group: string, en: string, phrases: string[]}} Words */
+
+/** Folding 192 items anew at each letter is what would keep a cheap phone waiting. @type {WeakMap<Item, Words>} */
+const folded = new WeakMap()
+
+/** @param {Item} item @returns {Words} what is searched in it, in one spelling */
+function wordsOf(item) {
+  const known = folded.get(item)
+  if (known) return known
+  const code = item.id.toLowerCase(), synonyms = plain(item.synonyms.join(" "))
+  const words = {
+    code, bare: code.replaceAll("-", ""), initials: item.initials.split(/\s+/), said: synonyms, groups: item.group_initials.split(/\s+/), zh: plain(item.zh),
+    group: `${plain(item.group_zh)}\n${item.group_en.toLowerCase()}`, en: item.en.toLowerCase(),
+    phrases: item.phrases.flatMap((phrase) => [plain(phrase.zh), phrase.en.toLowerCase()]),
+  }
+  folded.set(item, words)
+  return words
+}
 
 /** @param {string} term no blanks in it @param {Item} item @returns {number} 0 the best match, -1 none */
 function rank(term, item) {
-  const code = item.id.toLowerCase(), synonyms = plain(item.synonyms.join(" "))
+  const words = wordsOf(item)
   return [
-    term.length >= CODE_CHARS_MIN && (code.startsWith(term) || code.replaceAll("-", "").startsWith(term)),
-    parts(item.initials).includes(term) || parts(synonyms).includes(term),
-    parts(item.group_initials).includes(term),
-    parts(item.initials).some((word) => word.startsWith(term)),
-    item.initials.includes(term) || plain(item.zh).includes(term) || synonyms.includes(term),
-    plain(item.group_zh).includes(term) || item.group_en.toLowerCase().includes(term),
-    item.en.toLowerCase().includes(term),
-    item.phrases.some((phrase) => plain(phrase.zh).includes(term) || phrase.en.toLowerCase().includes(term)),
-  ].indexOf(true)
+    () => term.length >= CODE_CHARS_MIN && (words.code.startsWith(term) || words.bare.startsWith(term)),
+    () => words.initials.includes(term) || words.said.split(/\s+/).includes(term),
+    () => words.groups.includes(term),
+    () => words.initials.some((word) => word.startsWith(term)),
+    () => item.initials.includes(term) || words.zh.includes(term) || words.said.includes(term),
+    () => words.group.includes(term),
+    () => words.en.includes(term),
+    () => words.phrases.some((phrase) => phrase.includes(term)),
+  ].findIndex((matches) => matches())
 }

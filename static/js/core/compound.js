@@ -47,3 +47,15 @@ export function shortName(place, building) {
   const label = place.short || place.label
   return building && label !== building.label && label.startsWith(building.label) ? label.slice(building.label.length) : label
 }
+
+/**
+ * @param {string} id of a place @param {any[]} orders 暂停令 and 复工令 @param {any[]} places
+ * @returns {boolean} whether work is stopped there: at the place itself, in its building or in the whole compound
+ */
+export function isStopped(id, orders, places) {
+  const stops = orders.filter((order) => order.kind === "stop" && order.status === "open")
+  if (!stops.length) return false
+  const building = places.find((place) => place.id === id)?.building
+  const around = new Set([id, building, ...places.filter((place) => place.kind === "compound").map((place) => place.id)])
+  return stops.some((order) => order.scope.some((/** @type {string} */ place) => around.has(place)))
+}

@@ -16,6 +16,10 @@ export const USUAL = {
   reinspect_hours: { 1: 24, 2: 24, 3: 4 }, repeat_days_unit: 14, repeat_days_place: 30,
 }
 
+/** @param {Map<string, any>} settings of the project @returns {typeof USUAL} its own rules where it has some */
+export const rulesFrom = (settings) => /** @type {typeof USUAL} */ (Object.fromEntries(
+  Object.entries(USUAL).map(([id, usual]) => [id, settings.get(id)?.value ?? usual])))
+
 /** @param {string} kind @param {number} severity @returns {string} the due code when nobody chose one */
 export const usualDue = (kind, severity) => DUE_USUAL[kind]?.[severity - 1] ?? "D1"
 

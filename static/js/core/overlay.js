@@ -20,16 +20,24 @@ export function unseen(events, cursorSeq) {
     .map((event) => ({ event, envelope: /** @type {Envelope} */ (event.envelope) }))
 }
 
-/** @param {{envelope: Envelope}[]} own @returns {Envelope[]} visits, without those withdrawn here and with amended bodies */
+/**
+ * A visit the office has already, put right here, stands as its correction: `amends` says so.
+ * @param {{envelope: Envelope}[]} own @returns {(Envelope & {amends?: boolean})[]} visits, without those withdrawn here and with amended bodies
+ */
 export function ownVisits(own) {
   const visits = new Map()
   for (const { envelope } of own) {
     if (envelope.type === "visit.recorded") visits.set(envelope.id, envelope)
     if (envelope.type === "visit.withdrawn") visits.delete(envelope.body.target)
-    const target = envelope.type === "visit.amended" ? visits.get(envelope.body.target) : null
-    if (target) visits.set(target.id, { ...target, body: envelope.body.body })
+    if (envelope.type === "visit.amended") visits.set(envelope.body.target, amended(visits.get(envelope.body.target), envelope))
   }
   return [...visits.values()]
+}
+
+/** @param {Envelope|undefined} visit @param {Envelope} correction */
+function amended(visit, correction) {
+  const { target, body } = correction.body, day = visit?.body.day ?? body.day
+  return { ...(visit ?? { ...correction, id: target, amends: true }), body: { ...body, day }, blobs: [...(visit?.blobs ?? []), ...correction.blobs] }
 }
 
 /** @param {{envelope: Envelope}[]} own @returns {Set<string>} visits withdrawn here, whether or not the office knows them yet */
@@ -46,7 +54,8 @@ export const withdrawn = (own) =>
 export function marks(places, day, visits, known, gone, oneByOne = () => false) {
   const strict = new Set(places.filter((place) => place.kind === "entrance" && oneByOne(place)).map((place) => place.id))
   const found = new Map(places.map((place) => [place.id, markOf(place, day, strict)]))
-  for (const visit of known.filter((one) => gone.has(one.id) && one.day === day)) {
+  const put = new Set(visits.map((visit) => visit.id))
+  for (const visit of known.filter((one) => (gone.has(one.id) || put.has(one.id)) && one.day === day)) {
     const last = places.find((place) => place.id === visit.place)?.last
     if (last?.at === visit.at || last?.visit === visit.id) found.set(visit.place, { outcome: "no_record", here: false })
   }
@@ -72,29 +81,3 @@ function stronger(mark, outcome) {
   const before = STATES.indexOf(mark?.outcome ?? "no_record")
   return STATES.indexOf(outcome) <= before ? { outcome, here: true } : { outcome: mark?.outcome ?? "no_record", here: true }
 }
-
-/**
- * Replicated findings first and then own ones not there yet; each id once.
- * @param {any[]} findings replicated states @param {Envelope[]} visits own, not yet replicated
- * @returns {any[]} states; own ones carry `here: true`
- */
-export function allFindings(findings, visits) {
-  const known = new Set(findings.map((finding) => finding.id))
-  const own = visits.flatMap((visit) => visit.body.findings
-    .filter((/** @type {any} */ finding) => !known.has(finding.id))
-    .map((/** @type {any} */ finding) => asState(finding, visit)))
-  return [...findings, ...own]
-}
-
-/** @param {any} finding as filed @param {Envelope} visit */
-function asState(finding, visit) {
-  return {
-    ...finding, place: finding.place ?? visit.body.place, number: null, state: "submitted", round: 1, here: true, visit: visit.id,
-    filed_by: visit.author, filed_org: visit.org, filed_at: visit.at, day: visit.body.day, deadlines: {},
-    timeline: [{ event: visit.id, move: "file", at: visit.at, by: visit.author, org: visit.org, text: finding.text, photos: finding.photos, here: true }],
-    photos: finding.photos.map((/** @type {string} */ sha256) => ({ sha256, role: "before", preview: previewOf(visit, sha256) })),
-  }
-}
-
-/** @param {Envelope} visit @param {string} sha256 */
-const previewOf = (visit, sha256) => visit.blobs.find((blob) => blob.sha256 === sha256)?.preview?.sha256 ?? null

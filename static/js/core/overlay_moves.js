@@ -1,5 +1,6 @@
 /** Lays this phone's own unsent moves, comments and looks over the findings, by the same table the office decides with. */
 
+import { controlByOf } from "./deadlines.js"
 import { decide } from "./lifecycle.js"
 
 /** @typedef {import("./shapes.js").Envelope} Envelope */
@@ -30,9 +31,19 @@ export function withMoves(findings, own, mover) {
 const FOLDS = {
   "finding.moved": moved,
   "comment.added": (finding, envelope) => withLine(finding, envelope, "comment", {}, envelope.body.internal ? { internal: true } : {}),
-  "call.recorded": (finding, envelope) => withLine(finding, envelope, "call",
-    { called: { at: envelope.body.at, by: envelope.author, result: envelope.body.result, whom: envelope.body.whom ?? "" } }, { result: envelope.body.result }),
+  "call.recorded": called,
   "finding.seen": (finding, envelope) => ({ ...finding, seen: finding.seen ?? { at: envelope.at, by: envelope.author } }),
+}
+
+/** The call kept is the first that reached somebody, else the newest; that first one sets when the danger must be under control. @param {any} finding @param {Envelope} envelope */
+function called(finding, envelope) {
+  const { at, result, whom = "" } = envelope.body
+  const reached = finding.called?.result === "reached", limit = finding.deadlines?.control_by
+  const starts = result === "reached" && !reached && finding.urgent && limit && !finding.control
+  return withLine(finding, envelope, "call", {
+    ...(reached ? {} : { called: { at, by: envelope.author, result, whom, event: envelope.id } }),
+    ...(starts ? { deadlines: { ...finding.deadlines, control_by: controlByOf(new Date(at)).toISOString() } } : {}),
+  }, { result })
 }
 
 /** A move the table refuses changes nothing here either: the office will say so. @param {any} finding @param {Envelope} envelope @param {Mover} mover */

@@ -1,61 +1,50 @@
-/** What is filled in beforehand and never asked: one folded line, opened only to change it. */
+/** What is filled in beforehand, unfolded: kind, severity, unit, deadline, danger, place, source, and a repair on the spot. */
 
 import { shortName } from "../core/compound.js"
-import { fixByOf } from "../core/deadlines.js"
-import { dueOf } from "../core/finding.js"
-import { now } from "../edge/clock.js"
+import { dueOf, urgentOf } from "../core/finding.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueText } from "./finding_card.js"
+import { dueWord, severityWord, units } from "./details_line.js"
 import { sign } from "./marks.js"
+import { choice } from "./choice.js"
+import { onSpot } from "./on_spot.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
 export const KINDS = ["safety", "quality", "coordination"]
 export const SOURCES = ["patrol", "resident", "hotline", "leader", "superior"]
-const HEADS = /** @type {Record<string, string>} */ ({ kind: "finding.kind", severity: "finding.severity", due: "finding.due_title", urgent: "finding.urgency" })
 const DUES = ["NOW", "D0", "D1", "D3", "D7"]
 
-/** @param {Fields} fields @returns {string} the word for its severity: quality has its own for the third */
-export const severityWord = ({ severity, kind }) => t(`severity.${kind === "quality" ? "quality" : "safety"}.${severity}`)
-
-/** @param {string} due a code @returns {string} such as 限明日18:00 */
-const dueWord = (due) => (due === "NOW" ? t("due.now") : t("finding.due", { due: dueText(fixByOf(due, now(), seen().zone)) }))
-
-/** @param {Fields} fields @returns {string} */
-export function line(fields) {
-  const unit = seen().orgs.get(fields.unit ?? "")?.short ?? t("finding.no_unit")
-  const parts = fields.kind === "coordination" ? [t("kind.coordination")] : [`${sign(fields.severity, fields.kind)} ${severityWord(fields)}`, unit, dueWord(dueOf(fields))]
-  return [...parts, fields.position, fields.source === "patrol" ? "" : t(`source.${fields.source}`)].filter(Boolean).join(" · ")
-}
-
 /**
- * @param {Fields} fields @param {string} place where the visit is @param {(change: Partial<Fields>) => void} change
- * @returns {HTMLElement[]}
+ * @param {Fields} fields @param {any} item chosen @param {string} place where the visit is @param {(change: Partial<Fields>, redraw?: boolean) => void} change
+ * @param {() => import("./on_spot.js").Strip} after the photos of 整改后 @returns {HTMLElement[]}
  */
-export function details(fields, place, change) {
-  const units = [...seen().orgs.values()].filter((org) => ["general_contractor", "subcontractor"].includes(org.kind) && org.active !== false)
-    .sort((a, b) => a.order - b.order)
+export function details(fields, item, place, change, after) {
   const common = [
     choice("kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), fields.kind, (kind) => change({ kind, needs: kind === "coordination" ? { whom: "", what: "" } : null })),
   ]
   const duty = fields.kind === "coordination" ? [needs(fields, change)] : [
     choice("severity", [1, 2, 3].map((one) => [String(one), `${sign(one, fields.kind)} ${severityWord({ ...fields, severity: one })}`]),
       String(fields.severity), (one) => change({ severity: Number(one) })),
-    select("unit", t("finding.unit"), [["", t("finding.no_unit")], ...units.map((org) => /** @type {[string, string]} */ ([org.id, org.short ?? org.name]))],
+    select("unit", t("finding.unit"), [["", t("finding.no_unit")], ...units().map((org) => /** @type {[string, string]} */ ([org.id, org.short ?? org.name]))],
       fields.unit ?? "", (unit) => change({ unit: unit || null })),
-    choice("due", DUES.map((due) => [due, dueWord(due)]), dueOf(fields), (due) => change({ due, urgent: due === "NOW" || fields.urgent })),
-    choice("urgent", [["no", t("finding.not_urgent")], ["yes", t("finding.urgent")]], fields.urgent ? "yes" : "no", (one) => change({ urgent: one === "yes" })),
+    ...onSpot(fields, place, after, change),
+    ...(fields.on_spot ? [] : [choice("due", DUES.map((due) => [due, dueWord(due)]), dueOf(fields), (due) => change({ due, urgent: due === "NOW" || fields.urgent })),
+      urgency(fields, item, change)]),
   ]
   return [...common, ...duty, position(fields, place, change),
     select("source", t("finding.source"), SOURCES.map((one) => [one, t(`source.${one}`)]), fields.source, (source) => change({ source }))]
 }
 
-/** @param {string} name @param {string[][]} options @param {string} chosen @param {(value: string) => void} change */
-const choice = (name, options, chosen, change) => html`<div class="choice" role="group" aria-label=${t(HEADS[name] ?? "")}>
-  <h2>${t(HEADS[name] ?? "")}</h2><div class="chips">${options.map(([value = "", label = ""]) => html`<button class="chip" data-testid=${`${name}-${value}`}
-    aria-pressed=${String(value === chosen)} onclick=${() => change(value)}>${label}</button>`)}</div></div>`
+/** @param {Fields} fields @param {any} item an item that is due at once leaves no choice @param {(change: Partial<Fields>) => void} change */
+function urgency(fields, item, change) {
+  const urgent = urgentOf(fields, item), forced = item?.due === "NOW"
+  const calm = () => change({ urgent: false, due: dueOf(fields) === "NOW" ? "D0" : fields.due })
+  return html`<div class="details">${!forced && choice("urgent", [["no", t("finding.not_urgent")], ["yes", t("finding.urgent")]], urgent ? "yes" : "no",
+    (one) => (one === "yes" ? change({ urgent: true }) : calm()))}
+    ${urgent && html`<p class="lead" data-testid="urgent-note">${t("finding.urgent_note")}</p>`}</div>`
+}
 
 /** @param {string} name @param {string} label @param {string[][]} options @param {string} chosen @param {(value: string) => void} change */
 function select(name, label, options, chosen, change) {
@@ -82,12 +71,12 @@ function position(fields, place, change) {
 /** @param {any} part of a place, a word or a row with one @returns {string} */
 const partName = (part) => (typeof part === "string" ? part : part.label ?? part.zh ?? "")
 
-/** @param {Fields} fields @param {(change: Partial<Fields>) => void} change what is needed, from whom */
+/** @param {Fields} fields @param {(change: Partial<Fields>, redraw?: boolean) => void} change what is needed, from whom */
 function needs(fields, change) {
   const now = fields.needs ?? { whom: "", what: "" }
   return html`<div>${/** @type {const} */ (["whom", "what"]).map((key) => {
     const box = /** @type {HTMLInputElement} */ (html`<input maxlength="200" data-testid=${`needs-${key}`} value=${now[key]}>`)
-    box.addEventListener("change", () => { now[key] = box.value; change({ needs: { ...now } }) })
+    box.addEventListener("input", () => { now[key] = box.value; change({ needs: { ...now } }, false) })
     return html`<label class="field"><span>${t(`needs.${key}`)}</span>${box}</label>`
   })}</div>`
 }

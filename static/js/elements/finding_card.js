@@ -9,6 +9,7 @@ import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { project } from "../sync/session.js"
 import { inWords, t } from "../words.js"
+import { callLine } from "./call_line.js"
 import { sign } from "./marks.js"
 import { uploadMark } from "./upload.js"
 
@@ -37,11 +38,12 @@ export function findingCard(finding) {
       <p><span class="number">${finding.number ?? finding.alias ?? ""}</span> ${finding.position ? `· ${finding.position}` : ""} ${unit && `· ${unit}`}</p>
       <p><span class="tag">${t(`state.${finding.state}`)}</span> ${fix_by ? t("finding.due", { due: dueText(fix_by) }) : control_by && t("finding.control", { due: dueText(control_by) })}
         ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
+      ${callLine(finding)}
     </div></article>`
 }
 
 /** @param {any} photo @returns {HTMLElement} from this phone when it is here, else from the office, small */
-function picture(photo) {
+export function picture(photo) {
   if (!photo) return html`<div class="thumb none" aria-hidden="true"></div>`
   const image = /** @type {HTMLImageElement} */ (html`<img class="thumb" alt=${t("photo")} loading="lazy">`)
   const preview = typeof photo.preview === "string" ? photo.preview : photo.preview?.sha256

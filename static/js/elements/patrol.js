@@ -1,11 +1,8 @@
 /** The kind of today's patrol and who walks along, said once a day. */
 
 import { html } from "../html.js"
-import { patrol, setPatrol } from "../sync/record.js"
+import { patrol } from "../sync/record.js"
 import { t } from "../words.js"
-import { sheet } from "./sheet.js"
-
-export const PATROLS = ["daily", "joint", "special", "leader", "self"]
 
 /** @param {() => void} changed @returns {HTMLElement} */
 export function patrolLine(changed) {
@@ -14,24 +11,7 @@ export function patrolLine(changed) {
     const { type, participants } = await patrol()
     button.textContent = `${t(`patrol.${type}`)}${participants.length ? ` · ${participants.join(t("comma"))}` : ""} ▾`
   }
-  button.addEventListener("click", () => ask(() => { write(); changed() }))
+  button.addEventListener("click", async () => (await import("./patrol_sheet.js")).ask(() => { write(); changed() }))
   write()
   return button
-}
-
-/** @param {() => void} changed */
-async function ask(changed) {
-  const now = await patrol()
-  let type = now.type
-  const names = /** @type {HTMLInputElement} */ (html`<input data-testid="patrol-people" value=${now.participants.join(" ")} placeholder=${t("patrol.people_hint")}>`)
-  const rows = PATROLS.map((one) => html`<button class="row" data-testid=${`patrol-${one}`} aria-pressed=${String(one === type)}
-    onclick=${() => { type = one; rows.forEach((row, index) => row.setAttribute("aria-pressed", String(PATROLS[index] === one))) }}>${t(`patrol.${one}`)}</button>`)
-  const save = async (/** @type {() => void} */ close) => {
-    const people = names.value.split(/[\s,，、;；]+/).filter(Boolean).slice(0, 30)
-    await setPatrol(type, people)
-    close()
-    changed()
-  }
-  sheet(t("patrol.title"), (close) => [rows, html`<label class="field"><span>${t("patrol.people")}</span>${names}</label>`,
-    html`<button class="primary" data-testid="patrol-save" onclick=${() => save(close)}>${t("ok")}</button>`], "patrol-sheet")
 }

@@ -53,7 +53,7 @@ export async function saving(save, then, { said, undoable }) {
 /** @param {any} event the visit to take back; its place is shown again */
 async function undo(event) {
   try {
-    await withdrawVisit(event.id, "undo")
+    await withdrawVisit(event.id, "撤销")
   } catch (error) {
     return refusal(error)
   }

@@ -1,6 +1,7 @@
 /** The parts of a building, and "this building was looked at": a list of its doors and one photo. */
 
 import { shortName } from "../core/compound.js"
+import { doorChips } from "../elements/door_chips.js"
 import { mark } from "../elements/marks.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
@@ -56,20 +57,16 @@ function lookForm(note, building, doors, draft) {
   const chosen = new Set(/** @type {string[]} */ (draft.fields.doors ?? left))
   const save = /** @type {HTMLButtonElement} */ (html`<button class="primary wide" data-testid="save-looked">${t("building.save")}</button>`)
   const strip = photoStrip(draft.id, () => { save.disabled = strip.count() === 0 || chosen.size === 0 })
-  const turn = (/** @type {Event} */ event) => {
-    const chip = /** @type {HTMLElement} */ (event.currentTarget), id = chip.dataset["door"] ?? ""
-    chosen[chosen.has(id) ? "delete" : "add"](id)
-    chip.setAttribute("aria-pressed", String(chosen.has(id)))
+  const chips = doorChips(building, doors, chosen, () => {
     drafts.saveFields(draft.id, { doors: [...chosen] })
     save.disabled = strip.count() === 0 || chosen.size === 0
-  }
+  })
   save.disabled = true
   save.addEventListener("click", () => store(building.id, doors.map((door) => door.id).filter((id) => chosen.has(id)), draft.id, strip))
   const cancel = async () => { await drafts.discard(draft.id); await refresh(false); if (here().id === building.id) turnTo("building", building.id) }
   const body = [note, html`<div class="look">
     <p>${t("building.doors")}</p>
-    <div class="chips">${doors.map((door) => html`<button class="chip" data-door=${door.id} data-testid=${`look-${door.id}`}
-      aria-pressed=${String(chosen.has(door.id))} onclick=${turn}>${shortName(door, building)}</button>`)}</div>
+    ${chips}
     <p>${t("building.photo")}</p>${strip.element}</div>`]
   return { body, actions: html`<div class="pair"><button data-testid="drop-looked" onclick=${cancel}>${t("cancel")}</button>${save}</div>` }
 }

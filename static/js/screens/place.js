@@ -1,12 +1,12 @@
 /** A place, most often a door: what is open here, and the three things one can say about it. */
 
 import { neighbour, nextDoor } from "../core/compound.js"
-import { local } from "../core/days.js"
+import { local, shifted } from "../core/days.js"
 import { findingCard } from "../elements/finding_card.js"
 import { mark } from "../elements/marks.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
+import { askReason } from "../elements/reasons.js"
 import { placeName, saving, visited } from "../elements/saved.js"
-import { sheet } from "../elements/sheet.js"
 import { quiet } from "../elements/toast.js"
 import { uploadMark } from "../elements/upload.js"
 import { html } from "../html.js"
@@ -16,8 +16,6 @@ import { refresh, seen } from "../sync/model.js"
 import { recordVisit } from "../sync/record.js"
 import { t } from "../words.js"
 
-export const REASONS = ["locked", "no_answer", "works_closed", "refused", "blocked", "danger", "weather", "other"]
-
 /** @param {string} id @param {import("../screens.js").App} app @returns {HTMLElement} */
 export function show(id, { writing, openWithCamera }) {
   const place = seen().byId.get(id)
@@ -26,12 +24,12 @@ export function show(id, { writing, openWithCamera }) {
   return page({
     name: "place", title: placeName(id), back: () => go("today"), up: true, beside: place.kind === "entrance" && steps(id),
     body: [
-      record(id),
+      record(id, writing),
       html`<h2>${t(open.length ? "place.open" : "place.none_open", { n: open.length })}</h2>`,
       open.map(findingCard),
     ],
     actions: writing && html`<div class="three">
-      <button data-testid="btn-no-access" onclick=${() => askReason(id)}>${t("act.no_access")}</button>
+      <button data-testid="btn-no-access" onclick=${() => couldNotEnter(id)}>${t("act.no_access")}</button>
       <button data-testid="btn-clean" onclick=${once(() => saveClean(id))}>${t(open.length ? "act.nothing_new" : "act.clean")}</button>
       <button class="primary" data-testid="btn-report" onclick=${() => report(id, openWithCamera)}>${t("act.report")}</button></div>`,
   })
@@ -45,16 +43,20 @@ function steps(id) {
     <button class="icon" data-testid="btn-next" aria-label=${t("place.next")} onclick=${to(1)}>${arrow(RIGHT)}</button></div>`
 }
 
-/** @param {string} id @returns {HTMLElement} what was recorded here today, by whom, and whether it has been uploaded */
-function record(id) {
+/** @param {string} id @param {boolean} writing @returns {HTMLElement} what was recorded here today, by whom, and whether it has been uploaded */
+function record(id, writing) {
   const { outcome } = seen().marks.get(id) ?? { outcome: "no_record" }
   const own = seen().own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.place === id && event.envelope.body.day === seen().day && !seen().taken.has(event.id)).pop()
   const last = seen().byId.get(id)?.last
   const at = own ? told(own) : last?.day === seen().day ? new Date(last.at) : null
   return html`<p class=${`record ${outcome}`} data-testid="record" data-outcome=${outcome}>${mark(outcome)}
     <span>${t(`coverage.${outcome}`)}${at && ` ${local(at).time}`}</span> ${own && outcome !== "no_record" && uploadMark(own)}
+    ${writing && (own || mine(id)) && html`<button data-testid="btn-amend" onclick=${async () => (await import("../elements/own_records.js")).openRecord(id)}>${t("amend.go")}</button>`}
     ${!at && last?.day && last.day !== seen().day && html`<small data-testid="last-time">${lastTime(last)}</small>`}</p>`
 }
+
+/** @param {string} id @returns {boolean} whether this person recorded something here that he can still put right or take back */
+const mine = (id) => seen().visits.some((visit) => visit.place === id && visit.day >= shifted(seen().day, -1) && !visit.withdrawn && !seen().taken.has(visit.id))
 
 /** @param {{day: string, outcome: string}} last @returns {string} what was said here the time before */
 function lastTime({ day, outcome }) {
@@ -86,19 +88,7 @@ const once = (act) => (event) => { if (event.detail < 2) act() }
 const saveClean = (id) => saving(() => recordVisit(id, "clean"), () => onward(id), visited(id))
 
 /** @param {string} id */
-function askReason(id) {
-  const save = (/** @type {string} */ code, /** @type {string} */ text) =>
-    saving(() => recordVisit(id, "no_access", { reason: text ? { code, text } : { code } }), () => onward(id), visited(id))
-  sheet(t("no_access.title", { place: placeName(id) }), (close) => html`<div class="reasons">${REASONS.map((code) => html`
-    <button class="row" data-testid=${`reason-${code}`} onclick=${() => { close(); if (code === "other") askText(id, save); else save(code, "") }}>${t(`no_access.${code}`)}</button>`)}</div>`, "reason-sheet")
-}
-
-/** @param {string} id @param {(code: string, text: string) => void} save */
-function askText(id, save) {
-  const text = /** @type {HTMLInputElement} */ (html`<input data-testid="reason-text" maxlength="200">`)
-  sheet(t("no_access.title", { place: placeName(id) }), (close) => [html`<label class="field"><span>${t("no_access.why")}</span>${text}</label>`,
-    html`<button class="primary" data-testid="reason-save" onclick=${() => { if (!text.value.trim()) return text.focus(); close(); save("other", text.value.trim()) }}>${t("save")}</button>`], "reason-other")
-}
+const couldNotEnter = (id) => askReason(id, (reason) => saving(() => recordVisit(id, "no_access", { reason }), () => onward(id), visited(id)))
 
 /** The draft is on disk before the camera opens: the camera may end this page. @param {string} id @param {(screen: string, draft: string) => Promise<void>} openWithCamera */
 async function report(id, openWithCamera) {

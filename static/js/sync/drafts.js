@@ -1,5 +1,6 @@
 /** Drafts: what a person has begun. Saved on every change, photos first, so that a page killed by the camera loses nothing. */
 
+import { samePhoto } from "../core/draft_photos.js"
 import { pictureType, UNDECODED_BYTES_MAX } from "../core/picture.js"
 import { shrink, takenAt } from "../edge/camera.js"
 import { phoneNow } from "../edge/clock.js"
@@ -9,14 +10,17 @@ import { project, session } from "./session.js"
 
 /**
  * @typedef {{id: string, project: string, author: string, kind: string, place: string, started_at: string,
- *   fields: any, photos: import("../core/shapes.js").BlobName[]}} Draft  `id` becomes the event's id; `kind` names the screen
- *   it is written on (or building_looked)
+ *   fields: any, photos: import("../core/draft_photos.js").DraftPhoto[]}} Draft  `id` becomes the event's id; `kind` names the
+ *   screen it is written on (or building_looked)
  */
 
-/** @param {string} kind @param {string} place @param {any} fields @returns {Promise<Draft>} on disk */
-export async function begin(kind, place, fields) {
+/**
+ * @param {string} kind @param {string} place @param {any} fields @param {import("../core/draft_photos.js").DraftPhoto[]} [photos] it
+ *   begins with, such as those of a record to be put right @returns {Promise<Draft>} on disk
+ */
+export async function begin(kind, place, fields, photos = []) {
   const author = /** @type {any} */ (session()).person.id
-  const draft = { id: newId(), project: project().id, author, kind, place, started_at: phoneNow().toISOString(), fields, photos: [] }
+  const draft = { id: newId(), project: project().id, author, kind, place, started_at: phoneNow().toISOString(), fields, photos }
   await db.put("drafts", draft)
   return draft
 }
@@ -52,13 +56,14 @@ export const discard = (id) => db.write(["drafts", "raw", "blobs"], (tx) => {
 
 /**
  * Keeps what the camera gave, byte by byte, before anything is done with it.
- * @param {string} draft id @param {File} file @param {"camera"|"album"} source @returns {Promise<string>} id of the raw row
+ * @param {string} draft id @param {File} file @param {"camera"|"album"} source @param {string} [part] of the story it tells
+ * @returns {Promise<string>} id of the raw row
  */
-export async function keepRaw(draft, file, source) {
+export async function keepRaw(draft, file, source, part = "") {
   const id = newId(), at = phoneNow()
   const buffer = await file.arrayBuffer()
   const type = pictureType(file.type, file.name)
-  await db.put("raw", { id, draft, type, buffer, source, at: at.toISOString(), taken_at: takenAt(buffer, source, at, file.lastModified) })
+  await db.put("raw", { id, draft, part, type, buffer, source, at: at.toISOString(), taken_at: takenAt(buffer, source, at, file.lastModified) })
   return id
 }
 
@@ -92,14 +97,14 @@ async function developOne(raw) {
   const small = preview && { ...(await nameOf(preview)) }
   const photo = {
     ...name, type: full.type, taken_at: raw.taken_at, source: raw.source, geo: null,
-    preview: small && { sha256: small.sha256, size: small.size, w: small.w, h: small.h },
+    preview: small && { sha256: small.sha256, size: small.size, w: small.w, h: small.h }, ...(raw.part ? { part: raw.part } : {}),
   }
   await db.write(["drafts", "raw", "blobs"], (tx) => {
     const request = tx.objectStore("drafts").get(raw.draft)
     request.onsuccess = () => {
       tx.objectStore("raw").delete(raw.id)
       if (!request.result) return
-      const photos = request.result.photos.filter((/** @type {any} */ one) => one.sha256 !== photo.sha256)
+      const photos = request.result.photos.filter((/** @type {any} */ one) => !samePhoto(one, photo))
       tx.objectStore("drafts").put({ ...request.result, photos: [...photos, photo] })
       keepBlob(tx, request.result, full, photo, false)
       if (preview && small) keepBlob(tx, request.result, preview, small, true)
@@ -125,12 +130,12 @@ function keepBlob(tx, draft, picture, name, preview) {
   }
 }
 
-/** @param {string} id @param {string} sha256 takes one photo out of a draft */
-export const dropPhoto = (id, sha256) =>
-  change(id, (draft) => ({ ...draft, photos: draft.photos.filter((photo) => photo.sha256 !== sha256) }))
+/** @param {string} id @param {import("../core/draft_photos.js").DraftPhoto} photo takes it out of a draft */
+export const dropPhoto = (id, photo) =>
+  change(id, (draft) => ({ ...draft, photos: draft.photos.filter((one) => !samePhoto(one, photo)) }))
 
-/** @param {string} id @param {import("../core/shapes.js").BlobName} photo taken out by mistake; its picture is kept as long as the draft @param {number} at */
-export const putBack = (id, photo, at) => change(id, (draft) => (draft.photos.some((one) => one.sha256 === photo.sha256) ? draft
+/** @param {string} id @param {import("../core/draft_photos.js").DraftPhoto} photo taken out by mistake; its picture is kept as long as the draft @param {number} at */
+export const putBack = (id, photo, at) => change(id, (draft) => (draft.photos.some((one) => samePhoto(one, photo)) ? draft
   : { ...draft, photos: [...draft.photos.slice(0, at), photo, ...draft.photos.slice(at)] }))
 
 /** Frees photos of drafts that are no more (a photo taken out, a draft ended in another tab). */

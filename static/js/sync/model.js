@@ -1,11 +1,12 @@
 /** What the screens read: the replicated state with this phone's own records laid over it, recomputed when something changed. */
 
 import { dayOf } from "../core/clock.js"
-import { compound, route } from "../core/compound.js"
+import { compound, isStopped, route } from "../core/compound.js"
 import { ZONE } from "../core/days.js"
 import { activeBuildings } from "../core/at_work.js"
 import { onlyHere } from "../core/outbox.js"
-import { allFindings, marks, ownVisits, unseen, withdrawn } from "../core/overlay.js"
+import { marks, ownVisits, unseen, withdrawn } from "../core/overlay.js"
+import { allFindings, untouched } from "../core/overlay_findings.js"
 import { withMoves } from "../core/overlay_moves.js"
 import { withPapers } from "../core/overlay_papers.js"
 import { OPEN } from "../core/moves.js"
@@ -84,7 +85,9 @@ function build(events, keys, begun) {
   const fresh = unseen(own, seq), visits = ownVisits(fresh), gone = withdrawn(fresh)
   const map = compound(places), orgs = byId("org"), mover = moverNow(orgs), unsent = fresh.map(({ envelope }) => envelope)
   const papers = withPapers(things, unsent, day), of = (/** @type {string} */ kind) => papers.get(kind) ?? []
-  const every = withMoves(allFindings(all("finding").filter((finding) => !gone.has(finding.visit)), visits), unsent, mover)
+  const filer = { role: mover.actor.role, units: mover.units, stopped: (/** @type {string} */ place) => isStopped(place, all("order"), places) }
+  const standing = all("finding").filter((finding) => !gone.has(finding.visit) || !untouched(finding))
+  const every = withMoves(allFindings(standing, visits, filer), unsent, mover)
   return {
     day, zone, oneByOne, places, byId: new Map(places.map((place) => [place.id, place])), map, route: route(places),
     marks: marks(places, day, visits, all("visit"), gone, oneByOne),

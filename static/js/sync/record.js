@@ -49,6 +49,13 @@ export const lastEvent = (finding) => (finding.timeline ?? []).slice(-1).map((/*
 /** Any other word: a comment, a call, a report, a filing. @param {string} type @param {any} body @param {{id?: string, after?: string[], photos?: BlobName[]}} [more] */
 export const record = (type, body, { id, after = [], photos = [] } = {}) => enqueue({ ...(id ? { id } : {}), type, body, after, blobs: photos })
 
-/** Takes a visit back: it may be on its way already, so this is a record of its own. @param {string} visit id @param {string} reason */
+/**
+ * Puts a visit right: the whole of it again, its findings under their ids. It builds on the last word this phone has about it.
+ * @param {string} visit id @param {any} body @param {{id: string, photos: BlobName[], after: string[]}} draft it was written in, with its new pictures
+ */
+export const amendVisit = (visit, body, { id, photos, after }) =>
+  enqueue({ id, type: "visit.amended", body: { target: visit, body }, after: after.length ? after : [visit], blobs: photos })
+
+/** Takes a visit back: it may be on its way already, so this is a record of its own. @param {string} visit id @param {string} reason in Chinese, like all that the office reads */
 export const withdrawVisit = (visit, reason) =>
   enqueue({ type: "visit.withdrawn", body: { target: visit, reason }, after: [visit] })

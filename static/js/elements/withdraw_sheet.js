@@ -1,0 +1,28 @@
+/** 撤回: takes an own record back, with the reason; what was reviewed stays with the office. */
+
+import { html } from "../html.js"
+import { turnTo } from "../router.js"
+import { withdrawVisit } from "../sync/record.js"
+import { t } from "../words.js"
+import { placeName, saving } from "./saved.js"
+import { sheet } from "./sheet.js"
+
+/** What the office reads, whatever this screen speaks. @type {Record<string, string>} */
+const REASONS = { wrong_place: "记错地方", twice: "重复", by_mistake: "误触", other: "其他" }
+
+/** @param {import("../core/own_visits.js").OwnVisit} visit @param {boolean} reviewed some of its findings are no longer its filer's alone @param {() => Promise<any>} gone */
+export function askWithdraw(visit, reviewed, gone) {
+  const { place } = visit.body
+  const take = async (/** @type {string} */ reason) => {
+    const withdraw = async () => {
+      const event = await withdrawVisit(visit.id, REASONS[reason] ?? "")
+      await gone()
+      return event
+    }
+    await saving(withdraw, () => turnTo("place", place), { said: t("withdraw.saved", { place: placeName(place) }), undoable: false })
+  }
+  sheet(t("withdraw.title", { place: placeName(place) }), (close) => [
+    html`<p class="lead">${t(reviewed ? "withdraw.keeps" : visit.findings.length ? "withdraw.findings" : "withdraw.text")}</p>`,
+    html`<div class="reasons">${Object.keys(REASONS).map((reason) => html`<button class="row" data-testid=${`withdraw-${reason}`}
+      onclick=${() => { close(); take(reason) }}>${t(`withdraw.${reason}`)}</button>`)}</div>`], "withdraw-sheet")
+}
