@@ -11,7 +11,8 @@ TYPED = ["d", "dj", "djb", "dl", "吊", "吊篮", "xf", "gon", "挡脚板", "ls"
 """Initials, characters, codes, other words; none gives all."""
 
 KEYSTROKE = """([typed, times]) => {
-    const box = document.querySelector("[data-testid=item-search]"), list = document.querySelector("[data-testid=item-results]")
+    const box = document.querySelector("[data-testid=item-search]")
+    const list = document.querySelector("[data-testid=item-results]")
     const took = () => {
         const from = performance.now()
         box.value = typed
