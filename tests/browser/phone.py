@@ -68,7 +68,7 @@ class Phone:
         self.at("login-phone").fill(person.login)
         self.at("login-password").fill(PASSWORD)
         self.at("login-submit").click()
-        expect(self.at("door-SZ-B03-E2")).to_be_visible()
+        expect(self.at("door-SZ-B03-E2")).to_be_visible(timeout=20_000)
         until(lambda: self.page.evaluate(WORKER_READY), "the service worker to serve the next start")
 
     def speak(self, language: str) -> None:

@@ -43,6 +43,12 @@ test("a supervisor sees what he may review and re-inspect, and what has waited t
   assert.deepEqual(shown(as("inspector", "o2"), { findings }), [])
 })
 
+test("a decision is no number for those who cannot answer it", () => {
+  const things = { decision: [decision("x", { unit: "o3" })] }
+  assert.deepEqual(shown(as("specialist", "o3"), { things }), [])
+  assert.deepEqual(shown(as("hq", "o1"), { things }), ["decisions 1"])
+})
+
 test("key works wait until somebody was there", () => {
   const works = [{ work: "basket", count: 3 }, { work: "hot_work", count: 0 }, { work: "lifting", count: 1, place: "b1" }]
   const one = filing("f", EVE, "o4", works, { attended: [{ work: 0, by: "u4", at: "x" }] })
@@ -71,6 +77,8 @@ test("today's key works are what each firm announced yesterday, by its last word
     filing("first", EVE, "o4", [{ work: "basket", count: 8 }], { replaced_by: "last" }), filing("last", EVE, "o4", [{ work: "other", count: 0 }, { work: "basket", count: 3, place: "b1" }])]
   assert.deepEqual(worksOf(filings, DAY, orgs).map(({ filing: of, index, work, count, place, text }) => [of, index, work, count, place, text]),
     [["last", 1, "basket", 3, "b1", ""], ["sub", 0, "hot_work", 2, null, "屋面"]])
+  const general = new Map([["o5", { kind: "general_contractor" }], ["o4", { kind: "subcontractor" }]])
+  assert.deepEqual(worksOf(filings, DAY, general).map(({ org }) => org), ["o5", "o4"])
   assert.equal(worksOf(filings, "2023-06-20", orgs), null, "nobody filed: not known, which is not none")
 })
 

@@ -38,7 +38,7 @@ export function show(_id, app) {
     body: [
       banners(app.problems),
       noticeLine(settable),
-      waitsStrip(settable && !notice && html`<button class="wait write" data-testid="write-notice" onclick=${writeNotice}>${t("notice.write")}</button>`),
+      ready && waitsStrip(settable && !notice && html`<button class="wait write" data-testid="write-notice" onclick=${writeNotice}>${t("notice.write")}</button>`),
       firm && ownWork(),
       ready && html`<div class="day-line">${!firm && summary()}${app.writing && patrolLine(app.redraw)}</div>`,
       !ready && html`<p class="empty" data-testid="empty">${t(PAPERS_ONLY.has(project().role) ? "today.papers_only" : "today.empty")}</p>`,
