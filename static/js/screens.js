@@ -21,6 +21,9 @@ const LATER = {
   finding: { load: () => import("./screens/finding.js") },
   building: { load: () => import("./screens/building.js") },
   outbox: { load: () => import("./screens/outbox.js") },
+  problem: { load: () => import("./screens/problem.js"), css: "problem" },
+  reply: { load: () => import("./screens/reply.js"), css: "problem" },
+  unit: { load: () => import("./screens/unit.js") },
   settings: { load: () => import("./screens/settings.js") },
 }
 
