@@ -19,12 +19,13 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser import screens_inspector
+from tests.browser import screens_inspector, screens_unit
 from tests.people import BOB, CAROL, PAM, PASSWORD, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
 WALKS = [
     screens_inspector.WALK,
+    screens_unit.WALK,
 ]
 
 

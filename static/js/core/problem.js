@@ -46,12 +46,14 @@ export const whyReturned = (finding) => (finding.state !== "returned" ? null
 
 /**
  * @param {any} finding @param {Date} at @param {string} zone
- * @returns {{which: "fix"|"control", due: string, done: string|null, late: number, days: number}[]} `late`: days overdue, else `days` are left
+ * @returns {{which: "fix"|"control", due: string, done: string|null, late: number, days: number|null}[]} `late`: days overdue, else
+ *   `days` are left; null when nobody has to hurry: under control, replied, ended
  */
 export function limits(finding, at, zone) {
   const { fix_by, control_by } = finding.deadlines ?? {}, passed = overdue(finding, at, zone)
+  const runs = ["issued", "returned"].includes(finding.state) || (finding.state === "submitted" && finding.urgent)
   const one = (/** @type {"fix"|"control"} */ which, /** @type {string} */ due, /** @type {string|null} */ done) =>
-    ({ which, due, done, late: passed?.which === which ? passed.days : 0, days: daysUntil(due, at, zone) })
+    ({ which, due, done, late: passed?.which === which ? passed.days : 0, days: runs && !done ? daysUntil(due, at, zone) : null })
   return [...(control_by ? [one("control", control_by, finding.control?.at ?? null)] : []), ...(fix_by ? [one("fix", fix_by, null)] : [])]
 }
 

@@ -38,17 +38,18 @@ export function stateWord({ state, round, urgent, issued }) {
 /** @param {any} finding @param {string} [where] its place, where a list does not say it already @returns {HTMLElement} */
 export function findingCard(finding, where = "") {
   const { fix_by, control_by } = finding.deadlines ?? {}
-  const late = overdue(finding, now(), seen().zone)
+  const late = overdue(finding, now(), seen().zone), danger = control_by && !finding.control && finding.state !== "closed"
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
-  const unit = seen().orgs.get(finding.unit)?.short ?? ""
+  const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
+  const about = [where.includes(finding.position) ? "" : finding.position, unit].filter(Boolean).map((words) => ` · ${words}`)
   const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })
   const open = (/** @type {Event} */ tap) => { tap.preventDefault(); go("problem", finding.id) }
   return html`<article class="card" data-testid=${`finding-${finding.id}`}><a class="open" data-testid=${`open-${finding.id}`} href=${addressOf("problem", finding.id)} onclick=${open}>
     ${picture(finding.photos?.[0])}
     <div>
-      <h3>${sign(finding.severity, finding.kind)} ${where && html`<span class="where">${where}</span>`} ${title(finding)}</h3>
-      <p><span class="number">${finding.number ?? finding.alias ?? ""}</span> ${finding.position ? `· ${finding.position}` : ""} ${unit && `· ${unit}`}</p>
-      <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} ${fix_by ? t("finding.due", { due: dueText(fix_by) }) : control_by && t("finding.control", { due: dueText(control_by) })}
+      <h3>${where && html`<span class="where">${where}</span>`} ${sign(finding.severity, finding.kind)} ${title(finding)}</h3>
+      <p><span class="number">${finding.number ?? finding.alias ?? ""}</span>${about}</p>
+      <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} <span class="number">${danger ? t("finding.control", { due: dueText(control_by) }) : fix_by && t("finding.due", { due: dueText(fix_by) })}</span>
         ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
     </div></a></article>`
 }

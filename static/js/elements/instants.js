@@ -12,10 +12,10 @@ export function absolute(instant) {
   return t("due.far", { month, day, time })
 }
 
-/** @param {{which: "fix"|"control", due: string, done: string|null, late: number, days: number}} limit @returns {HTMLElement} such as 整改时限 6月15日18:00（明日）, or 逾期2天 */
-export const limitLine = ({ which, due, done, late, days }) => html`<p class=${`limit ${late ? "late" : ""}`} data-testid=${`limit-${which}`}>
+/** @param {{which: "fix"|"control", due: string, done: string|null, late: number, days: number|null}} limit @returns {HTMLElement} such as 整改时限 6月15日18:00（明日）, or 逾期2天 */
+export const limitLine = ({ which, due, done, late, days }) => html`<p class=${`limit ${late ? "late" : days === null ? "rests" : ""}`} data-testid=${`limit-${which}`}>
   <span>${t(`limit.${which}`)}</span> <strong>${absolute(due)}</strong>
-  ${late ? html`<strong class="overdue">${t("limit.late", { n: late })}</strong>` : !done && days >= 0 && html`<span>${howFar(days)}</span>`}
+  ${late ? html`<strong class="overdue">${t("limit.late", { n: late })}</strong>` : days !== null && days >= 0 && html`<span>${howFar(days)}</span>`}
   ${done && html`<span>${t("limit.controlled", { at: absolute(done) })}</span>`}</p>`
 
 /** @param {number} days @returns {string} */

@@ -10,8 +10,12 @@ import { absolute } from "./instants.js"
 import { viewer } from "./pictures.js"
 import { uploadMark } from "./upload.js"
 
-/** @param {any} finding @returns {HTMLElement} */
-export const timeline = (finding) => html`<ol class="timeline" data-testid="timeline">${story(finding, seen().own).map((line) => told(line, finding))}</ol>`
+/** @param {any} finding @returns {HTMLElement|null} null when this phone knows nothing of it */
+export function timeline(finding) {
+  const lines = story(finding, seen().own)
+  return lines.length ? html`<section aria-label=${t("problem.story")}><h2>${t("problem.story")}</h2>
+    <ol class="timeline" data-testid="timeline">${lines.map((line) => told(line, finding))}</ol></section>` : null
+}
 
 /** @param {string|undefined} by @param {string|undefined} org @returns {string} such as 李专监（监理) */
 export function whose(by, org) {

@@ -34,7 +34,7 @@ export function show(id, app) {
     name: "problem", title: finding.number ?? finding.alias ?? t("problem.title"), back: () => back("place", finding.place),
     body: [
       top(finding), returned(finding), pictureSections(pictureParts(finding)), typeof answered === "string" && without(answered, finding, app.redraw), facts(finding),
-      html`<section aria-label=${t("problem.story")}><h2>${t("problem.story")}</h2>${timeline(finding)}</section>`,
+      timeline(finding),
       app.writing && html`<button class="wide" data-testid="comment" onclick=${() => answer(finding, "comment", app)}>${t("answer.go.comment")}</button>`,
     ],
     actions: actionsFor(finding, app),
@@ -51,13 +51,13 @@ async function noteLook(finding, redraw) {
 
 /** @param {any} finding @returns {HTMLElement} what one must know without scrolling */
 function top(finding) {
-  const { orgs, own, zone } = seen(), unit = orgs.get(finding.unit)?.short
+  const { orgs, own, zone } = seen(), unit = orgs.get(finding.unit)?.short, where = placeName(finding.place)
   const event = finding.here && own.find((one) => one.id === finding.visit)
   return html`<div class="top">
     <p><span class="tag state" data-testid="state">${stateWord(finding)}</span> <span class="tag">${sign(finding.severity, finding.kind)} ${severity(finding)}</span>
       ${isAsked(finding) && html`<span class="tag">${t("problem.asked")}</span>`} ${event && uploadMark(event)}</p>
     <h2 class="what" data-testid="what">${title(finding)}</h2>
-    <p>${[placeName(finding.place), finding.position, unit].filter(Boolean).join(" · ")}</p>
+    <p>${[where, where.includes(finding.position) ? "" : finding.position, unit].filter(Boolean).join(" · ")}</p>
     ${limits(finding, now(), zone).map(limitLine)}</div>`
 }
 

@@ -38,7 +38,7 @@ export function show(id) {
 function form(draft) {
   let fields = /** @type {Fields} */ (draft.fields), busy = false
   const finding = seen().every.get(fields.finding), { move } = fields
-  const actions = html`<div class="pair"></div>`, words = html`<div class="chips phrases"></div>`
+  const actions = html`<div class="pair"></div>`, words = html`<div class="chips ready"></div>`
   const strip = WITH_PHOTOS.has(move) ? photoStrip(draft.id, () => drawActions()) : null
   const count = () => strip?.count() ?? 0
   const change = (/** @type {Partial<Fields>} */ some) => {
@@ -63,14 +63,14 @@ function form(draft) {
     name: "reply", title: t(`answer.go.${move}`), back: () => leave(draft, fields, count()),
     beside: html`<button class="quiet" data-testid="drop-draft" onclick=${() => askDrop(draft, fields)}>${t("draft.drop")}</button>`,
     body: [about(finding), finding && move === "reply" && sameView(finding), finding && move === "extend_ask" && extensionPart(finding, fields.new_due ?? "", (new_due) => change({ new_due })),
-      strip?.element, readyWords(move).length > 0 && html`<h2>${t(`answer.words.${move}`)}</h2>`, words, ownWords(fields, (text) => change({ text })),
-      move === "comment" && !asFirm() && readers(fields, change)],
+      move !== "comment" && strip?.element, readyWords(move).length > 0 && html`<h2>${t(`answer.words.${move}`)}</h2>`, words, ownWords(fields, (text) => change({ text })),
+      move === "comment" && [strip?.element, !asFirm() && readers(fields, change)]],
     actions,
   })
 }
 
 /** @param {any} finding @returns {HTMLElement} which one this is about */
-const about = (finding) => (finding ? html`<p class="about"><strong>${title(finding)}</strong> ${placeName(finding.place)} · ${finding.number ?? finding.alias ?? ""}</p>`
+const about = (finding) => (finding ? html`<p class="about"><strong>${title(finding)}</strong> <span>${placeName(finding.place)}</span> <span class="number">${finding.number ?? finding.alias ?? ""}</span></p>`
   : html`<p class="empty">${t("problem.unknown")}</p>`)
 
 /** @param {any} finding @returns {HTMLElement|false} the photo to be taken again from the same angle, above the camera */
