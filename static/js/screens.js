@@ -27,6 +27,9 @@ const LATER = {
   keyworks: { load: () => import("./screens/keyworks.js"), css: "papers" },
   decisions: { load: () => import("./screens/decisions.js"), css: "papers" },
   amend: { load: () => import("./screens/amend.js") },
+  problem: { load: () => import("./screens/problem.js"), css: "problem" },
+  reply: { load: () => import("./screens/reply.js"), css: "problem" },
+  unit: { load: () => import("./screens/unit.js") },
   settings: { load: () => import("./screens/settings.js") },
 }
 

@@ -35,6 +35,27 @@ export const ofUnits = (findings, units) => findings
   .filter((finding) => OPEN.includes(finding.state) && units.includes(finding.unit) && (finding.state !== "submitted" || finding.urgent))
   .sort((a, b) => dueAt(a).localeCompare(dueAt(b)) || bySeverity(a, b))
 
+/** What a firm sees of its findings, in three lists. */
+export const UNIT_LISTS = /** @type {const} */ (["to_fix", "to_recheck", "closed"])
+const KEPT_MS = 30 * 86_400_000
+
+/**
+ * @param {Iterable<any>} every @param {string[]} units @param {Date} at
+ * @returns {Record<typeof UNIT_LISTS[number], any[]> & {disputed: any[], ended: any[]}} `disputed` wait for an answer too, `ended` were
+ *   ended without repair; closed ones of the last 30 days, the newest first
+ */
+export function unitLists(every, units, at) {
+  const ours = [...every].filter((finding) => units.includes(finding.unit)), open = ofUnits(ours, units)
+  const lately = (/** @type {any} */ finding) => !(at.getTime() - Date.parse(finding.closed_at) > KEPT_MS)
+  const past = (/** @type {string[]} */ ...states) => ours.filter((finding) => states.includes(finding.state) && lately(finding))
+    .sort((a, b) => String(b.closed_at).localeCompare(String(a.closed_at)))
+  return {
+    to_fix: open.filter((finding) => finding.state !== "replied"), to_recheck: open.filter((finding) => finding.state === "replied"),
+    disputed: ours.filter((finding) => finding.state === "submitted" && !finding.urgent && finding.disputed).sort(bySeverity),
+    closed: past("closed"), ended: past("rejected", "merged"),
+  }
+}
+
 /** @param {Iterable<any>} findings @param {string|undefined} person @returns {any[]} filed by this person, newest first */
 export const filedBy = (findings, person) => [...findings].filter((finding) => finding.filed_by === person)
   .sort((a, b) => String(b.filed_at).localeCompare(String(a.filed_at)))

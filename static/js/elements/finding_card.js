@@ -1,11 +1,13 @@
-/** A finding as a card: picture, what it is, until when, and whether it is still only on this phone. */
+/** A finding as a card: picture, what it is, until when, and whether it is still only on this phone. A tap opens its page. */
 
 import { dueWords } from "../core/days.js"
 import { overdue } from "../core/deadlines.js"
+import { FIRMS } from "../core/moves.js"
 import { thumbnail } from "../edge/api.js"
 import { now } from "../edge/clock.js"
 import * as db from "../edge/db.js"
 import { html } from "../html.js"
+import { addressOf, go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { project } from "../sync/session.js"
 import { inWords, t } from "../words.js"
@@ -25,30 +27,54 @@ export function title(finding) {
   return finding.text || (item ? inWords(item) : t("finding.unsorted"))
 }
 
-/** @param {any} finding @returns {HTMLElement} */
-export function findingCard(finding) {
+/** @returns {boolean} whether a firm is looking: to it some states mean something else */
+export const asFirm = () => FIRMS.includes(project().role)
+
+/** @param {any} finding @returns {string} how far it is, in the words of who looks */
+export function stateWord({ state, round, urgent, issued }) {
+  const words = asFirm() ? t(`state_firm.${state}`, { round: round || 1 }) : t(`state.${state}`)
+  return state === "submitted" && urgent && !issued && asFirm() ? t("finding.unreviewed") : words
+}
+
+/** @param {any} finding @param {string} [where] its place, where a list does not say it already @returns {HTMLElement} */
+export function findingCard(finding, where = "") {
   const { fix_by, control_by } = finding.deadlines ?? {}
-  const late = overdue(finding, now(), seen().zone)
+  const late = overdue(finding, now(), seen().zone), danger = control_by && !finding.control && finding.state !== "closed"
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
-  const unit = seen().orgs.get(finding.unit)?.short ?? ""
-  return html`<article class="card" data-testid=${`finding-${finding.id}`}>
+  const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
+  const about = [where.includes(finding.position) ? "" : finding.position, unit].filter(Boolean).map((words) => ` · ${words}`)
+  const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })
+  const open = (/** @type {Event} */ tap) => { tap.preventDefault(); go("problem", finding.id) }
+  return html`<article class="card" data-testid=${`finding-${finding.id}`}><a class="open" data-testid=${`open-${finding.id}`} href=${addressOf("problem", finding.id)} onclick=${open}>
     ${picture(finding.photos?.[0])}
     <div>
-      <h3>${sign(finding.severity, finding.kind)} ${title(finding)}</h3>
-      <p><span class="number">${finding.number ?? finding.alias ?? ""}</span> ${finding.position ? `· ${finding.position}` : ""} ${unit && `· ${unit}`}</p>
-      <p><span class="tag">${t(`state.${finding.state}`)}</span> ${fix_by ? t("finding.due", { due: dueText(fix_by) }) : control_by && t("finding.control", { due: dueText(control_by) })}
+      <h3>${where && html`<span class="where">${where}</span>`} ${sign(finding.severity, finding.kind)} ${title(finding)}</h3>
+      <p><span class="number">${finding.number ?? finding.alias ?? ""}</span>${about}</p>
+      <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} <span class="number">${danger ? t("finding.control", { due: dueText(control_by) }) : fix_by && t("finding.due", { due: dueText(fix_by) })}</span>
         ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
-      ${callLine(finding)}
-    </div></article>`
+    </div></a>${callLine(finding)}</article>`
 }
 
 /** @param {any} photo @returns {HTMLElement} from this phone when it is here, else from the office, small */
 export function picture(photo) {
-  if (!photo) return html`<div class="thumb none" aria-hidden="true"></div>`
+  const none = () => html`<div class="thumb none" aria-hidden="true"></div>`
+  if (!photo) return none()
   const image = /** @type {HTMLImageElement} */ (html`<img class="thumb" alt=${t("photo")} loading="lazy">`)
-  const preview = typeof photo.preview === "string" ? photo.preview : photo.preview?.sha256
-  showHere(image, preview ?? photo.sha256).then((shown) => { if (!shown) image.src = thumbnail(project().id, photo.sha256) })
+  const small = previewOf(photo)
+  showHere(image, small ?? photo.sha256).then((shown) => {
+    if (!shown) tryEach(image, [photo.sha256, small].filter(Boolean).map((sha256) => thumbnail(project().id, sha256)), () => image.replaceWith(none()))
+  })
   return image
+}
+
+/** @param {any} photo @returns {string|null} the small picture that travels before it */
+export const previewOf = ({ preview }) => (typeof preview === "string" ? preview : preview?.sha256 ?? null)
+
+/** @param {HTMLImageElement} image @param {string[]} addresses one after the other until one can be shown @param {() => void} failed */
+export function tryEach(image, addresses, failed) {
+  const next = () => { const address = addresses.shift(); if (address) image.src = address; else failed() }
+  image.addEventListener("error", next)
+  next()
 }
 
 /** @param {HTMLImageElement} image @param {string} sha256 @returns {Promise<boolean>} whether this phone has it */

@@ -59,7 +59,7 @@ function amending(draft, visit) {
   return page({
     name: "amend", title: t("amend.title", { place: placeName(place) }), under: `${t(`coverage.${visit.body.outcome}`)} ${whenWords(visit.at)}`, back: () => leave(draft.id, visit),
     beside: html`<button class="quiet" data-testid="btn-withdraw" onclick=${() => askWithdraw(visit, reviewed.length > 0, () => drafts.discard(draft.id))}>${t("withdraw.go")}</button>`,
-    body: [reviewed.length > 0 && html`<p class="notice" data-testid="reviewed">${t("amend.reviewed")}</p>`, reviewed.map(findingCard), form?.body],
+    body: [reviewed.length > 0 && html`<p class="notice" data-testid="reviewed">${t("amend.reviewed")}</p>`, reviewed.map((finding) => findingCard(finding)), form?.body],
     actions: form?.actions,
   })
 }

@@ -26,7 +26,7 @@ export function show(id, { writing, openWithCamera }) {
     body: [
       record(id, writing),
       html`<h2>${t(open.length ? "place.open" : "place.none_open", { n: open.length })}</h2>`,
-      open.map(findingCard),
+      open.map((finding) => findingCard(finding)),
     ],
     actions: writing && html`<div class="three">
       <button data-testid="btn-no-access" onclick=${() => couldNotEnter(id)}>${t("act.no_access")}</button>

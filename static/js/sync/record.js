@@ -1,5 +1,6 @@
 /** What a person does, as events: a visit with its outcome, taking one back, moving a finding, other words. */
 
+import { FIRMS, OPEN } from "../core/moves.js"
 import * as db from "../edge/db.js"
 import { seen } from "./model.js"
 import { enqueue } from "./queue.js"
@@ -48,6 +49,20 @@ export const lastEvent = (finding) => (finding.timeline ?? []).slice(-1).map((/*
 
 /** Any other word: a comment, a call, a report, a filing. @param {string} type @param {any} body @param {{id?: string, after?: string[], photos?: BlobName[]}} [more] */
 export const record = (type, body, { id, after = [], photos = [] } = {}) => enqueue({ ...(id ? { id } : {}), type, body, after, blobs: photos })
+
+const looked = /** @type {Set<string>} */ (new Set())
+
+/**
+ * 已看: the first time somebody of its unit opens it, and never again; a look by others says nothing.
+ * @param {any} finding as seen now @returns {Promise<boolean>} whether it was recorded
+ */
+export async function recordSeen(finding) {
+  const key = `${viewKey()} ${finding.id} ${finding.unit}`, { actor, units } = seen().mover
+  if (finding.seen || looked.has(key) || !OPEN.includes(finding.state) || !FIRMS.includes(actor.role ?? "") || !units.includes(finding.unit)) return false
+  looked.add(key)
+  await record("finding.seen", { findings: [finding.id] }, { after: lastEvent(finding) })
+  return true
+}
 
 /**
  * Puts a visit right: the whole of it again, its findings under their ids. It builds on the last word this phone has about it.
