@@ -16,6 +16,9 @@ export const USUAL = {
   reinspect_hours: { 1: 24, 2: 24, 3: 4 }, repeat_days_unit: 14, repeat_days_place: 30,
 }
 
+/** @param {Map<string, any>} settings of the project @returns {typeof USUAL} the project's own rules */
+export const rulesOf = (settings) => /** @type {any} */ (Object.fromEntries(Object.entries(USUAL).map(([name, usual]) => [name, settings.get(name)?.value ?? usual])))
+
 /** @param {string} kind @param {number} severity @returns {string} the due code when nobody chose one */
 export const usualDue = (kind, severity) => DUE_USUAL[kind]?.[severity - 1] ?? "D1"
 

@@ -51,3 +51,6 @@ export async function labels(language) {
 
 /** @param {string} project @param {string} sha256 @returns {string} where a picture can be seen small */
 export const thumbnail = (project, sha256) => projectPath(project, `blobs/${sha256}?as=thumb`)
+
+/** @param {string} project @param {string} sha256 @returns {string} where it can be seen large, without the camera's full weight */
+export const printed = (project, sha256) => projectPath(project, `blobs/${sha256}?as=print`)

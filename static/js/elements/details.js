@@ -1,7 +1,7 @@
 /** What is filled in beforehand and never asked: one folded line, opened only to change it. */
 
 import { shortName } from "../core/compound.js"
-import { fixByOf } from "../core/deadlines.js"
+import { fixByOf, rulesOf } from "../core/deadlines.js"
 import { dueOf } from "../core/finding.js"
 import { now } from "../edge/clock.js"
 import { html } from "../html.js"
@@ -15,13 +15,20 @@ import { sign } from "./marks.js"
 export const KINDS = ["safety", "quality", "coordination"]
 export const SOURCES = ["patrol", "resident", "hotline", "leader", "superior"]
 const HEADS = /** @type {Record<string, string>} */ ({ kind: "finding.kind", severity: "finding.severity", due: "finding.due_title", urgent: "finding.urgency" })
-const DUES = ["NOW", "D0", "D1", "D3", "D7"]
+export const DUES = ["NOW", "D0", "D1", "D3", "D7"]
 
-/** @param {Fields} fields @returns {string} the word for its severity: quality has its own for the third */
+/** @param {{severity: number, kind: string}} fields @returns {string} the word for its severity: quality has its own for the third */
 export const severityWord = ({ severity, kind }) => t(`severity.${kind === "quality" ? "quality" : "safety"}.${severity}`)
 
-/** @param {string} due a code @returns {string} such as 限明日18:00 */
-const dueWord = (due) => (due === "NOW" ? t("due.now") : t("finding.due", { due: dueText(fixByOf(due, now(), seen().zone)) }))
+/** @param {string} due a code or an instant @returns {Date} the deadline it means now, by the project's own rules */
+export const dueAt = (due) => fixByOf(due, now(), seen().zone, rulesOf(seen().settings))
+
+/** @param {string} due a code or an instant @returns {string} such as 限明日18:00 */
+export const dueWord = (due) => (due === "NOW" ? t("due.now") : t("finding.due", { due: dueText(dueAt(due)) }))
+
+/** @returns {any[]} the firms that repair, in the register's order */
+export const firms = () => [...seen().orgs.values()].filter((org) => ["general_contractor", "subcontractor"].includes(org.kind) && org.active !== false)
+  .sort((a, b) => a.order - b.order)
 
 /** @param {Fields} fields @returns {string} */
 export function line(fields) {
@@ -35,15 +42,13 @@ export function line(fields) {
  * @returns {HTMLElement[]}
  */
 export function details(fields, place, change) {
-  const units = [...seen().orgs.values()].filter((org) => ["general_contractor", "subcontractor"].includes(org.kind) && org.active !== false)
-    .sort((a, b) => a.order - b.order)
   const common = [
     choice("kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), fields.kind, (kind) => change({ kind, needs: kind === "coordination" ? { whom: "", what: "" } : null })),
   ]
   const duty = fields.kind === "coordination" ? [needs(fields, change)] : [
     choice("severity", [1, 2, 3].map((one) => [String(one), `${sign(one, fields.kind)} ${severityWord({ ...fields, severity: one })}`]),
       String(fields.severity), (one) => change({ severity: Number(one) })),
-    select("unit", t("finding.unit"), [["", t("finding.no_unit")], ...units.map((org) => /** @type {[string, string]} */ ([org.id, org.short ?? org.name]))],
+    select("unit", t("finding.unit"), [["", t("finding.no_unit")], ...firms().map((org) => /** @type {[string, string]} */ ([org.id, org.short ?? org.name]))],
       fields.unit ?? "", (unit) => change({ unit: unit || null })),
     choice("due", DUES.map((due) => [due, dueWord(due)]), dueOf(fields), (due) => change({ due, urgent: due === "NOW" || fields.urgent })),
     choice("urgent", [["no", t("finding.not_urgent")], ["yes", t("finding.urgent")]], fields.urgent ? "yes" : "no", (one) => change({ urgent: one === "yes" })),
@@ -53,7 +58,7 @@ export function details(fields, place, change) {
 }
 
 /** @param {string} name @param {string[][]} options @param {string} chosen @param {(value: string) => void} change */
-const choice = (name, options, chosen, change) => html`<div class="choice" role="group" aria-label=${t(HEADS[name] ?? "")}>
+export const choice = (name, options, chosen, change) => html`<div class="choice" role="group" aria-label=${t(HEADS[name] ?? "")}>
   <h2>${t(HEADS[name] ?? "")}</h2><div class="chips">${options.map(([value = "", label = ""]) => html`<button class="chip" data-testid=${`${name}-${value}`}
     aria-pressed=${String(value === chosen)} onclick=${() => change(value)}>${label}</button>`)}</div></div>`
 
@@ -65,8 +70,8 @@ function select(name, label, options, chosen, change) {
   return html`<label class="field"><span>${label}</span>${box}</label>`
 }
 
-/** @param {Fields} fields @param {string} place @param {(change: Partial<Fields>) => void} change faces of the building are places of their own */
-function position(fields, place, change) {
+/** @param {Pick<Fields, "place"|"position">} fields @param {string} place @param {(change: {place: string|null, position: string}) => void} change faces of the building are places of their own */
+export function position(fields, place, change) {
   const here = seen().byId.get(place)
   const building = here?.kind === "building" ? place : here?.building
   const parts = seen().map.rows.find((row) => row.building.id === building)?.parts ?? []
