@@ -2,7 +2,7 @@
 
 import { allowedMoves } from "./lifecycle.js"
 import { MOVES, OPEN, SUPERVISION } from "./moves.js"
-import { awaitsFiler } from "./verdict.js"
+import { awaitsFiler, news } from "./verdict.js"
 
 /** @typedef {import("./overlay_moves.js").Mover} Mover */
 
@@ -69,6 +69,12 @@ export const ofUnits = (findings, units) => findings
 /** @param {Iterable<any>} findings @param {string|undefined} person @returns {any[]} filed by this person, newest first */
 export const filedBy = (findings, person) => [...findings].filter((finding) => finding.filed_by === person)
   .sort((a, b) => String(b.filed_at).localeCompare(String(a.filed_at)))
+
+/**
+ * @param {{every: Map<string, any>, mover: Mover, looked: {answers: Record<string, string>}}} known of the snapshot
+ * @returns {any[]} own findings with an answer he has not looked at
+ */
+export const unread = ({ every, mover, looked }) => news(filedBy(every.values(), mover.actor.person), mover.actor.person, looked.answers)
 
 /** @param {string} move @param {any} finding @param {Mover} mover */
 const may = (move, finding, { actor, units, at }) => allowedMoves(finding, actor, at, { unit_of_actor: units }).includes(move)

@@ -11,8 +11,10 @@ import { inWords, t } from "../words.js"
 import { allowed } from "./allowed.js"
 import { firms } from "./details.js"
 import { title } from "./finding_card.js"
+import { findingRow, tag } from "./finding_row.js"
 import { firmName, numberOf, when } from "./names.js"
-import { placeName, saving } from "./saved.js"
+import { askedWhy } from "./review_facts.js"
+import { saving } from "./saved.js"
 import { sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
@@ -75,31 +77,32 @@ function send(testid, label, act) {
 export function askMerge(finding, then) {
   const buildingOf = (/** @type {string} */ id) => seen().byId.get(id)?.building ?? id
   const targets = mergeTargets(finding, seen().findings, buildingOf)
-  choose("merge", targets.map((one) => ({ value: one.id, label: `${numberOf(one)} ${title(one)}`,
-    detail: `${placeName(one.place)} ${one.position ?? ""} · ${t(`state.${one.state}`)}` })), t("merge.none"),
+  choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge", "false"), t("merge.none"),
   (target) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), then))
 }
 
 /** @param {any} finding @param {Then} then */
 export const askUnit = (finding, then) => choose("reassign",
-  firms().filter((org) => org.id !== finding.unit).map((org) => ({ value: org.id, label: firmName(org.id), detail: org.name })), t("reassign.none"),
+  firms().map((org) => org.id).filter((id) => id !== finding.unit),
+  (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} aria-pressed="false" onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"),
   (unit) => decide(finding, "reassign", { unit }, t("said.reassign", { number: numberOf(finding), unit: firmName(unit) }), then))
 
-/** One of several, chosen first and sent with a second tap. @param {string} move @param {{value: string, label: string, detail: string}[]} options @param {string} none @param {(value: string) => void} act */
-function choose(move, options, none, act) {
+/**
+ * One of several, chosen first and sent with a second tap.
+ * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none @param {(id: string) => void} act
+ */
+function choose(move, ids, draw, none, act) {
   let chosen = ""
-  sheet(t(`move.${move}`), (close) => {
-    const rows = options.map(({ value, label, detail }) => html`<button class="row" data-testid=${`${move}-${value}`} aria-pressed="false"
-      onclick=${() => { chosen = value; rows.forEach((row, at) => row.setAttribute("aria-pressed", String(options[at]?.value === value))) }}><span>${label}</span><small>${detail}</small></button>`)
-    if (!rows.length) return html`<p class="empty">${none}</p>`
-    return [html`<p>${t(`${move}.about`)}</p>`, rows, html`<div class="sheet-foot">${send(`send-${move}`, t(`move.${move}`), () => { if (!chosen) return false; close(); act(chosen) })}</div>`]
-  }, `${move}-sheet`)
+  const turn = (/** @type {string} */ id) => { chosen = id; rows.forEach((row, at) => row.setAttribute("aria-pressed", String(ids[at] === id))) }
+  const rows = ids.map((id) => draw(id, () => turn(id)))
+  sheet(t(`move.${move}`), (close) => (rows.length ? [html`<p>${t(`${move}.about`)}</p>`, rows,
+    html`<div class="sheet-foot">${send(`send-${move}`, t(`move.${move}`), () => { if (!chosen) return false; close(); act(chosen) })}</div>`]
+    : html`<p class="empty">${none}</p>`), `${move}-sheet`)
 }
 
 /** 延期申请: agreed to as asked, until another instant, or not. @param {any} finding @param {Then} then */
 export function askExtension(finding, then) {
   const { asked } = finding.extension
-  const why = [...(finding.timeline ?? [])].reverse().find((line) => line.move === "extend_ask")?.text ?? ""
   const date = dateField(t("extend.other")), { element, text } = reasonField("extend_answer", t("extend.words"))
   const answer = (/** @type {boolean} */ granted) => {
     const other = granted ? date.instant() : null
@@ -107,7 +110,7 @@ export function askExtension(finding, then) {
       t(granted ? "said.granted" : "said.denied", { number: numberOf(finding), due: when(other ?? asked) }), then)
   }
   sheet(t("move.extend_answer"), (close) => [
-    html`<p class="lead">${t("extend.asked", { unit: firmName(finding.unit), due: when(asked), why })}</p>`, html`<p>${t("extend.now", { due: when(finding.deadlines?.fix_by) })}</p>`,
+    html`<p class="lead">${t("extend.asked", { unit: firmName(finding.unit), due: when(asked), why: askedWhy(finding) })}</p>`, html`<p>${t("extend.now", { due: when(finding.deadlines?.fix_by) })}</p>`,
     date.element, element,
     html`<div class="pair"><button data-testid="extend-deny" onclick=${() => { close(); answer(false) }}>${t("extend.deny")}</button>
       <button class="primary wide" data-testid="extend-grant" onclick=${() => { close(); answer(true) }}>${t("extend.grant")}</button></div>`], "extend-sheet")

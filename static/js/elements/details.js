@@ -14,7 +14,7 @@ import { sign } from "./marks.js"
 
 export const KINDS = ["safety", "quality", "coordination"]
 export const SOURCES = ["patrol", "resident", "hotline", "leader", "superior"]
-const HEADS = /** @type {Record<string, string>} */ ({ kind: "finding.kind", severity: "finding.severity", due: "finding.due_title", urgent: "finding.urgency" })
+const HEADS = /** @type {Record<string, string>} */ ({ kind: "finding.kind", unit: "finding.unit", severity: "finding.severity", due: "finding.due_title", urgent: "finding.urgency" })
 export const DUES = ["NOW", "D0", "D1", "D3", "D7"]
 
 /** @param {{severity: number, kind: string}} fields @returns {string} the word for its severity: quality has its own for the third */

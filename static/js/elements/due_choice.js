@@ -15,6 +15,9 @@ export function dueFull(due) {
   return t(`due.full.${near}`, values)
 }
 
+/** @param {string} unit @param {string} due @returns {HTMLElement} of whom and until when: neither is broken over two lines where there is room */
+export const orderWords = (unit, due) => html`<span class="order"><span>${unit}</span> <span>${t("finding.due", { due })}</span></span>`
+
 /** @param {string} due chosen @param {(due: string) => void} change @returns {HTMLElement} */
 export function dueChoice(due, change) {
   const own = DUES.includes(due) ? null : due

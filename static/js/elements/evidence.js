@@ -49,10 +49,10 @@ export function repaired(finding) {
   return newest.length ? newest : after
 }
 
-/** @param {any[]} photos @param {string} label @returns {HTMLElement|null} the first large, the others beside it */
-export function gallery(photos, label) {
+/** @param {any[]} photos @param {string} label @param {string} none said where there are none @returns {HTMLElement} the first large, the others beside it */
+export function gallery(photos, label, none) {
   const [first, ...others] = photos
-  if (!first) return html`<p class="proof none">${t("photo.none")}</p>`
+  if (!first) return html`<p class="proof none">${none}</p>`
   const named = (/** @type {number} */ n) => (photos.length > 1 ? `${label} ${n}/${photos.length}` : label)
   return html`<div class="gallery">${shot(first, named(1), { large: true })}
     ${others.length > 0 && html`<div class="photos">${others.map((photo, at) => shot(photo, named(at + 2)))}</div>`}</div>`

@@ -3,6 +3,7 @@
 import { severityWord } from "./details.js"
 import { dueText } from "./finding_card.js"
 import { sign } from "./marks.js"
+import { placeName } from "./saved.js"
 import { seen } from "../sync/model.js"
 import { inWords, t } from "../words.js"
 
@@ -20,6 +21,12 @@ export const itemWords = (item) => (item ? [inWords(item), item.id, item.basis].
 
 /** @param {any} finding @returns {string} its number, or the short name until it has one */
 export const numberOf = (finding) => finding?.number ?? finding?.alias ?? ""
+
+/** @param {any} finding @returns {string} its place with the position there, said once: 3号楼2门 · 窗台 */
+export function whereWords({ place, position }) {
+  const name = placeName(place)
+  return position && !name.includes(position) ? `${name} · ${position}` : name
+}
 
 /** @param {string|null|undefined} at @returns {string} such as 今日09:12 */
 export const when = (at) => (at ? dueText(at) : "")

@@ -10,6 +10,7 @@ import { allowed, stopped } from "./allowed.js"
 import { askConfirm, askExtension, askMerge, askReason, askUnit, decide, once } from "./decisions.js"
 import { numberOf } from "./names.js"
 import { sheet } from "./sheet.js"
+import { quiet } from "./toast.js"
 
 /** @typedef {() => void} Then */
 
@@ -34,7 +35,7 @@ const confirmable = (finding) => finding.severity === 3 && finding.kind !== "coo
 /** 其他处理 @param {any} finding @param {Then} then */
 export function otherMoves(finding, then) {
   sheet(t("review.other"), (close) => [othersOf(finding).map((move) => html`
-    <button class="row" data-testid=${`other-${move}`} onclick=${() => { close(); OTHERS[move]?.(finding, then) }}><span>${t(`move.${move}`)}</span><small>${t(`${move}.about`)}</small></button>`),
+    <button class="row item-row" data-testid=${`other-${move}`} onclick=${() => { close(); OTHERS[move]?.(finding, then) }}><span>${t(`move.${move}`)}</span><small>${t(`${move}.about`)}</small></button>`),
   seen().mover.actor.role === "specialist" && finding.severity === 3 && html`<p>${t("reject.chief")}</p>`], "other-sheet")
 }
 
@@ -79,6 +80,7 @@ function whyNot(finding) {
 
 /** The form is on disk before the camera opens; one begun before is taken up again. @param {any} finding @param {import("../screens.js").App} app */
 async function beginFail(finding, app) {
+  quiet()
   const old = seen().drafts.find((draft) => draft.kind === "fail" && draft.fields.finding === finding.id)
   const draft = old ?? await begin("fail", finding.place, { finding: finding.id, text: "", due: null })
   await refresh(false)

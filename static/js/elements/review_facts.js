@@ -9,8 +9,7 @@ import { seen } from "../sync/model.js"
 import { known, t } from "../words.js"
 import { gallery, photosOf, shot } from "./evidence.js"
 import { title } from "./finding_card.js"
-import { firmName, itemOf, itemWords, numberOf, personName, standing, when } from "./names.js"
-import { placeName } from "./saved.js"
+import { firmName, itemOf, itemWords, numberOf, personName, standing, when, whereWords } from "./names.js"
 
 /** @typedef {import("../html.js").Child} Child */
 
@@ -18,8 +17,8 @@ const SAID_MAX = 4
 
 /** @param {any} finding @returns {Child[]} */
 export const facts = (finding) => [
-  gallery(photosOf(finding, "before"), t("photo.before")),
-  html`<div class="facts"><h2 data-testid="facts-place">${placeName(finding.place)}${finding.position && ` · ${finding.position}`}</h2>
+  gallery(photosOf(finding, "before"), t("photo.before"), t(finding.state === "closed" ? "photo.at_office" : "photo.none")),
+  html`<div class="facts"><h2 data-testid="facts-place">${whereWords(finding)}</h2>
     <p class="lead">${standing(finding)} · ${title(finding)}</p>
     <p>${itemWords(itemOf(finding))}</p>
     <p><span class="number">${numberOf(finding)}</span> · ${personName(finding.filed_by)} ${seen().orgs.get(finding.filed_org)?.short ?? ""} · ${when(finding.filed_at)}${source(finding)}</p></div>`,
@@ -38,6 +37,7 @@ export function alerts(finding) {
   if (finding.state === "submitted" && finding.urgent && !finding.disputed) found.push(t("alert.urgent", { due: when(finding.deadlines?.control_by) }))
   if (finding.control) found.push(t("alert.controlled", { unit: firmName(finding.unit), at: when(finding.control.at) }))
   if (finding.disputed) found.push(t("alert.disputed", { unit: firmName(finding.unit), text: finding.disputed }))
+  if (awaitsAnswer(finding)) found.push(t("extend.asked", { unit: firmName(finding.unit), due: when(finding.extension.asked), why: askedWhy(finding) }))
   if (finding.asked) found.push(t("alert.asked", { text: finding.asked }))
   const late = overdue(finding, now(), seen().zone)
   if (late) found.push(t("alert.overdue", { days: late.days }))
@@ -45,6 +45,12 @@ export function alerts(finding) {
   if (flags.length) found.push(t("alert.check", { what: flags.join(t("comma")) }))
   return found
 }
+
+/** @param {any} finding an extension was asked for and nobody has answered yet */
+const awaitsAnswer = ({ state, extension }) => ["issued", "returned"].includes(state) && extension?.asked && (extension.granted ?? null) === null
+
+/** @param {any} finding @returns {string} why the unit asks for more time */
+export const askedWhy = (finding) => [...(finding.timeline ?? [])].reverse().find((/** @type {any} */ line) => line.move === "extend_ask")?.text ?? ""
 
 /** @param {any} finding @returns {string} how long it has waited, when that is too long */
 export function waited(finding) {

@@ -8,10 +8,10 @@ import { t } from "../words.js"
 import { isClient } from "./allowed.js"
 import { decide, once } from "./decisions.js"
 import { KINDS, choice, firms, position, severityWord } from "./details.js"
-import { dueChoice, dueFull } from "./due_choice.js"
+import { dueChoice, dueFull, orderWords } from "./due_choice.js"
 import { itemChips } from "./item_chips.js"
 import { sign } from "./marks.js"
-import { firmName, itemOf, itemWords, numberOf } from "./names.js"
+import { firmName, itemOf, numberOf } from "./names.js"
 import { otherMoves } from "./review_actions.js"
 import { facts } from "./review_facts.js"
 
@@ -37,7 +37,7 @@ export function reviewForm(finding, then) {
   const draw = () => {
     parts.fold.replaceChildren(
       html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(review)} ${open ? "▾" : "▸"}</button>`,
-      ...(open ? fields(finding, review, change, words.refresh) : []))
+      ...(review.due === "NOW" ? [html`<p class="alert">${t("due.at_once")}</p>`] : []), ...(open ? fields(finding, review, change, words.refresh) : []))
     parts.actions.replaceChildren(...(isClient() ? [] : [html`<button data-testid="btn-other" onclick=${() => otherMoves(finding, done)}>${t("review.other")}</button>`]), issueButton(review, issue))
   }
   draw()
@@ -55,7 +55,7 @@ const filledIn = (before, review) => (review.item === before.item ? before : { .
 
 /** @param {Review} review @param {() => void} act @returns {HTMLElement} it says until when, before it is pressed */
 const issueButton = (review, act) => html`<button class="primary wide issue" data-testid="btn-issue" disabled=${!review.unit} onclick=${once(act)}>
-  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? `${firmName(review.unit)} · ${t("finding.due", { due: dueFull(review.due) })}` : t("review.no_unit")}</small></button>`
+  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? orderWords(firmName(review.unit), dueFull(review.due)) : t("review.no_unit")}</small></button>`
 
 /** @param {Review} review @returns {string} */
 const line = (review) => [`${sign(review.severity, review.kind)} ${review.kind === "coordination" ? t("kind.coordination") : severityWord(review)}`, firmName(review.unit),
@@ -89,7 +89,7 @@ function fields(finding, review, change, refresh) {
     choice("unit", units.map((org) => [org.id, firmName(org.id)]), review.unit ?? "", (unit) => change({ unit })),
     dueChoice(review.due, (due) => change({ due, urgent: due === "NOW" || review.urgent })),
     choice("kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), review.kind, (kind) => change({ kind })),
-    html`<div class="choice"><h2>${t("review.item")}</h2>${review.item && html`<p>${itemWords(itemOf(review))}</p>`}<div class="chips items">${itemChips(building, review.item, choose)}</div></div>`,
+    html`<div class="choice"><h2>${t("review.item")}</h2><div class="chips items">${itemChips(building, review.item, choose)}</div></div>`,
     position({ place: review.place === finding.place ? null : review.place, position: review.position }, finding.place,
       (where) => change({ place: where.place ?? finding.place, position: where.position })),
   ]

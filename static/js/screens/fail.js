@@ -4,7 +4,7 @@ import { returnedFixBy, rulesOf } from "../core/deadlines.js"
 import { now } from "../edge/clock.js"
 import { decide, reasonField } from "../elements/decisions.js"
 import { DUES } from "../elements/details.js"
-import { dueChoice, dueFull } from "../elements/due_choice.js"
+import { dueChoice, dueFull, orderWords } from "../elements/due_choice.js"
 import { title } from "../elements/finding_card.js"
 import { firmName, numberOf } from "../elements/names.js"
 import { page } from "../elements/page.js"
@@ -47,7 +47,7 @@ function form(draft, finding) {
   const drawActions = () => {
     const lacks = strip.count() === 0 ? "fail.no_photo" : text() === "" ? "fail.no_reason" : ""
     actions.replaceChildren(html`<button class="primary wide issue" data-testid="save-fail" disabled=${lacks !== ""} onclick=${store}>${t(lacks || "move.fail")}
-      <small>${firmName(finding.unit)} · ${t("finding.due", { due: until(finding, fields.due) })}</small></button>`)
+      <small>${orderWords(firmName(finding.unit), until(finding, fields.due))}</small></button>`)
   }
   const draw = () => {
     fold.replaceChildren(html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>

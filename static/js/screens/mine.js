@@ -1,8 +1,8 @@
 /** 我报的: what became of each finding, in the reviewer's words; and today's own records, to put right or take back. */
 
 import { local } from "../core/days.js"
-import { filedBy } from "../core/queues.js"
-import { awaitsFiler, lookedAt, news } from "../core/verdict.js"
+import { filedBy, unread } from "../core/queues.js"
+import { awaitsFiler, lookedAt } from "../core/verdict.js"
 import { once } from "../elements/decisions.js"
 import { findingRow, tag } from "../elements/finding_row.js"
 import { longList } from "../elements/long_list.js"
@@ -34,7 +34,7 @@ export function show(id, app) {
   const filed = filedBy(seen().every.values(), session()?.person.id), records = todays()
   const today = id === "today"
   if (!document.querySelector(".screen-mine")) marked = new Set()
-  const fresh = newOnes(filed)
+  const fresh = unread(seen())
   if (!today) look(filed, fresh)
   return page({
     name: "mine", title: t("mine.title"), back: () => go("today"), up: true,
@@ -49,9 +49,6 @@ export function show(id, app) {
 /** @param {string} id @param {string} label @param {boolean} chosen @param {number} fresh */
 const tab = (id, label, chosen, fresh) => html`<button class="chip" data-testid=${`tab-${id || "findings"}`} aria-pressed=${String(chosen)} onclick=${() => go("mine", id)}>${label}
   ${fresh > 0 && html`<span class="new" data-testid="new-count">${t("mine.fresh", { n: fresh })}</span>`}</button>`
-
-/** @param {any[]} filed @returns {any[]} */
-const newOnes = (filed) => news(filed, session()?.person.id, seen().looked.answers)
 
 /** They have been seen now; the marks go at the next opening. @param {any[]} filed @param {any[]} fresh */
 function look(filed, fresh) {
@@ -101,13 +98,13 @@ const dayList = (records, app) => (records.length ? longList("today", records, (
 /** @param {Visit} visit @param {App} app */
 const recordCard = (visit, app) => html`<article class="card visit" data-testid=${`visit-${visit.id}`}><div>
   <h3>${mark(visit.gone ? "no_record" : visit.outcome)} ${placeName(visit.place)} ${t(`coverage.${visit.outcome}`)}</h3>
-  <p>${local(visit.at, seen().zone).time} ${visit.event ? uploadMark(visit.event) : t("upload.done")} ${visit.gone && tag(t("mine.gone"))}</p>
-  ${!visit.gone && app.writing && html`<div class="pair"><button data-testid=${`amend-${visit.id}`} onclick=${() => go("amend", visit.id)}>${t("mine.correct")}</button>
-    <button data-testid=${`withdraw-${visit.id}`} onclick=${once(() => askWithdraw(visit, app))}>${t("mine.withdraw")}</button></div>`}</div></article>`
+  <p>${local(visit.at, seen().zone).time} ${visit.event ? uploadMark(visit.event) : t("upload.done")} ${visit.gone && tag(t("mine.gone"))}</p></div>
+  ${!visit.gone && app.writing && html`<div class="tools"><button data-testid=${`amend-${visit.id}`} onclick=${() => go("amend", visit.id)}>${t("mine.correct")}</button>
+    <button data-testid=${`withdraw-${visit.id}`} onclick=${once(() => askWithdraw(visit, app))}>${t("mine.withdraw")}</button></div>`}</article>`
 
 /** @param {Visit} visit @param {App} app */
 function askWithdraw(visit, app) {
   const store = (/** @type {string} */ reason) => saving(() => withdrawVisit(visit.id, reason), app.redraw, { said: t("said.withdrawn", { place: placeName(visit.place) }), undoable: false })
-  sheet(t("withdraw.title", { place: placeName(visit.place) }), (close) => [html`<p>${t("withdraw.about")}</p>`, html`<div class="reasons">${REASONS.map((code) => html`
-    <button class="row" data-testid=${`withdraw-${code}`} onclick=${() => { close(); store(code === "other" ? "" : t(`withdraw.${code}`)) }}>${t(`withdraw.${code}`)}</button>`)}</div>`], "withdraw-sheet")
+  sheet(t("takeback.title", { place: placeName(visit.place) }), (close) => [html`<p>${t("takeback.about")}</p>`, html`<div class="reasons">${REASONS.map((code) => html`
+    <button class="row" data-testid=${`withdraw-${code}`} onclick=${() => { close(); store(code === "other" ? "" : t(`takeback.${code}`)) }}>${t(`takeback.${code}`)}</button>`)}</div>`], "withdraw-sheet")
 }

@@ -81,12 +81,12 @@ function card(finding, app) {
   const may = app.writing ? allowed(finding) : []
   return html`<article class="card recheck" data-testid=${`item-${finding.id}`}>
     <h2>${standing(finding)} · ${title(finding)}</h2>
-    <p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}${finding.position && ` · ${finding.position}`}${finding.round > 1 && ` · ${t("recheck.round", { n: finding.round })}`}</p>
+    <p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}${finding.position && !placeName(finding.place).includes(finding.position) && ` · ${finding.position}`}${finding.round > 1 && ` · ${t("recheck.round", { n: finding.round })}`}</p>
     <div class="before-after">${side(photosOf(finding, "before"), t("photo.before"))}${side(repaired(finding), t("photo.after"))}</div>
     <p>${finding.deadlines?.fix_by && t("finding.due", { due: when(finding.deadlines.fix_by) })}${said && ` · ${t("recheck.replied", { at: when(said.at) })}`}</p>
     ${said?.text && html`<p class="words">${t("recheck.words", { text: said.text })}</p>`}
     ${finding.state === "replied" ? recheckButtons(finding, app, may, app.redraw) : decided(finding)}
-    <button class="quiet more-about" data-testid=${`about-${finding.id}`} onclick=${() => go("problem", finding.id)}>${t("recheck.about")}</button></article>`
+    <button class="more-about" data-testid=${`about-${finding.id}`} onclick=${() => go("problem", finding.id)}>${t("recheck.about")}</button></article>`
 }
 
 /** @param {any} finding @returns {HTMLElement} what was decided, in the place of the buttons, and whether it has been uploaded */
