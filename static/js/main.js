@@ -74,7 +74,7 @@ function draw() {
   const found = screen(name)
   if (!found) return fetchScreen(name).then(draw)
   const key = `${name}/${id}`, same = shown === key
-  if (found.keeps && same) return
+  if (same && (typeof found.keeps === "function" ? found.keeps(id) : found.keeps)) return
   const element = found.show(id, app())
   if (!element) return turnTo("today")
   shown = key

@@ -10,8 +10,8 @@ import { speakWhole } from "./words.js"
  * What every screen may ask of the app: `writing` is false for those who only look, or where nothing is kept.
  * @typedef {{writing: boolean, problems: any, look: any, setLook: (look: any) => Promise<void>, changedPerson: () => Promise<void>,
  *   redraw: () => void, openWithCamera: (screen: string, draft: string) => Promise<void>}} App
- * @typedef {{show: (id: string, app: App) => HTMLElement|null, keeps?: boolean}} Screen  null: there is nothing to show, back to the
- *   map; `keeps`: a form, which stays as it is while news arrive
+ * @typedef {{show: (id: string, app: App) => HTMLElement|null, keeps?: boolean|((id: string) => boolean)}} Screen  null: there is
+ *   nothing to show, back to the map; `keeps`: a form, which stays as it is while news arrive
  */
 
 /** @type {Record<string, Screen>} by the first part of the address */
@@ -31,6 +31,11 @@ const LATER = {
   reply: { load: () => import("./screens/reply.js"), css: "problem" },
   unit: { load: () => import("./screens/unit.js") },
   settings: { load: () => import("./screens/settings.js") },
+  review: { load: () => import("./screens/review.js"), css: "supervision" },
+  recheck: { load: () => import("./screens/recheck.js"), css: "supervision" },
+  fail: { load: () => import("./screens/fail.js"), css: "supervision" },
+  mine: { load: () => import("./screens/mine.js"), css: "supervision" },
+  supplement: { load: () => import("./screens/supplement.js"), css: "supervision" },
 }
 
 const loaded = /** @type {Record<string, Screen>} */ ({})

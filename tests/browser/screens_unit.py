@@ -29,8 +29,8 @@ def filed(compound: Compound, place: str, *photos: bytes, **more: Any) -> dict[s
     """A finding of the inspector at that place, with these photos; as it was filed."""
     found = finding(place=place, photos=[sha_of(photo) for photo in photos], **more)
     at = compound.clock().isoformat()
-    told = compound.say(ALICE, "visit.recorded", visit("SZ-B03-E2", compound.today(), outcome="findings", findings=[found]),
-                        blobs=[blob(photo, at) for photo in photos])
+    body = visit("SZ-B03-E2", compound.today(), outcome="findings", findings=[found])
+    told = compound.say(ALICE, "visit.recorded", body, blobs=[blob(photo, at) for photo in photos])
     assert told["outcome"] == "applied", told
     return found
 

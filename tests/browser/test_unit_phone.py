@@ -1,4 +1,4 @@
-"""A contractor's day: what is his to repair, answered from the roof with or without a network, and nothing of others."""
+"""A contractor's day: what is his to repair, answered from the roof with or without a network; nothing of others."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,10 @@ from tests.people import BOB, GUS, SAM, TOM
 from tests.waiting import until
 
 EVERYTHING = """async () => {
-    const opened = await new Promise(done => { const ask = indexedDB.open("xunlou"); ask.onsuccess = () => done(ask.result) })
+    const opened = await new Promise(done => {
+        const ask = indexedDB.open("xunlou")
+        ask.onsuccess = () => done(ask.result)
+    })
     const all = await Promise.all([...opened.objectStoreNames].map(name => new Promise(done => {
         const ask = opened.transaction(name).objectStore(name).getAll()
         ask.onsuccess = () => done(ask.result)
@@ -129,8 +132,8 @@ def test_what_the_office_refuses_is_told_on_the_findings_page(phone, network, co
     phone.tap("save-reply")
     is_told(phone, "已提出异议", first=True)
     expect(phone.at("state")).to_have_text("待审核")
-    office(BOB).tell("finding.moved", {"finding": found["issued"], "move": "reject", "from": {"state": "issued", "round": 1},
-                                       "text": "现场核实无此问题"})
+    office(BOB).tell("finding.moved", {"finding": found["issued"], "move": "reject", "text": "现场核实无此问题",
+                                       "from": {"state": "issued", "round": 1}})
     network.start()
     phone.page.reload()
     expect(phone.at("line-dispute")).to_contain_text("未生效：问题状态已变化", timeout=60_000)

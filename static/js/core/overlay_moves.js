@@ -66,10 +66,15 @@ const CHANGES = {
   reply: (_finding, _move, doer) => ({ replied: doer }),
   pass: (_finding, _move, doer) => ({ passed: doer, closed_at: doer.at }),
   extend_ask: (finding, move, doer) => ({ extension: { asked: move.new_due, ...doer, granted: null, n: finding.extension?.n ?? 0 } }),
-  extend_answer: (finding, move) => ({ extension: { ...finding.extension, granted: move.granted } }),
+  extend_answer: (finding, move) => ({ extension: { ...finding.extension, granted: move.granted },
+    ...(move.granted ? until(finding, move.new_due ?? finding.extension?.asked) : {}) }),
+  fail: (finding, move) => until(finding, move.due),
   dispute: (_finding, move) => ({ disputed: move.text ?? "" }),
   confirm: (_finding, move) => ({ confirmed: move.confirmed }),
 }
+
+/** @param {any} finding @param {string|undefined} due an instant; of a rule only the office knows when it began to run */
+const until = (finding, due = "") => ({ deadlines: { ...finding.deadlines, fix_by: /^\d{4}-/.test(due) ? due : null } })
 
 /** @param {any} move @returns {any} what the reviewer put right */
 const edits = ({ edits: given = {} }) => Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined))

@@ -1,7 +1,8 @@
 /** Whose turn it is: the findings that wait for this person, in the order he should take them. */
 
 import { allowedMoves } from "./lifecycle.js"
-import { OPEN } from "./moves.js"
+import { MOVES, OPEN, SUPERVISION } from "./moves.js"
+import { awaitsFiler, news } from "./verdict.js"
 
 /** @typedef {import("./overlay_moves.js").Mover} Mover */
 
@@ -20,15 +21,45 @@ const dueAt = (finding) => (!finding.control && finding.deadlines?.control_by) |
 /** @param {any} a @param {any} b */
 const bySeverity = (a, b) => Number(b.urgent) - Number(a.urgent) || b.severity - a.severity || String(a.filed_at).localeCompare(String(b.filed_at))
 
+/** @param {any} a @param {any} b what was sent back to its filer comes last: it waits for him */
+const byTurn = (a, b) => Number(awaitsFiler(a)) - Number(awaitsFiler(b)) || bySeverity(a, b)
+
 /** @param {any[]} findings @param {Mover} mover @returns {any[]} 待审核: urgent and severe first, then the longest waiting */
 export const toReview = (findings, mover) => findings
   .filter((finding) => finding.state === "submitted" && !finding.here && may("issue", finding, mover) && ["specialist", "chief"].includes(mover.actor.role ?? ""))
+  .sort(byTurn)
+
+/** @param {any[]} findings @param {Mover} mover @returns {any[]} not reviewed yet, which the client may order under his own name (整改通知) */
+export const toNotify = (findings, mover) => findings
+  .filter((finding) => finding.state === "submitted" && !finding.here && may("issue", finding, mover) && !SUPERVISION.includes(mover.actor.role ?? ""))
+  .sort(byTurn)
+
+/** @param {any[]} findings @param {Mover} mover @returns {any[]} 延期申请 he may answer, the nearest deadline first */
+export const toAnswer = (findings, mover) => findings
+  .filter((finding) => may("extend_answer", finding, mover)).sort((a, b) => dueAt(a).localeCompare(dueAt(b)))
+
+/** @param {any[]} findings @param {Mover} mover @returns {any[]} 待判定: severe ones the chief has not decided about */
+export const toConfirm = (findings, mover) => findings
+  .filter((finding) => finding.severity === 3 && (finding.confirmed ?? null) === null && finding.kind !== "coordination" && may("confirm", finding, mover))
   .sort(bySeverity)
 
 /** @param {any[]} findings @param {Mover} mover @returns {any[]} 待复查: those he may pass or fail */
 export const toRecheck = (findings, mover) => findings
   .filter((finding) => finding.state === "replied" && (may("pass", finding, mover) || may("fail", finding, mover)))
   .sort(bySeverity)
+
+/**
+ * @param {any[]} findings @param {string[]} walk ids of places in the order a person walks
+ * @returns {{place: string, findings: any[]}[]} by place, those on the walk first
+ */
+export function byPlace(findings, walk) {
+  const at = (/** @type {string} */ place) => (walk.includes(place) ? walk.indexOf(place) : walk.length)
+  return [...new Set(findings.map((finding) => finding.place))].sort((a, b) => at(a) - at(b))
+    .map((place) => ({ place, findings: findings.filter((finding) => finding.place === place) }))
+}
+
+/** @param {any} finding @returns {string|null} the lowest role of supervision that may close it; null: none */
+export const closerOf = ({ severity }) => SUPERVISION.find((role) => (MOVES["pass"]?.who[role] ?? 0) >= severity) ?? null
 
 /** @param {any[]} findings @param {string[]} units @returns {any[]} open ones of these units, the nearest deadline first */
 export const ofUnits = (findings, units) => findings
@@ -59,6 +90,12 @@ export function unitLists(every, units, at) {
 /** @param {Iterable<any>} findings @param {string|undefined} person @returns {any[]} filed by this person, newest first */
 export const filedBy = (findings, person) => [...findings].filter((finding) => finding.filed_by === person)
   .sort((a, b) => String(b.filed_at).localeCompare(String(a.filed_at)))
+
+/**
+ * @param {{every: Map<string, any>, mover: Mover, looked: {answers: Record<string, string>}}} known of the snapshot
+ * @returns {any[]} own findings with an answer he has not looked at
+ */
+export const unread = ({ every, mover, looked }) => news(filedBy(every.values(), mover.actor.person), mover.actor.person, looked.answers)
 
 /** @param {string} move @param {any} finding @param {Mover} mover */
 const may = (move, finding, { actor, units, at }) => allowedMoves(finding, actor, at, { unit_of_actor: units }).includes(move)

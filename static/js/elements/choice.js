@@ -3,7 +3,7 @@
 import { html } from "../html.js"
 import { t } from "../words.js"
 
-const HEADS = /** @type {Record<string, string>} */ ({ kind: "finding.kind", severity: "finding.severity", due: "finding.due_title", urgent: "finding.urgency",
+const HEADS = /** @type {Record<string, string>} */ ({ kind: "finding.kind", unit: "finding.unit", severity: "finding.severity", due: "finding.due_title", urgent: "finding.urgency",
   on_spot: "on_spot.title", witnessed: "on_spot.witness" })
 
 /** @param {string} name @param {string[][]} options @param {string} chosen @param {(value: string) => void} change */

@@ -5,7 +5,7 @@ import { dueOf, urgentOf } from "../core/finding.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueWord, severityWord, units } from "./details_line.js"
+import { DUES, dueWord, severityWord, units } from "./details_line.js"
 import { sign } from "./marks.js"
 import { choice } from "./choice.js"
 import { onSpot } from "./on_spot.js"
@@ -14,7 +14,6 @@ import { onSpot } from "./on_spot.js"
 
 export const KINDS = ["safety", "quality", "coordination"]
 export const SOURCES = ["patrol", "resident", "hotline", "leader", "superior"]
-const DUES = ["NOW", "D0", "D1", "D3", "D7"]
 
 /**
  * @param {Fields} fields @param {any} item chosen @param {string} place where the visit is @param {(change: Partial<Fields>, redraw?: boolean) => void} change
@@ -54,8 +53,8 @@ function select(name, label, options, chosen, change) {
   return html`<label class="field"><span>${label}</span>${box}</label>`
 }
 
-/** @param {Fields} fields @param {string} place @param {(change: Partial<Fields>) => void} change faces of the building are places of their own */
-function position(fields, place, change) {
+/** @param {Pick<Fields, "place"|"position">} fields @param {string} place @param {(change: {place: string|null, position: string}) => void} change faces of the building are places of their own */
+export function position(fields, place, change) {
   const here = seen().byId.get(place)
   const building = here?.kind === "building" ? place : here?.building
   const parts = seen().map.rows.find((row) => row.building.id === building)?.parts ?? []

@@ -10,13 +10,15 @@ import { sign } from "./marks.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
-/** @param {Fields} fields @returns {string} the word for its severity: quality has its own for the third */
+export const DUES = ["NOW", "D0", "D1", "D3", "D7"]
+
+/** @param {{severity: number, kind: string}} fields @returns {string} the word for its severity: quality has its own for the third */
 export const severityWord = ({ severity, kind }) => t(`severity.${kind === "quality" ? "quality" : "safety"}.${severity}`)
 
-/** @param {string} due a code @returns {string} such as 限明日18:00 */
+/** @param {string} due a code or an instant @returns {string} such as 限明日18:00 */
 export const dueWord = (due) => (due === "NOW" ? t("due.now") : t("finding.due", { due: dueText(fixBy(due)) }))
 
-/** @param {string} due a code @returns {Date} the instant it falls due if it were ordered now */
+/** @param {string} due a code or an instant @returns {Date} the instant it falls due if it were ordered now */
 export const fixBy = (due) => fixByOf(due, now(), seen().zone, rulesFrom(seen().settings))
 
 /** @param {Fields} fields @param {any} item @returns {string} */

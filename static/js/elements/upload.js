@@ -3,7 +3,7 @@
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { uploadState } from "../core/outbox.js"
-import { t } from "../words.js"
+import { known, t } from "../words.js"
 
 /** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
 
@@ -13,9 +13,11 @@ export function uploadWords(event) {
   if (word === "photos") return t("upload.photos", { here: photos_here, all: photos })
   const held = word === "done" && event.verdict && event.verdict.outcome !== "applied" ? event.verdict : null
   if (!held) return t(`upload.${word}`)
-  const why = held.reasons[0]?.text ?? ""
-  return t(held.outcome === "held" ? "upload.held" : "upload.no_effect", { why })
+  return t(held.outcome === "held" ? "upload.held" : "upload.no_effect", { why: whyWords(held.reasons) })
 }
+
+/** @param {import("../core/shapes.js").Reason[]} reasons @returns {string} in plain words; the office's own where we have none */
+export const whyWords = ([reason]) => (reason && known(`because.${reason.code}`) ? t(`because.${reason.code}`) : reason?.text ?? "")
 
 /** @param {QueuedEvent} event @returns {HTMLElement} */
 export const uploadMark = (event) =>

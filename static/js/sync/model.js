@@ -15,6 +15,7 @@ import { now } from "../edge/clock.js"
 import * as db from "../edge/db.js"
 import * as drafts from "./drafts.js"
 import { cursorOf, readAll, seqOf } from "./feed.js"
+import { nothingLooked, whatLooked } from "./looked.js"
 import { blobKeys, eventsOf } from "./queue.js"
 import { project, session, viewKey } from "./session.js"
 
@@ -25,7 +26,7 @@ import { project, session, viewKey } from "./session.js"
  *   mover: import("../core/overlay_moves.js").Mover, unsent: import("../core/shapes.js").Envelope[], of: (kind: string) => any[],
  *   defaults: Map<string, any>, settings: Map<string, any>, notice: string, visits: any[],
  *   own: QueuedEvent[], pending: QueuedEvent[], others: number, blobs: Map<string, string>, drafts: drafts.Draft[],
- *   taken: Set<string>, ready: boolean}} Snapshot
+ *   taken: Set<string>, looked: import("./looked.js").Looked, ready: boolean}} Snapshot
  */
 
 let things = /** @type {Map<string, any[]>} */ (new Map())
@@ -45,14 +46,14 @@ export async function load(durable) {
 
 /** @param {boolean} replicated also what came from the office, not only this phone's own queue */
 export async function refresh(replicated) {
-  if (!session()) { things = new Map(); snapshot = build([], [], []); return }
-  if (!kept) { snapshot = build([], [], []); return }
+  if (!session()) { things = new Map(); snapshot = build([], [], [], nothingLooked()); return }
+  if (!kept) { snapshot = build([], [], [], nothingLooked()); return }
   if (replicated) {
     sort(await db.all("things", "view", viewKey()))
     seq = seqOf(await cursorOf(viewKey()))
   }
   const where = session()?.project ?? ""
-  snapshot = build(await eventsOf(where), await blobKeys(where), await drafts.mine())
+  snapshot = build(await eventsOf(where), await blobKeys(where), await drafts.mine(), await whatLooked())
 }
 
 /** @param {{kind: string, seq: number, state: any}[]} rows kept in the order the office made them: the catalogue's own */
@@ -73,8 +74,8 @@ function moverNow(orgs) {
   return { actor: { person: session()?.person.id ?? "", role, org }, units: unitsOf(org, orgs), at: now() }
 }
 
-/** @param {QueuedEvent[]} events @param {import("../core/shapes.js").BlobKey[]} keys @param {drafts.Draft[]} begun @returns {Snapshot} */
-function build(events, keys, begun) {
+/** @param {QueuedEvent[]} events @param {import("../core/shapes.js").BlobKey[]} keys @param {drafts.Draft[]} begun @param {import("./looked.js").Looked} looked @returns {Snapshot} */
+function build(events, keys, begun, looked) {
   const settings = byId("setting"), places = all("place"), author = session()?.person.id
   const zone = settings.get("zone")?.value ?? ZONE
   const day = dayOf(now(), zone, settings.get("day_starts_at")?.value)
@@ -96,6 +97,6 @@ function build(events, keys, begun) {
     items: all("item").filter((item) => item.active !== false),
     orgs, defaults: byId("default"), settings, notice: of("notice_of_day").find((one) => one.id === day)?.text ?? "",
     visits: all("visit"), own, pending: onlyHere(own, blobs), others: onlyHere(events, blobs).length - onlyHere(own, blobs).length,
-    blobs, drafts: begun, taken: withdrawn(own.flatMap((event) => (event.envelope ? [{ envelope: event.envelope }] : []))), ready: places.length > 0,
+    blobs, drafts: begun, looked, taken: withdrawn(own.flatMap((event) => (event.envelope ? [{ envelope: event.envelope }] : []))), ready: places.length > 0,
   }
 }

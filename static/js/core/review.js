@@ -1,0 +1,41 @@
+/** A review being written: what is filled in beforehand, and the body that leaves the phone: corrections only where something was changed. */
+
+import { usualDue } from "./deadlines.js"
+
+/**
+ * @typedef {{item: string|null, kind: string, severity: number, urgent: boolean, place: string, position: string, text: string,
+ *   requirement: string, unit: string|null, due: string}} Review
+ */
+
+const EDITED = /** @type {const} */ (["item", "kind", "severity", "urgent", "place", "position", "text", "requirement"])
+
+/**
+ * @param {any} finding @param {any} item of the catalogue, if any @param {string|null} unit usual here, when nobody named one
+ * @returns {Review}
+ */
+export const prefilled = (finding, item, unit) => ({
+  item: finding.item ?? null, kind: finding.kind, severity: finding.severity, urgent: Boolean(finding.urgent), place: finding.place,
+  position: finding.position ?? "", text: finding.text || item?.zh || "", requirement: finding.requirement || requirementOf(item),
+  unit: finding.unit ?? unit, due: finding.due ?? item?.due ?? usualDue(finding.kind, finding.severity),
+})
+
+/** @param {any} item @returns {string} kept in Chinese: the sheet is Chinese whoever reviews */
+const requirementOf = (item) => item?.requirement?.zh ?? ""
+
+/** @param {Review} review @param {any} item the reviewer chose @returns {Review} with what that item brings */
+export const reclassified = (review, item) => ({
+  ...review, item: item.id, kind: item.cat === "Q" ? "quality" : "safety", severity: item.severity, due: item.due,
+  urgent: review.urgent || item.due === "NOW", text: review.text || item.zh, requirement: requirementOf(item) || review.requirement,
+})
+
+/** @param {Review} before as filled in @param {Review} after as it stands @returns {Record<string, any>|null} what was corrected */
+export function editsOf(before, after) {
+  const changed = EDITED.filter((key) => after[key] !== before[key] && after[key] !== null)
+  return changed.length ? Object.fromEntries(changed.map((key) => [key, after[key]])) : null
+}
+
+/** @param {Review} before @param {Review} after @returns {any} what `issue` is given */
+export function issued(before, after) {
+  const edits = editsOf(before, after)
+  return { unit: after.unit, due: after.due, ...(edits ? { edits } : {}) }
+}

@@ -1,0 +1,135 @@
+/** Decisions about one finding that ask one thing each: what is missing, why not, one with which, by whom instead, until when. */
+
+import { instantOn } from "../core/clock.js"
+import { local } from "../core/days.js"
+import { mergeTargets } from "../core/history.js"
+import { reasonsFor } from "../core/reasons.js"
+import { html } from "../html.js"
+import { seen } from "../sync/model.js"
+import { recordMove } from "../sync/record.js"
+import { inWords, t } from "../words.js"
+import { allowed } from "./allowed.js"
+import { units } from "./details_line.js"
+import { title } from "./finding_card.js"
+import { findingRow, tag } from "./finding_row.js"
+import { firmName, numberOf, when } from "./names.js"
+import { askedWhy } from "./review_facts.js"
+import { saving } from "./saved.js"
+import { sheet } from "./sheet.js"
+import { toast } from "./toast.js"
+
+/** @typedef {() => void} Then where to go when it is saved */
+
+/**
+ * Records one move, unless news arrived meanwhile that leaves nothing to decide.
+ * @param {any} finding @param {string} move @param {any} given @param {string} said the sentence afterwards @param {Then} then
+ * @param {{id?: string, photos?: import("../core/shapes.js").BlobName[]}} [draft]
+ */
+export function decide(finding, move, given, said, then, draft) {
+  const now = seen().every.get(finding.id)
+  if (now && allowed(now).includes(move)) return saving(() => recordMove(now, move, given, draft), then, { said, undoable: false })
+  then()
+  toast(t("decide.too_late", { number: numberOf(finding) }))
+}
+
+/** After one decision another button lies under the same thumb: the second half of a double tap does nothing. @param {() => void} act */
+export const once = (act) => (/** @type {MouseEvent} */ event) => { if (event.detail < 2) act() }
+
+/** @param {any} finding @param {"ask"|"reject"|"reopen"} move @param {Then} then */
+export function askReason(finding, move, then) {
+  const { element, text } = reasonField(move, t(`${move}.hint`))
+  sheet(t(`move.${move}`), (close) => [html`<p>${t(`${move}.about`)}</p>`, element, send(`send-${move}`, t(`move.${move}`), () => {
+    if (!text()) return false
+    close()
+    decide(finding, move, { text: text() }, t(`said.${move}`, { number: numberOf(finding) }), then)
+  })], `${move}-sheet`)
+}
+
+/** @param {string} move whose usual reasons are offered @param {string} hint @param {string} [given] @param {(text: string) => void} [typed] @returns {{element: HTMLElement, text: () => string}} one tap writes a usual reason, own words beside it */
+export function reasonField(move, hint, given = "", typed = () => {}) {
+  const words = /** @type {HTMLTextAreaElement} */ (html`<textarea rows="3" maxlength="4000" data-testid=${`${move}-text`} placeholder=${hint} aria-label=${hint}></textarea>`)
+  words.value = given
+  const chips = reasonsFor(move).map(({ id, zh, en }) => {
+    const chip = html`<button class="chip" data-testid=${`reason-${id}`}>${inWords({ zh, en })}</button>`
+    chip.addEventListener("click", () => { words.value = toggled(words.value, zh); mark() })
+    return { chip, zh }
+  })
+  const mark = () => {
+    for (const { chip, zh } of chips) chip.setAttribute("aria-pressed", String(words.value.includes(zh)))
+    typed(words.value)
+  }
+  words.addEventListener("input", mark)
+  mark()
+  return { element: html`<div class="reason"><div class="chips">${chips.map(({ chip }) => chip)}</div>${words}</div>`, text: () => words.value.trim() }
+}
+
+/** @param {string} text @param {string} reason @returns {string} with it at the end, or without it */
+const toggled = (text, reason) => (text.includes(reason) ? text.replace(reason, "").replace(/^；|；$|；(?=；)/g, "") : [text.trim(), reason].filter(Boolean).join("；"))
+
+/** @param {string} testid @param {string} label @param {() => any} act false: something is still missing */
+function send(testid, label, act) {
+  const problem = html`<p class="problem" role="alert"></p>`
+  return html`<div>${problem}<button class="primary wide" data-testid=${testid}
+    onclick=${() => { problem.textContent = act() === false ? t("decide.missing") : "" }}>${label}</button></div>`
+}
+
+/** @param {any} finding @param {Then} then */
+export function askMerge(finding, then) {
+  const buildingOf = (/** @type {string} */ id) => seen().byId.get(id)?.building ?? id
+  const targets = mergeTargets(finding, seen().findings, buildingOf)
+  choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge", "false"), t("merge.none"),
+  (target) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), then))
+}
+
+/** @param {any} finding @param {Then} then */
+export const askUnit = (finding, then) => choose("reassign",
+  units().map((org) => org.id).filter((id) => id !== finding.unit),
+  (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} aria-pressed="false" onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"),
+  (unit) => decide(finding, "reassign", { unit }, t("said.reassign", { number: numberOf(finding), unit: firmName(unit) }), then))
+
+/**
+ * One of several, chosen first and sent with a second tap.
+ * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none @param {(id: string) => void} act
+ */
+function choose(move, ids, draw, none, act) {
+  let chosen = ""
+  const turn = (/** @type {string} */ id) => { chosen = id; rows.forEach((row, at) => row.setAttribute("aria-pressed", String(ids[at] === id))) }
+  const rows = ids.map((id) => draw(id, () => turn(id)))
+  sheet(t(`move.${move}`), (close) => (rows.length ? [html`<p>${t(`${move}.about`)}</p>`, rows,
+    html`<div class="sheet-foot">${send(`send-${move}`, t(`move.${move}`), () => { if (!chosen) return false; close(); act(chosen) })}</div>`]
+    : html`<p class="empty">${none}</p>`), `${move}-sheet`)
+}
+
+/** 延期申请: agreed to as asked, until another instant, or not. @param {any} finding @param {Then} then */
+export function askExtension(finding, then) {
+  const { asked } = finding.extension
+  const date = dateField(t("extend.other")), { element, text } = reasonField("extend_answer", t("extend.words"))
+  const answer = (/** @type {boolean} */ granted) => {
+    const other = granted ? date.instant() : null
+    decide(finding, "extend_answer", { granted, text: text(), ...(other ? { new_due: other } : {}) },
+      t(granted ? "said.granted" : "said.denied", { number: numberOf(finding), due: when(other ?? asked) }), then)
+  }
+  sheet(t("move.extend_answer"), (close) => [
+    html`<p class="lead">${t("extend.asked", { unit: firmName(finding.unit), due: when(asked), why: askedWhy(finding) })}</p>`, html`<p>${t("extend.now", { due: when(finding.deadlines?.fix_by) })}</p>`,
+    date.element, element,
+    html`<div class="pair"><button data-testid="extend-deny" onclick=${() => { close(); answer(false) }}>${t("extend.deny")}</button>
+      <button class="primary wide" data-testid="extend-grant" onclick=${() => { close(); answer(true) }}>${t("extend.grant")}</button></div>`], "extend-sheet")
+}
+
+/** @param {string} label @param {string|null} [given] an instant @param {() => void} [changed] @returns {{element: HTMLElement, instant: () => string|null}} a date and time of day at the compound */
+export function dateField(label, given = null, changed = () => {}) {
+  const box = /** @type {HTMLInputElement} */ (html`<input type="datetime-local" data-testid="due-other">`)
+  if (given) { const { day, time } = local(new Date(given), seen().zone); box.value = `${day}T${time}` }
+  box.addEventListener("change", changed)
+  const instant = () => { const [day = "", time = ""] = box.value.split("T"); return day && time ? instantOn(day, time.slice(0, 5), seen().zone).toISOString() : null }
+  return { element: html`<label class="field"><span>${label}</span>${box}</label>`, instant }
+}
+
+/** 判定: the chief alone. @param {any} finding @param {Then} then */
+export function askConfirm(finding, then) {
+  const grave = t(finding.kind === "quality" ? "grave.quality" : "grave.safety")
+  const answer = (/** @type {boolean} */ confirmed) => decide(finding, "confirm", { confirmed }, t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), then)
+  sheet(t("move.confirm"), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
+    html`<div class="pair"><button data-testid="confirm-no" onclick=${() => { close(); answer(false) }}>${t("confirm.no", { grave })}</button>
+      <button class="primary" data-testid="confirm-yes" onclick=${() => { close(); answer(true) }}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
+}

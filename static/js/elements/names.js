@@ -1,0 +1,42 @@
+/** Names as people say them: who, which firm, which item, when, and how grave. */
+
+import { severityWord } from "./details_line.js"
+import { dueText } from "./finding_card.js"
+import { sign } from "./marks.js"
+import { placeName } from "./saved.js"
+import { seen } from "../sync/model.js"
+import { inWords, t } from "../words.js"
+
+/** @param {string|null|undefined} id @returns {string} */
+export const personName = (id) => seen().of("person").find((one) => one.id === id)?.name ?? ""
+
+/** @param {string|null|undefined} id @returns {string} its short name */
+export const firmName = (id) => { const org = seen().orgs.get(id ?? ""); return org?.short ?? org?.name ?? t("finding.no_unit") }
+
+/** @param {any} finding @returns {any} its item of the catalogue, if any */
+export const itemOf = (finding) => seen().of("item").find((one) => one.id === finding.item) ?? null
+
+/** @param {any} item @returns {string} with its number and the rule it rests on */
+export const itemWords = (item) => (item ? [inWords(item), item.id, item.basis].filter(Boolean).join(" · ") : t("finding.unsorted"))
+
+/** @param {any} finding @returns {string} its number, or the short name until it has one */
+export const numberOf = (finding) => finding?.number ?? finding?.alias ?? ""
+
+/** @param {any} finding @returns {string} its place with the position there, said once: 3号楼2门 · 窗台 */
+export function whereWords({ place, position }) {
+  const name = placeName(place)
+  return position && !name.includes(position) ? `${name} · ${position}` : name
+}
+
+/** @param {string|null|undefined} at @returns {string} such as 今日09:12 */
+export const when = (at) => (at ? dueText(at) : "")
+
+/** @param {any} finding @returns {string} its mark and word; what the chief decided counts */
+export function standing(finding) {
+  const mark = sign(finding.severity, finding.kind)
+  if (finding.kind === "coordination") return `${mark} ${t("kind.coordination")}`
+  const grave = t(finding.kind === "quality" ? "grave.quality" : "grave.safety")
+  if (finding.severity === 3 && finding.confirmed === true) return `${mark} ${t("grave.yes", { grave })}`
+  if (finding.severity === 3 && finding.confirmed === false) return `${mark} ${t("grave.no", { grave })}`
+  return `${mark} ${severityWord(finding)}`
+}

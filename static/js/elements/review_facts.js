@@ -1,0 +1,77 @@
+/** What a reviewer must see before deciding: the photos, where and what it is, what was said, what was here before. */
+
+import { hereBefore } from "../core/history.js"
+import { overdue, rulesFrom, waiting } from "../core/deadlines.js"
+import { now } from "../edge/clock.js"
+import { html } from "../html.js"
+import { go } from "../router.js"
+import { seen } from "../sync/model.js"
+import { known, t } from "../words.js"
+import { gallery, photosOf, shot } from "./evidence.js"
+import { title } from "./finding_card.js"
+import { firmName, itemOf, itemWords, numberOf, personName, standing, when, whereWords } from "./names.js"
+
+/** @typedef {import("../html.js").Child} Child */
+
+const SAID_MAX = 4
+
+/** @param {any} finding @returns {Child[]} */
+export const facts = (finding) => [
+  gallery(photosOf(finding, "before"), t("photo.before"), t(finding.state === "closed" ? "photo.at_office" : "photo.none")),
+  html`<div class="facts"><h2 data-testid="facts-place">${whereWords(finding)}</h2>
+    <p class="lead">${standing(finding)} · ${title(finding)}</p>
+    <p>${itemWords(itemOf(finding))}</p>
+    <p><span class="number">${numberOf(finding)}</span> · ${personName(finding.filed_by)} ${seen().orgs.get(finding.filed_org)?.short ?? ""} · ${when(finding.filed_at)}${source(finding)}</p></div>`,
+  alerts(finding).map((text) => html`<p class="alert">${text}</p>`),
+  said(finding),
+  before(finding),
+]
+
+/** @param {any} finding @returns {string} */
+const source = ({ source: from }) => (from && from !== "patrol" ? ` · ${t(`source.${from}`)}` : "")
+
+/** @param {any} finding @returns {string[]} what is unusual about it */
+export function alerts(finding) {
+  const found = []
+  if (finding.needs?.whom || finding.needs?.what) found.push(t("alert.needs", { whom: finding.needs.whom ?? "", what: finding.needs.what ?? "" }))
+  if (finding.state === "submitted" && finding.urgent && !finding.disputed) found.push(t("alert.urgent", { due: when(finding.deadlines?.control_by) }))
+  if (finding.control) found.push(t("alert.controlled", { unit: firmName(finding.unit), at: when(finding.control.at) }))
+  if (finding.disputed) found.push(t("alert.disputed", { unit: firmName(finding.unit), text: finding.disputed }))
+  if (awaitsAnswer(finding)) found.push(t("extend.asked", { unit: firmName(finding.unit), due: when(finding.extension.asked), why: askedWhy(finding) }))
+  if (finding.asked) found.push(t("alert.asked", { text: finding.asked }))
+  const late = overdue(finding, now(), seen().zone)
+  if (late) found.push(t("alert.overdue", { days: late.days }))
+  const flags = (finding.flags ?? []).filter((/** @type {string} */ flag) => known(`flag.${flag}`)).map((/** @type {string} */ flag) => t(`flag.${flag}`))
+  if (flags.length) found.push(t("alert.check", { what: flags.join(t("comma")) }))
+  return found
+}
+
+/** @param {any} finding an extension was asked for and nobody has answered yet */
+const awaitsAnswer = ({ state, extension }) => ["issued", "returned"].includes(state) && extension?.asked && (extension.granted ?? null) === null
+
+/** @param {any} finding @returns {string} why the unit asks for more time */
+export const askedWhy = (finding) => [...(finding.timeline ?? [])].reverse().find((/** @type {any} */ line) => line.move === "extend_ask")?.text ?? ""
+
+/** @param {any} finding @returns {string} how long it has waited, when that is too long */
+export function waited(finding) {
+  const found = waiting(finding, now(), rulesFrom(seen().settings))
+  if (!found?.hours) return ""
+  return t(found.late ? "waited.late" : "waited.hours", { n: found.hours })
+}
+
+/** @param {any} finding @returns {HTMLElement[]} words and pictures that were added to it */
+function said(finding) {
+  const lines = (finding.timeline ?? []).filter((/** @type {any} */ line) => ["comment", "dispute", "control"].includes(line.move) && (line.text || line.photos?.length))
+  const photos = (/** @type {any} */ line) => (finding.photos ?? []).filter((/** @type {any} */ photo) => line.photos?.includes(photo.sha256))
+  return lines.slice(-SAID_MAX).map((/** @type {any} */ line) => html`<div class="said"><p><strong>${personName(line.by)}</strong> <small>${when(line.at)}</small> ${line.text}</p>
+    <div class="photos">${photos(line).map((/** @type {any} */ photo) => shot(photo, t("photo.note")))}</div></div>`)
+}
+
+/** @param {any} finding @returns {Child} */
+function before(finding) {
+  const others = hereBefore(finding, seen().every.values())
+  if (!others.length) return null
+  return html`<section><h2>${t("review.before", { n: others.length })}</h2><div class="found-here">${others.map((other) => html`
+    <button class="row" data-testid=${`before-${other.id}`} onclick=${() => go("problem", other.id)}><span>${other.id === finding.repeat_of && html`<strong class="overdue">${t("review.repeat")}</strong>`}
+      ${standing(other)} ${title(other)}</span><small>${numberOf(other)} · ${t(`state.${other.state}`)} · ${when(other.closed_at ?? other.filed_at)}</small></button>`)}</div></section>`
+}

@@ -1,0 +1,98 @@
+/** One finding under review: everything filled in beforehand, one large button to order the repair, the rest folded away. */
+
+import { issued, prefilled, reclassified } from "../core/review.js"
+import { usualUnit } from "../core/finding.js"
+import { html } from "../html.js"
+import { seen } from "../sync/model.js"
+import { t } from "../words.js"
+import { isClient } from "./allowed.js"
+import { decide, once } from "./decisions.js"
+import { choice } from "./choice.js"
+import { KINDS, position } from "./details.js"
+import { severityWord, units } from "./details_line.js"
+import { dueChoice, dueFull, orderWords } from "./due_choice.js"
+import { itemChips } from "./item_chips.js"
+import { sign } from "./marks.js"
+import { firmName, itemOf, numberOf } from "./names.js"
+import { otherMoves } from "./review_actions.js"
+import { facts } from "./review_facts.js"
+
+/** @typedef {import("../core/review.js").Review} Review */
+
+/** What was typed and not yet decided, as long as the app is open. */
+const begun = /** @type {Map<string, Review>} */ (new Map())
+
+/** @param {any} finding @param {() => void} then @returns {{body: import("../html.js").Child, actions: HTMLElement}} */
+export function reviewForm(finding, then) {
+  const before = prefilled(finding, itemOf(finding), usual(finding))
+  let review = begun.get(finding.id) ?? before, open = false
+  const parts = { fold: html`<div class="details"></div>`, actions: html`<div class="pair"></div>` }
+  const change = (/** @type {Partial<Review>} */ some, redraw = true) => {
+    review = { ...review, ...some }
+    begun.set(finding.id, review)
+    if (redraw) draw()
+  }
+  const done = () => { begun.delete(finding.id); then() }
+  const issue = () => decide(finding, "issue", issued(filledIn(before, review), review),
+    t(isClient() ? "said.notice" : "said.issue", { number: numberOf(finding), unit: firmName(review.unit), due: dueFull(review.due) }), done)
+  const words = wording(review, change)
+  const draw = () => {
+    parts.fold.replaceChildren(
+      html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(review)} ${open ? "▾" : "▸"}</button>`,
+      ...(review.due === "NOW" ? [html`<p class="alert">${t("due.at_once")}</p>`] : []), ...(open ? fields(finding, review, change, words.refresh) : []))
+    parts.actions.replaceChildren(...(isClient() ? [] : [html`<button data-testid="btn-other" onclick=${() => otherMoves(finding, done)}>${t("review.other")}</button>`]), issueButton(review, issue))
+  }
+  draw()
+  return { body: [facts(finding), isClient() && html`<p class="alert">${t("review.own_name")}</p>`, words.element, parts.fold], actions: parts.actions }
+}
+
+/** @param {any} finding @returns {string|null} */
+function usual(finding) {
+  const building = seen().byId.get(finding.place)?.building ?? finding.place
+  return finding.kind === "coordination" ? null : usualUnit(seen().defaults, [...seen().orgs.values()], itemOf(finding)?.group ?? "", building)
+}
+
+/** What the office fills in by itself is no correction: a new item brings its own requirement. @param {Review} before @param {Review} review @returns {Review} */
+const filledIn = (before, review) => (review.item === before.item ? before : { ...before, requirement: itemOf(review)?.requirement?.zh ?? before.requirement })
+
+/** @param {Review} review @param {() => void} act @returns {HTMLElement} it says until when, before it is pressed */
+const issueButton = (review, act) => html`<button class="primary wide issue" data-testid="btn-issue" disabled=${!review.unit} onclick=${once(act)}>
+  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? orderWords(firmName(review.unit), dueFull(review.due)) : t("review.no_unit")}</small></button>`
+
+/** @param {Review} review @returns {string} */
+const line = (review) => [`${sign(review.severity, review.kind)} ${review.kind === "coordination" ? t("kind.coordination") : severityWord(review)}`, firmName(review.unit),
+  t("finding.due", { due: dueFull(review.due) }), review.position].filter(Boolean).join(" · ")
+
+/** @param {Review} review @param {(some: Partial<Review>, redraw?: boolean) => void} change @returns {{element: HTMLElement, refresh: (review: Review) => void}} */
+function wording(review, change) {
+  const box = (/** @type {"text"|"requirement"} */ key) => {
+    const words = /** @type {HTMLTextAreaElement} */ (html`<textarea rows="2" maxlength="4000" data-testid=${`review-${key}`}></textarea>`)
+    words.value = review[key]
+    words.addEventListener("input", () => change({ [key]: words.value }, false))
+    return words
+  }
+  const text = box("text"), requirement = box("requirement")
+  const refresh = (/** @type {Review} */ now) => { text.value = now.text; requirement.value = now.requirement }
+  return { refresh, element: html`<div class="wording"><label class="field"><span>${t("review.text")}</span>${text}</label>
+    <label class="field"><span>${t("review.requirement")}</span>${requirement}</label></div>` }
+}
+
+/** @param {any} finding @param {Review} review @param {(some: Partial<Review>) => void} change @param {(review: Review) => void} refresh @returns {HTMLElement[]} */
+function fields(finding, review, change, refresh) {
+  const building = seen().byId.get(finding.place)?.building ?? finding.place, coordination = review.kind === "coordination"
+  const choose = (/** @type {any} */ item) => {
+    const next = item.id === review.item ? { ...review, item: null } : reclassified(review, item)
+    change(next)
+    refresh(next)
+  }
+  const firms = coordination ? [...seen().orgs.values()].filter((org) => org.active !== false) : units()
+  return [
+    choice("severity", [1, 2, 3].map((one) => [String(one), `${sign(one, review.kind)} ${severityWord({ ...review, severity: one })}`]), String(review.severity), (one) => change({ severity: Number(one) })),
+    choice("unit", firms.map((org) => [org.id, firmName(org.id)]), review.unit ?? "", (unit) => change({ unit })),
+    dueChoice(review.due, (due) => change({ due, urgent: due === "NOW" || review.urgent })),
+    choice("kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), review.kind, (kind) => change({ kind })),
+    html`<div class="choice"><h2>${t("review.item")}</h2><div class="chips items">${itemChips(building, review.item, choose)}</div></div>`,
+    position({ place: review.place === finding.place ? null : review.place, position: review.position }, finding.place,
+      (where) => change({ place: where.place ?? finding.place, position: where.position })),
+  ]
+}

@@ -1,0 +1,71 @@
+/** 复查不合格: a photo of what is still wrong, why, and until when it must be right; kept at every touch. */
+
+import { returnedFixBy, rulesFrom } from "../core/deadlines.js"
+import { now } from "../edge/clock.js"
+import { decide, reasonField } from "../elements/decisions.js"
+import { DUES } from "../elements/details_line.js"
+import { dueChoice, dueFull, orderWords } from "../elements/due_choice.js"
+import { title } from "../elements/finding_card.js"
+import { firmName, numberOf } from "../elements/names.js"
+import { page } from "../elements/page.js"
+import { photoStrip } from "../elements/photo_strip.js"
+import { placeName } from "../elements/saved.js"
+import { html } from "../html.js"
+import { turnTo } from "../router.js"
+import * as drafts from "../sync/drafts.js"
+import { refresh, seen } from "../sync/model.js"
+import { t } from "../words.js"
+
+export const keeps = true
+
+/** @param {string} id of the draft @returns {HTMLElement|null} null when it is no more */
+export function show(id) {
+  const draft = seen().drafts.find((one) => one.id === id), finding = seen().every.get(draft?.fields.finding)
+  return draft && finding ? form(draft, finding) : null
+}
+
+/** @param {any} finding @returns {string} next day 18:00; danger as the first time */
+const usualDue = (finding) => (finding.severity === 3 && DUES.includes(finding.due) ? finding.due : "D1")
+
+/** @param {any} finding @param {string|null} due */
+const until = (finding, due) => dueFull(returnedFixBy(finding, now(), seen().zone, rulesFrom(seen().settings), due).toISOString())
+
+/** @param {drafts.Draft} draft @param {any} finding */
+function form(draft, finding) {
+  let fields = draft.fields, open = false
+  const fold = html`<div class="details"></div>`, actions = html`<div class="pair"></div>`
+  const strip = photoStrip(draft.id, () => drawActions())
+  const change = (/** @type {any} */ some) => { fields = { ...fields, ...some }; drafts.saveFields(draft.id, fields); draw() }
+  const { element, text } = reasonField("fail", t("fail.hint"), fields.text, (words) => { if (words !== fields.text) change({ text: words }) })
+  const store = async () => {
+    await strip.ready().catch(() => {})
+    const kept = await drafts.find(draft.id)
+    if (!kept?.photos.length) return drawActions()
+    await decide(finding, "fail", { text: text(), due: fields.due ?? usualDue(finding) }, t("said.fail", { number: numberOf(finding), unit: firmName(finding.unit), due: until(finding, fields.due) }),
+      () => turnTo("recheck", draft.place), { id: draft.id, photos: kept.photos })
+  }
+  const drawActions = () => {
+    const lacks = strip.count() === 0 ? "fail.no_photo" : text() === "" ? "fail.no_reason" : ""
+    actions.replaceChildren(html`<button class="primary wide issue" data-testid="save-fail" disabled=${lacks !== ""} onclick=${store}>${t(lacks || "move.fail")}
+      <small>${orderWords(firmName(finding.unit), until(finding, fields.due))}</small></button>`)
+  }
+  const draw = () => {
+    fold.replaceChildren(html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>
+      ${t("fail.due", { due: until(finding, fields.due) })} ${open ? "▾" : "▸"}</button>`,
+    ...(open ? [dueChoice(fields.due ?? usualDue(finding), (due) => change({ due }))] : []))
+    drawActions()
+  }
+  draw()
+  return page({
+    name: "fail", title: t("fail.title", { place: placeName(draft.place) }), back: () => leave(draft),
+    body: [html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, strip.element, html`<h2>${t("fail.why")}</h2>`, element, fold], actions,
+  })
+}
+
+/** Leaving keeps what was begun; one with nothing in it is thrown away. @param {drafts.Draft} draft */
+async function leave(draft) {
+  const kept = await drafts.find(draft.id)
+  if (kept && !kept.photos.length && !kept.fields.text) await drafts.discard(draft.id)
+  await refresh(false)
+  turnTo("recheck", draft.place)
+}

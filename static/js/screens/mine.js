@@ -1,0 +1,110 @@
+/** 我报的: what became of each finding, in the reviewer's words; and today's own records, to put right or take back. */
+
+import { local } from "../core/days.js"
+import { filedBy, unread } from "../core/queues.js"
+import { awaitsFiler, lookedAt } from "../core/verdict.js"
+import { once } from "../elements/decisions.js"
+import { findingRow, tag } from "../elements/finding_row.js"
+import { longList } from "../elements/long_list.js"
+import { mark } from "../elements/marks.js"
+import { page } from "../elements/page.js"
+import { refusalCards } from "../elements/refusals.js"
+import { placeName, saving } from "../elements/saved.js"
+import { sheet } from "../elements/sheet.js"
+import { uploadMark } from "../elements/upload.js"
+import { newMark, verdictWords } from "../elements/verdict_line.js"
+import { html } from "../html.js"
+import { go } from "../router.js"
+import * as drafts from "../sync/drafts.js"
+import { lookedAtAnswers } from "../sync/looked.js"
+import { refresh, seen } from "../sync/model.js"
+import { withdrawVisit } from "../sync/record.js"
+import { session } from "../sync/session.js"
+import { t } from "../words.js"
+
+/** @typedef {import("../screens.js").App} App */
+
+const REASONS = ["wrong_place", "twice", "mistaken", "other"]
+
+/** What was new when the screen was opened stays marked while one looks. */
+let marked = /** @type {Set<string>} */ (new Set())
+
+/** @param {string} id `today`: the day's records; else the findings @param {App} app @returns {HTMLElement} */
+export function show(id, app) {
+  const filed = filedBy(seen().every.values(), session()?.person.id), records = todays()
+  const today = id === "today"
+  if (!document.querySelector(".screen-mine")) marked = new Set()
+  const fresh = unread(seen())
+  if (!today) look(filed, fresh)
+  return page({
+    name: "mine", title: t("mine.title"), back: () => go("today"), up: true,
+    body: [
+      refusalCards(app.redraw),
+      html`<div class="chips tabs" role="group" aria-label=${t("mine.title")}>${tab("", t("mine.findings", { n: filed.length }), !today, fresh.length)}${tab("today", t("mine.today", { n: records.length }), today, 0)}</div>`,
+      today ? dayList(records, app) : findingList(filed, app),
+    ],
+  })
+}
+
+/** @param {string} id @param {string} label @param {boolean} chosen @param {number} fresh */
+const tab = (id, label, chosen, fresh) => html`<button class="chip" data-testid=${`tab-${id || "findings"}`} aria-pressed=${String(chosen)} onclick=${() => go("mine", id)}>${label}
+  ${fresh > 0 && html`<span class="new" data-testid="new-count">${t("mine.fresh", { n: fresh })}</span>`}</button>`
+
+/** They have been seen now; the marks go at the next opening. @param {any[]} filed @param {any[]} fresh */
+function look(filed, fresh) {
+  for (const finding of fresh) marked.add(finding.id)
+  if (fresh.length) lookedAtAnswers(lookedAt(filed, session()?.person.id, seen().looked.answers)).then(() => refresh(false))
+}
+
+/** @param {any[]} filed @param {App} app */
+const findingList = (filed, app) => (filed.length ? longList("mine", filed, (finding) => card(finding, app)) : html`<p class="empty" data-testid="none-mine">${t("mine.none")}</p>`)
+
+/** @param {any} finding @param {App} app */
+function card(finding, app) {
+  const event = seen().own.find((one) => one.id === finding.visit)
+  return html`<article class="mine" data-testid=${`mine-${finding.id}`}>
+    ${findingRow(finding, () => go("problem", finding.id), [marked.has(finding.id) && newMark(), html`<span class=${`verdict ${finding.state}`} data-testid="verdict">${verdictWords(finding)}</span>`, finding.here && event && uploadMark(event)])}
+    ${awaitsFiler(finding) && app.writing && html`<div class="pair"><button data-testid=${`amend-${finding.id}`} onclick=${() => go("amend", finding.visit)}>${t("mine.amend")}</button>
+      <button class="primary wide" data-testid=${`supplement-${finding.id}`} onclick=${() => supplement(finding, app)}>${t("mine.supplement")}</button></div>`}</article>`
+}
+
+/** @param {any} finding @param {App} app one begun before is taken up again */
+async function supplement(finding, app) {
+  const old = seen().drafts.find((draft) => draft.kind === "supplement" && draft.fields.finding === finding.id)
+  const draft = old ?? await drafts.begin("supplement", finding.place, { finding: finding.id, text: "" })
+  await refresh(false)
+  if (old) go("supplement", draft.id)
+  else await app.openWithCamera("supplement", draft.id)
+}
+
+/** @typedef {{id: string, place: string, outcome: string, at: Date, event: import("../core/shapes.js").QueuedEvent|null, gone: boolean}} Visit */
+
+/** @returns {Visit[]} own visits of the business day, this phone's and those of another, newest first */
+function todays() {
+  const { own, visits, day, taken } = seen()
+  const here = own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === day).map((event) => {
+    const { at, skew_ms, body } = /** @type {import("../core/shapes.js").Envelope} */ (event.envelope)
+    return { id: event.id, place: body.place, outcome: body.outcome, at: new Date(Date.parse(at) + (skew_ms ?? 0)), event, gone: taken.has(event.id) }
+  })
+  const known = new Set(here.map(({ id }) => id))
+  const there = visits.filter((visit) => visit.day === day && !known.has(visit.id))
+    .map((visit) => ({ id: visit.id, place: visit.place, outcome: visit.outcome, at: new Date(visit.at), event: null, gone: Boolean(visit.withdrawn) || taken.has(visit.id) }))
+  return [...here, ...there].sort((a, b) => b.at.getTime() - a.at.getTime())
+}
+
+/** @param {Visit[]} records @param {App} app */
+const dayList = (records, app) => (records.length ? longList("today", records, (visit) => recordCard(visit, app)) : html`<p class="empty" data-testid="none-today">${t("mine.none_today")}</p>`)
+
+/** @param {Visit} visit @param {App} app */
+const recordCard = (visit, app) => html`<article class="card visit" data-testid=${`visit-${visit.id}`}><div>
+  <h3>${mark(visit.gone ? "no_record" : visit.outcome)} ${placeName(visit.place)} ${t(`coverage.${visit.outcome}`)}</h3>
+  <p>${local(visit.at, seen().zone).time} ${visit.event ? uploadMark(visit.event) : t("upload.done")} ${visit.gone && tag(t("mine.gone"))}</p></div>
+  ${!visit.gone && app.writing && html`<div class="tools"><button data-testid=${`amend-${visit.id}`} onclick=${() => go("amend", visit.id)}>${t("mine.correct")}</button>
+    <button data-testid=${`withdraw-${visit.id}`} onclick=${once(() => askWithdraw(visit, app))}>${t("mine.withdraw")}</button></div>`}</article>`
+
+/** @param {Visit} visit @param {App} app */
+function askWithdraw(visit, app) {
+  const store = (/** @type {string} */ reason) => saving(() => withdrawVisit(visit.id, reason), app.redraw, { said: t("said.withdrawn", { place: placeName(visit.place) }), undoable: false })
+  sheet(t("takeback.title", { place: placeName(visit.place) }), (close) => [html`<p>${t("takeback.about")}</p>`, html`<div class="reasons">${REASONS.map((code) => html`
+    <button class="row" data-testid=${`withdraw-${code}`} onclick=${() => { close(); store(code === "other" ? "" : t(`takeback.${code}`)) }}>${t(`takeback.${code}`)}</button>`)}</div>`], "withdraw-sheet")
+}

@@ -1,0 +1,101 @@
+/** 待复查: places in walking order, and one screen per place where each repair is passed with one tap, or sent back. */
+
+import { byPlace, toRecheck } from "../core/queues.js"
+import { inOrder } from "../core/places.js"
+import { allowed } from "../elements/allowed.js"
+import { photosOf, repaired, shot } from "../elements/evidence.js"
+import { title } from "../elements/finding_card.js"
+import { firmName, numberOf, standing, when } from "../elements/names.js"
+import { page } from "../elements/page.js"
+import { refusalCards } from "../elements/refusals.js"
+import { recheckButtons } from "../elements/review_actions.js"
+import { waited } from "../elements/review_facts.js"
+import { placeName } from "../elements/saved.js"
+import { uploadMark } from "../elements/upload.js"
+import { html } from "../html.js"
+import { go } from "../router.js"
+import { seen } from "../sync/model.js"
+import { t } from "../words.js"
+
+/** @typedef {import("../screens.js").App} App */
+
+/** What is shown of the place: decided ones stay where they are, so that nothing else moves under the thumb. */
+let standingAt = { place: "", findings: /** @type {Map<string, any>} */ (new Map()) }
+
+/** @param {string} id of a place; none: all places @param {App} app @returns {HTMLElement} */
+export const show = (id, app) => (id ? atPlace(id, app) : list(app))
+
+/** @returns {{place: string, findings: any[]}[]} */
+function walk() {
+  const doors = seen().route.map((door) => door.id)
+  const others = inOrder(seen().places.filter((place) => !doors.includes(place.id))).map((place) => place.id)
+  return byPlace(toRecheck(seen().findings, seen().mover), [...doors, ...others])
+}
+
+/** @param {App} app */
+function list(app) {
+  const places = walk(), count = places.reduce((sum, { findings }) => sum + findings.length, 0)
+  standingAt = { place: "", findings: new Map() }
+  return page({
+    name: "recheck", title: t("recheck.title", { n: count }), back: () => go("today"), up: true,
+    body: [
+      refusalCards(app.redraw),
+      places.length ? html`<p>${t("recheck.order")}</p>` : html`<p class="empty" data-testid="none-waiting">${t("recheck.none")}</p>`,
+      places.map(({ place, findings }) => html`<button class="row place-row" data-testid=${`recheck-${place}`} onclick=${() => go("recheck", place)}>
+        <strong>${placeName(place)}</strong><span>${t("recheck.count", { n: findings.length })}</span>${urgency(findings)}</button>`),
+    ],
+    actions: places[0] && html`<button class="primary wide big" data-testid="btn-begin" onclick=${() => go("recheck", places[0]?.place)}>${t("recheck.begin", { place: placeName(places[0].place) })}</button>`,
+  })
+}
+
+/** @param {any[]} findings @returns {HTMLElement|null} the longest that somebody has waited too long */
+function urgency(findings) {
+  const late = findings.map(waited).find(Boolean)
+  return late ? html`<small>${late}</small>` : null
+}
+
+/** @param {string} place @param {App} app */
+function atPlace(place, app) {
+  if (standingAt.place !== place) standingAt = { place, findings: new Map() }
+  for (const finding of seen().findings.filter((one) => one.place === place && one.state === "replied")) standingAt.findings.set(finding.id, finding)
+  const shown = [...standingAt.findings.values()].map(newest)
+  const next = walk().find((one) => one.place !== place), left = shown.some((finding) => finding.state === "replied" && allowed(finding).includes("pass"))
+  return page({
+    name: "recheck-place", title: placeName(place), back: () => go("recheck"),
+    body: shown.length ? shown.map((finding) => card(finding, app)) : html`<p class="empty">${t("recheck.none_here")}</p>`,
+    actions: !left && (next
+      ? html`<button class="primary wide big" data-testid="btn-next-place" onclick=${() => go("recheck", next.place)}>${t("recheck.next", { place: placeName(next.place), n: next.findings.length })}</button>`
+      : html`<button class="wide big" data-testid="btn-all-places" onclick=${() => go("recheck")}>${t("recheck.all")}</button>`),
+  })
+}
+
+/** A closed one travels without its pictures: those seen here stay. @param {any} known @returns {any} */
+function newest(known) {
+  const now = seen().every.get(known.id) ?? known
+  return { ...known, ...now, photos: now.photos ?? known.photos, timeline: now.timeline ?? known.timeline }
+}
+
+/** @param {any} finding @param {App} app */
+function card(finding, app) {
+  const said = [...(finding.timeline ?? [])].reverse().find((/** @type {any} */ line) => ["reply", "on_spot"].includes(line.move))
+  const may = app.writing ? allowed(finding) : []
+  return html`<article class="card recheck" data-testid=${`item-${finding.id}`}>
+    <h2>${standing(finding)} · ${title(finding)}</h2>
+    <p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}${finding.position && !placeName(finding.place).includes(finding.position) && ` · ${finding.position}`}${finding.round > 1 && ` · ${t("recheck.round", { n: finding.round })}`}</p>
+    <div class="before-after">${side(photosOf(finding, "before"), t("photo.before"))}${side(repaired(finding), t("photo.after"))}</div>
+    <p>${finding.deadlines?.fix_by && t("finding.due", { due: when(finding.deadlines.fix_by) })}${said && ` · ${t("recheck.replied", { at: when(said.at) })}`}</p>
+    ${said?.text && html`<p class="words">${t("recheck.words", { text: said.text })}</p>`}
+    ${finding.state === "replied" ? recheckButtons(finding, app, may, app.redraw) : decided(finding)}
+    <button class="more-about" data-testid=${`about-${finding.id}`} onclick=${() => go("problem", finding.id)}>${t("recheck.about")}</button></article>`
+}
+
+/** @param {any} finding @returns {HTMLElement} what was decided, in the place of the buttons, and whether it has been uploaded */
+function decided(finding) {
+  const event = seen().own.filter((one) => one.type === "finding.moved" && one.envelope?.body.finding === finding.id).pop()
+  return html`<p class=${`decided ${finding.state}`} role="status" data-testid="decided"><strong>${finding.state === "closed" ? "✓ " : ""}${t(`state.${finding.state}`)}</strong> ${event && uploadMark(event)}</p>`
+}
+
+/** @param {any[]} photos @param {string} label */
+const side = (photos, label) => html`<figure><figcaption>${label}${photos.length > 1 && ` ${photos.length}`}</figcaption>
+  ${photos.length ? shot(photos[0], label, { large: true }) : html`<p class="proof none">${t("photo.none")}</p>`}
+  ${photos.length > 1 && html`<div class="photos">${photos.slice(1).map((photo) => shot(photo, label))}</div>`}</figure>`
