@@ -21,7 +21,7 @@ const LATER = {
   finding: { load: () => import("./screens/finding.js") },
   building: { load: () => import("./screens/building.js") },
   outbox: { load: () => import("./screens/outbox.js") },
-  settings: { load: () => import("./screens/settings.js") },
+  settings: { load: () => import("./screens/settings.js"), css: "settings" },
 }
 
 const loaded = /** @type {Record<string, Screen>} */ ({})
