@@ -1,37 +1,26 @@
 /** Starts the phone: who is signed in, what is known, which screen; then lets the exchange with the office begin. */
 
-import { older } from "./core/version.js"
-import { call } from "./edge/api.js"
-import { offset } from "./edge/clock.js"
 import * as db from "./edge/db.js"
-import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
-import { lift, quiet } from "./elements/toast.js"
+import { watchInstall, wear } from "./edge/device.js"
+import { serveShell, wasRenewed } from "./edge/shell.js"
+import { askDemo, cannotStartOffline, examine, look as lookAround, mayRecord, measure, problems } from "./elements/problems.js"
+import { lift, quiet, toast } from "./elements/toast.js"
 import { replace } from "./html.js"
 import { go, here, turnTo, watch } from "./router.js"
 import { fetchAll, fetchScreen, screen } from "./screens.js"
 import { isRunning, onChange, sendNow, start } from "./sync.js"
 import * as drafts from "./sync/drafts.js"
-import { load, refresh, seen } from "./sync/model.js"
-import { project, restore, session } from "./sync/session.js"
-import { LANGUAGES, speak } from "./words.js"
+import { load, refresh } from "./sync/model.js"
+import { restore, session } from "./sync/session.js"
+import { LANGUAGES, speak, t } from "./words.js"
 
-const LOW_SPACE_BYTES = 200 * 1024 * 1024
-const CLOCK_OFF_MS = 5 * 60_000
-/** They look at papers and cases; visits are not theirs to record. */
-const READERS = new Set(["district", "viewer"])
 let durable = false
-let look = { language: "zh-CN", large: false, theme: "sun" }
+let look = { language: "zh-CN", large: false, theme: "sun", buzz: true }
 let shown = ""
-const problems = {
-  signed_out: false, reading_only: /** @type {"wechat"|"browser"|null} */ (null),
-  install: /** @type {"apple"|"offer"|null} */ (null), update: false, low_space: false, demo: false, clock_minutes: 0,
-}
 
 async function begin() {
-  const storage = await db.works()
-  durable = storage && canWorkOffline()
-  problems.reading_only = durable ? null : inWeChat() ? "wechat" : "browser"
-  look = { ...look, ...(storage ? await db.note("look", {}) : {}) }
+  durable = await examine()
+  look = { ...look, ...(durable ? await db.note("look", {}) : {}) }
   if (!LANGUAGES.includes(look.language)) look.language = "zh-CN"
   wear(look)
   await Promise.all([speak(look.language), restore(durable)])
@@ -40,36 +29,42 @@ async function begin() {
   watchInstall(draw)
   draw()
   fetchAll()
-  askDemo()
-  if (!durable) return
+  askDemo(durable).then(() => { if (problems.demo && here().name === "today" && session() && !document.querySelector("dialog")) draw() })
+  if (durable) work()
+}
+
+/** What goes on behind the screen, where records may be kept. */
+function work() {
   onChange(changed)
-  serveShell(() => here().name === "today" && seen().drafts.length === 0 && !isRunning()).catch(console.error)
+  if (problems.reading_only !== "browser") keepShell()
   drafts.sweep()
-  await start()
+  start()
 }
 
-/** Whether the office only plays: said on every start, also without a network. */
-async function askDemo() {
-  const said = (await call("GET", "/api/v1/hello")).json
-  problems.demo = said ? Boolean(said.demo) : durable && await db.note("demo", false)
-  if (said && durable) await db.setNote("demo", problems.demo)
-  if (problems.demo && here().name === "today" && session() && !document.querySelector("dialog")) draw()
+async function keepShell() {
+  if (wasRenewed()) toast(t("update.done"), null, 4_000)
+  if ((await serveShell(atRest)) !== "never") return
+  cannotStartOffline()
+  draw()
 }
 
-/** @param {import("./sync/round.js").Outcome|null} outcome */
+/** @returns {Promise<boolean>} whether the page may be started anew: at the map, nothing begun here or in another tab, nothing on its way or on offer */
+async function atRest() {
+  if (!session() || here().name !== "today" || isRunning() || document.querySelector("dialog, .toast button")) return false
+  return (await drafts.mine()).length === 0
+}
+
+/** @param {import("./sync/round.js").Outcome|null} outcome @returns {Promise<any>} nothing is drawn anew between a finger's touching and its leaving */
 async function changed(outcome) {
   await refresh(Boolean(outcome?.changed))
-  problems.update = older(await db.note("min_app", ""))
-  problems.low_space = ((await space()).left ?? Infinity) < LOW_SPACE_BYTES
+  await measure()
+  if (document.querySelector("button:active")) return setTimeout(changed, 200, null)
   if (!document.querySelector(".look, dialog")) draw()
 }
 
 /** Shows the screen of the address. A form stays as it is: nothing is drawn anew behind a person's back. @returns {any} */
 function draw() {
-  problems.signed_out = Boolean(session()?.signed_out)
-  const off_ms = Math.abs(offset() ?? 0)
-  problems.clock_minutes = off_ms > CLOCK_OFF_MS && !problems.demo ? Math.round(off_ms / 60_000) : 0
-  problems.install = installed() ? null : onApple() ? "apple" : canInstall() ? "offer" : null
+  lookAround()
   const { name, id } = session() ? here() : { name: "sign_in", id: "" }
   const found = screen(name)
   if (!found) return fetchScreen(name).then(draw)
@@ -84,8 +79,7 @@ function draw() {
 
 /** @returns {import("./screens.js").App} */
 function app() {
-  const writing = durable && !READERS.has(session() ? project().role : "")
-  return { writing, problems, look, setLook, changedPerson, redraw: draw, openWithCamera }
+  return { writing: mayRecord(), problems, look, setLook, changedPerson, redraw: draw, openWithCamera }
 }
 
 /** Shows a draft and starts the camera, still within the person's own tap. @param {string} name of the screen @param {string} id of the draft */

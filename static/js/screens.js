@@ -30,12 +30,12 @@ const LATER = {
   problem: { load: () => import("./screens/problem.js"), css: "problem" },
   reply: { load: () => import("./screens/reply.js"), css: "problem" },
   unit: { load: () => import("./screens/unit.js") },
-  settings: { load: () => import("./screens/settings.js") },
   review: { load: () => import("./screens/review.js"), css: "supervision" },
   recheck: { load: () => import("./screens/recheck.js"), css: "supervision" },
   fail: { load: () => import("./screens/fail.js"), css: "supervision" },
   mine: { load: () => import("./screens/mine.js"), css: "supervision" },
   supplement: { load: () => import("./screens/supplement.js"), css: "supervision" },
+  settings: { load: () => import("./screens/settings.js"), css: "settings" },
 }
 
 const loaded = /** @type {Record<string, Screen>} */ ({})

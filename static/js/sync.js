@@ -1,7 +1,6 @@
 /** Decides when to exchange: at once after a save, whenever the network or the person comes back, never two rounds at a time. */
 
 import { waitBeforeRound } from "./core/backoff.js"
-import { works } from "./edge/db.js"
 import { alone, awake } from "./edge/device.js"
 import { round } from "./sync/round.js"
 import { session } from "./sync/session.js"
@@ -30,10 +29,10 @@ export function onChange(listener) {
 const tell = (outcome) => listeners.forEach((listener) => listener(outcome))
 
 /** Starts the rounds and the triggers that make the next one come at once. */
-export async function start() {
-  if (!(await works())) return
+export function start() {
   addEventListener("online", () => sendNow())
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") sendNow() })
+  addEventListener("pageshow", (event) => { if (event.persisted) sendNow() })
   sendNow()
 }
 

@@ -9,7 +9,7 @@ from tests.steps import tools
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-ra"]
 UNIT = ["tests/domain", "tests/test_house.py", "tests/test_documents.py"]
-ELSEWHERE = [*UNIT, "tests/browser", "tests/benchmarks"]
+ELSEWHERE = [*UNIT, "tests/browser", "tests/engines", "tests/benchmarks"]
 SERVER = ["tests", *(f"--ignore={path}" for path in ELSEWHERE)]
 WORKERS = ["-n", os.environ.get("XUNLOU_TEST_WORKERS", "2")]
 
@@ -50,10 +50,14 @@ STEPS = [
          (tools.pdf_tools,), {"XUNLOU_TEST_DB": "sqlite"}, pytest=True),
     Step("postgres", "what touches a database, on PostgreSQL", lambda: [*PYTEST, *WORKERS, *SERVER],
          (tools.pdf_tools, tools.postgresql), {"XUNLOU_TEST_DB": "postgres"}, pytest=True),
+    Step("webkit", "the phone's promise in WebKit", lambda: [*PYTEST, "-n0", "tests/engines/test_webkit.py"],
+         (tools.webkit, tools.xvfb), pytest=True),
     Step("browser", "the phone and the desk in Chromium", lambda: [*PYTEST, "-n0", "tests/browser"],
          (tools.chromium, tools.node, tools.javascript_modules), pytest=True),
 ]
 NIGHTLY_STEPS = [
+    Step("firefox", "the same in Firefox", lambda: [*PYTEST, "-n0", "tests/engines/test_firefox.py"],
+         (tools.firefox,), pytest=True),
     Step("benchmarks", "the budgets, measured", lambda: [*PYTEST, "-n0", "-s", "tests/benchmarks"],
          pytest=True),
 ]

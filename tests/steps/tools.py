@@ -1,4 +1,4 @@
-"""Finds or fetches what the steps need beside Python packages: a browser, PDF tools, Node and its modules."""
+"""Finds or fetches what the steps need beside Python packages: browsers, PDF tools, Node and its modules."""
 
 import hashlib
 import importlib.util
@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 JS = ROOT / "tests" / "js"
+SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
 class Missing(Exception):
@@ -19,6 +20,27 @@ def chromium() -> Path:
     """The browser's path; installs Debian's package when it may."""
     return _program(["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
                     package="chromium")
+
+
+def webkit() -> Path:
+    """The path of WebKit's driver; with it comes the library our launcher shows through the system's Python."""
+    driver = _program(["WebKitWebDriver"], package="webkit2gtk-driver")
+    ready = [SYSTEM_PYTHON, "-c", "import gi; gi.require_version('WebKit2', '4.1'); gi.require_version('Gtk', '3.0')"]
+    if not SYSTEM_PYTHON.exists() or subprocess.run(ready, capture_output=True).returncode != 0:
+        _may_install("python3-gi", "gir1.2-webkit2-4.1", "gir1.2-gtk-3.0")
+        if not SYSTEM_PYTHON.exists() or subprocess.run(ready, capture_output=True).returncode != 0:
+            raise Missing("WebKitGTK for the system's Python is missing: install python3-gi and gir1.2-webkit2-4.1.")
+    return driver
+
+
+def xvfb() -> Path:
+    """The path of an X server that needs no screen."""
+    return _program(["Xvfb"], package="xvfb")
+
+
+def firefox() -> Path:
+    """The path of Firefox as the system packages it."""
+    return _program(["firefox-esr", "firefox"], package="firefox-esr")
 
 
 def pdf_tools() -> Path:
@@ -80,8 +102,8 @@ def _npm(*arguments: str) -> None:
 
 def _program(names: list[str], *, package: str) -> Path:
     found = _first(names)
-    if found is None and shutil.which("apt-get") and os.geteuid() == 0:
-        _apt_install(package)
+    if found is None:
+        _may_install(package)
         found = _first(names)
     if found is None:
         raise Missing(f"None of {', '.join(names)} is installed: install your system's {package}.")
@@ -93,7 +115,10 @@ def _first(names: list[str]) -> Path | None:
     return Path(found) if found else None
 
 
-def _apt_install(package: str) -> None:
+def _may_install(*packages: str) -> None:
+    """Debian's packages, where we are root on Debian; elsewhere nothing happens."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], env=quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=quiet)

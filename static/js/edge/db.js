@@ -1,7 +1,9 @@
 /** The phone's own storage: opens it, reopens it when the browser drops it, and says "done" only when it is on disk. */
 
+import { sameBytes } from "../core/bytes.js"
+
 const NAME = "xunlou"
-const VERSION = 1
+const ANSWER_MS = 10_000
 
 /** @type {{store: string, keyPath: string|string[], indexes: Record<string, string|string[]>}[]} additive only */
 const STORES = [
@@ -15,34 +17,65 @@ const STORES = [
 
 /** @type {Promise<IDBDatabase>|null} */
 let opened = null
+const underWay = /** @type {Set<IDBTransaction>} */ (new Set())
 
-/** @returns {Promise<IDBDatabase>} */
+/**
+ * Opens whatever version is here, and raises it only when something is missing: the app of yesterday, put back, must find
+ * its records in what the newer one made of the storage.
+ * @returns {Promise<IDBDatabase>}
+ */
 function open() {
-  opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, VERSION)
-    request.onupgradeneeded = () => makeStores(request.result)
-    request.onerror = () => reject(request.error)
-    request.onsuccess = () => {
-      const database = request.result
-      database.onclose = forget
-      database.onversionchange = () => { database.close(); forget() }
-      resolve(database)
-    }
+  opened ??= connect().then(async (found) => {
+    const database = lacks(found) ? (found.close(), await connect(found.version + 1)) : found
+    database.onclose = forget
+    database.onversionchange = () => { database.close(); forget() }
+    return database
   })
   opened.catch(forget)
   return opened
 }
 
+/** @param {number} [version] @returns {Promise<IDBDatabase>} */
+const connect = (version) => new Promise((resolve, reject) => {
+  const request = indexedDB.open(NAME, version)
+  request.onupgradeneeded = () => makeStores(/** @type {IDBTransaction} */ (request.transaction))
+  request.onerror = () => reject(request.error)
+  request.onsuccess = () => resolve(request.result)
+})
+
 function forget() {
   opened = null
 }
 
-/** @param {IDBDatabase} database */
-function makeStores(database) {
+/** @param {IDBDatabase} database @returns {boolean} */
+const lacks = (database) => STORES.some(({ store }) => !database.objectStoreNames.contains(store))
+
+/** @param {IDBTransaction} tx that changes the version */
+function makeStores({ db: database }) {
   for (const { store, keyPath, indexes } of STORES) {
     if (database.objectStoreNames.contains(store)) continue
     const made = database.createObjectStore(store, { keyPath })
     for (const [name, path] of Object.entries(indexes)) made.createIndex(name, path)
+  }
+}
+
+/**
+ * A page that is left may be kept asleep for going back. What it was about to write would then never end, and no page after it
+ * could read (WebKit): it is given up, the person is told "not saved" if he comes back, and the connection is closed.
+ */
+globalThis.addEventListener?.("pagehide", (event) => {
+  if (!event.persisted) return
+  for (const tx of underWay) giveUp(tx)
+  opened?.then((database) => database.close()).catch(() => {})
+  forget()
+})
+
+/** @param {IDBTransaction} tx */
+function giveUp(tx) {
+  try {
+    tx.abort()
+  } catch {
+    // it is on its way to the disk already
   }
 }
 
@@ -56,7 +89,7 @@ async function within(stores, mode, work) {
   try {
     return await once(await open(), stores, mode, work)
   } catch (error) {
-    if (!["InvalidStateError", "UnknownError"].includes(/** @type {any} */ (error)?.name)) throw error
+    if (!["InvalidStateError", "UnknownError", "VersionError"].includes(/** @type {any} */ (error)?.name)) throw error
     forget()
     return once(await open(), stores, mode, work)
   }
@@ -67,13 +100,14 @@ function once(database, stores, mode, work) {
   return new Promise((resolve, reject) => {
     const options = mode === "readwrite" ? /** @type {const} */ ({ durability: "strict" }) : {}
     const tx = database.transaction(stores, mode, options)
-    let result = /** @type {any} */ (undefined)
-    tx.oncomplete = () => resolve(typeof result === "function" ? result() : result?.result)
-    tx.onabort = () => reject(tx.error ?? new DOMException("aborted", "AbortError"))
+    let result = /** @type {any} */ (undefined), wrong = /** @type {unknown} */ (null)
+    underWay.add(tx)
+    tx.oncomplete = () => { underWay.delete(tx); resolve(typeof result === "function" ? result() : result?.result) }
+    tx.onabort = () => { underWay.delete(tx); reject(wrong ?? tx.error ?? new DOMException("aborted", "AbortError")) }
     try {
       result = work(tx)
     } catch (error) {
-      tx.onabort = () => reject(error)
+      wrong = error
       tx.abort()
     }
   })
@@ -104,15 +138,28 @@ export const setNote = (key, value) => put("meta", { key, value })
 /** @param {any[]} lower @param {any[]} upper @returns {IDBKeyRange} keys from lower to upper, both included */
 export const range = (lower, upper) => IDBKeyRange.bound(lower, upper)
 
-/** @returns {Promise<boolean>} whether there is storage here at all (private windows of old browsers refuse) */
-export async function works() {
+/**
+ * Whether what is written here can be read back: private windows refuse it, or take it and forget.
+ * @param {number} [patience_ms] @returns {Promise<"yes"|"no"|"silent">} silent: it does not answer, though it may hold records
+ */
+export async function works(patience_ms = ANSWER_MS) {
+  let timer = /** @type {any} */ (0)
+  const patience = new Promise((resolve) => { timer = setTimeout(() => resolve("silent"), patience_ms) })
   try {
-    if (typeof indexedDB === "undefined") return false
-    await setNote("works", true)
-    return true
+    return await Promise.race([keepsBytes().then((kept) => (kept ? "yes" : "no")), patience])
   } catch {
-    return false
+    return "no"
+  } finally {
+    clearTimeout(timer)
   }
+}
+
+/** @returns {Promise<boolean>} */
+async function keepsBytes() {
+  const wanted = crypto.getRandomValues(new Uint8Array(32))
+  await setNote("works", wanted.buffer)
+  const found = await note("works")
+  return found instanceof ArrayBuffer && sameBytes(found, wanted.buffer)
 }
 
 /** Closes the connection, as a browser does behind our back; the next call opens it again. */

@@ -1,18 +1,4 @@
-/** What this device can do and how it is set: storage, installation, vibration, the app's own update. */
-
-/** @returns {boolean} inside WeChat, whose pages cannot be trusted to keep anything */
-export const inWeChat = () => /MicroMessenger/i.test(navigator.userAgent)
-
-/** @returns {boolean} an iPhone or iPad (which says it is a Mac) */
-export const onApple = () =>
-  /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
-
-/** @returns {boolean} started from the home screen */
-export const installed = () =>
-  matchMedia("(display-mode: standalone)").matches || /** @type {any} */ (navigator).standalone === true
-
-/** @returns {boolean} whether this browser can start without a network and check what it saved (storage is asked apart) */
-export const canWorkOffline = () => "serviceWorker" in navigator && Boolean(globalThis.crypto?.subtle) && !inWeChat()
+/** What this device can do and how it is set: storage, installation, vibration, one tab at a time. */
 
 /** @returns {Promise<"granted"|"refused"|"unknown">} whether the browser promises not to clear our storage; asks if it may */
 export async function persist() {
@@ -32,8 +18,13 @@ export async function space() {
   return { used: usage, left: quota === undefined ? null : quota - usage }
 }
 
-/** A short buzz where the device can. */
-export const buzz = () => navigator.vibrate?.(60)
+let buzzing = true
+
+/** A short buzz where the device can and the person wants it. */
+export const buzz = () => { if (buzzing) navigator.vibrate?.(60) }
+
+/** @returns {boolean} whether there is anything to switch off */
+export const canBuzz = () => "vibrate" in navigator
 
 /** @param {() => Promise<any>} work done with the screen kept on, where that is possible @returns {Promise<any>} */
 export async function awake(work) {
@@ -85,24 +76,9 @@ export async function install() {
   await asked?.prompt()
 }
 
-/**
- * Registers the service worker. A new version waits until `idle()` says no draft is open and nothing is being sent.
- * @param {() => boolean} idle
- */
-export async function serveShell(idle) {
-  const registration = await navigator.serviceWorker.register("/sw.js")
-  const replace = () => { if (registration.waiting && navigator.serviceWorker.controller && idle()) registration.waiting.postMessage("take over") }
-  let controlled = Boolean(navigator.serviceWorker.controller)
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (controlled) location.reload()
-    controlled = true
-  })
-  setInterval(replace, 5_000)
-  setInterval(() => registration.update().catch(() => {}), 3_600_000)
-}
-
-/** @param {{large: boolean, theme: string, language: string}} look set on the root, where the style sheet reads it */
-export function wear({ large, theme, language }) {
+/** @param {{large: boolean, theme: string, language: string, buzz?: boolean}} look set on the root, where the style sheet reads it */
+export function wear({ large, theme, language, buzz = true }) {
+  buzzing = buzz
   const root = document.documentElement
   root.lang = language
   root.classList.toggle("large", large)

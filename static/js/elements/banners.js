@@ -6,20 +6,21 @@ import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 import { placeName } from "./saved.js"
 
-/**
- * @typedef {{signed_out: boolean, reading_only: "wechat"|"browser"|null, install: "apple"|"offer"|null, update: boolean, low_space: boolean, demo: boolean, clock_minutes: number}} Problems
- */
+/** @typedef {import("./problems.js").Problems} Problems */
 
-/** @param {Problems} problems @returns {HTMLElement[]} */
+/** @param {Problems} problems @returns {HTMLElement|false} why nothing can be recorded in this browser, said before anybody signs in too */
+export const readingOnly = ({ reading_only }) => reading_only !== null && line("reading-only", t(`banner.${reading_only}`))
+
+/** @param {Problems} problems @returns {(HTMLElement|false)[]} */
 export function banners(problems) {
-  const found = []
+  const found = [readingOnly(problems)]
   if (problems.demo) found.push(line("demo", t("banner.demo", { day: seen().day })))
-  if (problems.reading_only) found.push(line("reading-only", t(`banner.${problems.reading_only}`)))
   if (problems.signed_out) found.push(line("signed-out", t("banner.signed_out"), { label: t("sign_in.go"), act: () => go("sign_in") }))
+  if (problems.forgetful && !problems.reading_only) found.push(line("forgetful", t("banner.forgetful")))
   if (problems.clock_minutes) found.push(line("clock", t("banner.clock", { minutes: problems.clock_minutes })))
   if (problems.low_space) found.push(line("low-space", t("banner.low_space")))
   if (problems.update) found.push(line("update", t("banner.update")))
-  if (problems.install && !problems.reading_only) found.push(line("install", t(`banner.install_${problems.install}`), { label: t("banner.how"), act: () => go("settings") }))
+  if (problems.install && (!problems.reading_only || problems.reading_only === "apple")) found.push(line("install", t(`banner.install_${problems.install}`), { label: t("banner.how"), act: () => go("settings") }))
   return [...found, ...seen().drafts.map(draftLine)]
 }
 

@@ -69,11 +69,11 @@ function refusal(error) {
   sheet(t("save.refused_title"), () => html`<p role="alert">${t("save.refused")}</p>`, "not-saved")
 }
 
-/** Asks the browser to keep our storage, and says once what a person should know. */
+/** Asks the browser to keep our storage, and says once what a person should know. Firefox answers only after asking the person itself. */
 async function firstTime() {
   if (await db.note("told_first_save")) return
   await db.setNote("told_first_save", true)
-  await db.setNote("persist", await persist())
+  persist().then((answer) => db.setNote("persist", answer)).catch(console.error)
   sheet(t("first_save.title"), (close) => [html`<p class="lead">${t("first_save.text")}</p>`,
     html`<button class="primary" data-testid="first-save-ok" onclick=${close}>${t("first_save.ok")}</button>`], "first-save")
 }

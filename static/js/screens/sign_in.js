@@ -1,5 +1,6 @@
 /** Sign in: phone number and password, the last number kept, and a clear sentence when it does not work. */
 
+import { readingOnly } from "../elements/banners.js"
 import { page } from "../elements/page.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
@@ -9,7 +10,7 @@ import { LANGUAGES, language, t } from "../words.js"
 export const keeps = true
 
 /** There is a way back when somebody is signed in and only the session ended. @param {string} _id @param {import("../screens.js").App} app @returns {HTMLElement} */
-export function show(_id, { changedPerson, look, setLook }) {
+export function show(_id, { changedPerson, look, setLook, problems }) {
   const login = field("login", "tel", "username", t("sign_in.login"))
   const password = field("password", "password", "current-password", t("sign_in.password"))
   const problem = html`<p class="problem" role="alert" data-testid="login-problem"></p>`
@@ -26,11 +27,15 @@ export function show(_id, { changedPerson, look, setLook }) {
   lastLogin().then((last) => { input(login).value ||= last; (last ? input(password) : input(login)).focus() })
   return page({
     name: "sign-in", title: t("app.name"), ...(session() ? { back: () => go("today") } : {}),
-    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${login}${password}${reveal(password)}${problem}${button}
+    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${hindrance(problems)}${login}${password}${reveal(password)}${problem}${button}
       <p class="chips languages" role="group" aria-label=${t("settings.language")}>${LANGUAGES.map((one) => html`<button type="button" class="chip" lang=${one}
         data-testid=${`language-${one}`} aria-pressed=${String(one === language())} onclick=${() => setLook({ ...look, language: one })}>${t(`settings.language.${one}`)}</button>`)}</p></form>`,
   })
 }
+
+/** Known before anything is typed: where nothing can be recorded, and what an iPhone wants first. @param {import("../elements/problems.js").Problems} problems */
+const hindrance = (problems) => readingOnly(problems)
+  || (problems.install === "apple" && html`<p class="banner" data-testid="install-first">${t("install.first")}</p>`)
 
 /** A password is hard to type in gloves without seeing it. @param {HTMLElement} password @returns {HTMLElement} */
 function reveal(password) {
