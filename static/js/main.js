@@ -5,6 +5,7 @@ import { call } from "./edge/api.js"
 import { offset } from "./edge/clock.js"
 import * as db from "./edge/db.js"
 import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
+import { watchRefusals } from "./elements/refusal.js"
 import { lift, quiet } from "./elements/toast.js"
 import { replace } from "./html.js"
 import { go, here, turnTo, watch } from "./router.js"
@@ -38,13 +39,14 @@ async function begin() {
   await load(durable)
   watch(() => draw())
   watchInstall(draw)
+  watchRefusals()
   draw()
   fetchAll()
   askDemo()
   if (!durable) return
   onChange(changed)
   serveShell(() => here().name === "today" && seen().drafts.length === 0 && !isRunning()).catch(console.error)
-  drafts.sweep()
+  drafts.sweep().catch(console.warn)
   await start()
 }
 

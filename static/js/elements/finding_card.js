@@ -41,7 +41,7 @@ export function findingCard(finding) {
 }
 
 /** @param {any} photo @returns {HTMLElement} from this phone when it is here, else from the office, small */
-function picture(photo) {
+export function picture(photo) {
   if (!photo) return html`<div class="thumb none" aria-hidden="true"></div>`
   const image = /** @type {HTMLImageElement} */ (html`<img class="thumb" alt=${t("photo")} loading="lazy">`)
   const preview = typeof photo.preview === "string" ? photo.preview : photo.preview?.sha256

@@ -15,7 +15,7 @@ import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
-import { enqueue } from "../sync/queue.js"
+import { enqueue, savedBefore } from "../sync/queue.js"
 import { recordVisit } from "../sync/record.js"
 import { deviceId, project } from "../sync/session.js"
 import { t } from "../words.js"
@@ -123,7 +123,7 @@ function sameQuestion(fields, place, answer) {
 /** @param {string} id @param {Fields} fields @param {boolean} issue @returns {Promise<import("../core/shapes.js").QueuedEvent>} */
 async function save(id, fields, issue) {
   const draft = await drafts.find(id)
-  if (!draft) throw new Error("this report was saved already")
+  if (!draft) return savedBefore(id)
   const item = seen().items.find((one) => one.id === fields.item)
   const count = seen().own.flatMap((event) => event.envelope?.body.findings ?? []).length + 1
   const finding = filed(fields, {
