@@ -40,9 +40,12 @@ def grouped(material: Material) -> dict[str, list[State]]:
 
 
 def printed(finding: State, material: Material, *roles: str) -> list[State]:
-    """The pictures in these parts that nobody has kept off the paper, in the order they came."""
+    """The pictures in these parts that nobody has kept off the paper, in the order they came.
+
+    Paper shows them as they were taken: what somebody drew on a copy stays on the screens.
+    """
     return [photo for photo in finding.get("photos") or ()
-            if photo["role"] in roles and photo["sha256"] not in material.unprinted]
+            if photo["role"] in roles and not photo.get("of") and photo["sha256"] not in material.unprinted]
 
 
 def figures(material: Material) -> dict[str, int]:

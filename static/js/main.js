@@ -4,6 +4,7 @@ import * as db from "./edge/db.js"
 import { watchInstall, wear } from "./edge/device.js"
 import { serveShell, wasRenewed } from "./edge/shell.js"
 import { askDemo, cannotStartOffline, examine, look as lookAround, mayRecord, measure, problems } from "./elements/problems.js"
+import { watchRefusals } from "./elements/refusal.js"
 import { lift, quiet, toast } from "./elements/toast.js"
 import { replace } from "./html.js"
 import { go, here, turnTo, watch } from "./router.js"
@@ -27,6 +28,7 @@ async function begin() {
   await load(durable)
   watch(() => draw())
   watchInstall(draw)
+  watchRefusals()
   draw()
   fetchAll()
   askDemo(durable).then(() => { if (problems.demo && here().name === "today" && session() && !document.querySelector("dialog")) draw() })
@@ -37,7 +39,7 @@ async function begin() {
 function work() {
   onChange(changed)
   if (problems.reading_only !== "browser") keepShell()
-  drafts.sweep()
+  drafts.sweep().catch(console.warn)
   start()
 }
 

@@ -27,7 +27,7 @@ function jpeg({ orientation = 1, taken = "", little = true }) {
 for (const little of [true, false]) {
   test(`a header in ${little ? "little" : "big"} endian tells size, way up and time`, () => {
     const header = readJpeg(jpeg({ orientation: 6, taken: "2023:06:14 09:12:33", little }))
-    assert.deepEqual(header, { width: 300, height: 200, orientation: 6, taken: "2023-06-14T09:12:33" })
+    assert.deepEqual(header, { width: 300, height: 200, orientation: 6, taken: "2023-06-14T09:12:33", place: null })
     assert.deepEqual(upright(header), { w: 200, h: 300 })
   })
 }

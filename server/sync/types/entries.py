@@ -31,12 +31,14 @@ def pictures(event: Event, shas: Iterable[str] | None, part: str, by: str,
              had: Iterable[dict[str, Any]] = ()) -> list[dict[str, Any]]:
     """Entries for pictures an event names; `part` is before, after, control or note.
 
-    One that an earlier event brought keeps what that said of it: `had` are the entries so far.
+    One that an earlier event brought keeps what that said of it: `had` are the entries so far. One that was drawn
+    on another picture of these names it in `of`.
     """
     brought = {photo["sha256"]: photo for photo in event.blobs}
     earlier = {photo["sha256"]: photo for photo in had}
     return [{**earlier[sha], "role": part} if sha in earlier and sha not in brought
-            else _picture(brought.get(sha, {}), sha, part, by) for sha in dict.fromkeys(shas or [])]
+            else _picture(brought.get(sha, {}), sha, part, by) | _drawn_on(brought.get(sha, {}), {*brought, *earlier})
+            for sha in dict.fromkeys(shas or [])]
 
 
 def with_pictures(finding: Finding, new: list[dict[str, Any]]) -> Finding:
@@ -51,3 +53,9 @@ def _picture(photo: dict[str, Any], sha: str, part: str, by: str) -> dict[str, A
     preview, at = photo.get("preview") or {}, photo.get("taken_at")
     return {"sha256": sha, "preview": preview.get("sha256"), "w": photo.get("w"), "h": photo.get("h"),
             "at": at if clock.told(at) else None, "source": photo.get("source"), "role": part, "by": by}
+
+
+def _drawn_on(photo: dict[str, Any], known: set[str]) -> dict[str, str]:
+    """{"of": the original} of a picture with arrows and circles on it; {} for any other, or when it names a stranger."""
+    of = photo.get("of")
+    return {"of": of} if isinstance(of, str) and of in known and of != photo["sha256"] else {}

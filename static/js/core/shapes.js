@@ -1,10 +1,12 @@
 /**
  * The shapes the phone keeps and sends; types only, nothing runs here.
  *
- * @typedef {"camera"|"album"} PhotoSource
+ * @typedef {"camera"|"album"|"annotated"} PhotoSource
+ * @typedef {{lat: number, lon: number, acc: number|null}} Place  degrees, and metres either way
  * @typedef {{sha256: string, size: number, w: number|null, h: number|null}} PreviewName
  * @typedef {{sha256: string, size: number, type: string, w: number|null, h: number|null, taken_at: string|null,
- *   source: PhotoSource, geo: null, preview: PreviewName|null}} BlobName  one picture as the envelope names it
+ *   source: PhotoSource, geo: Place|null, preview: PreviewName|null, of?: string}} BlobName  one picture as the envelope names it;
+ *   `of`: the photo this one was drawn on
  *
  * @typedef {{id: string, v: number, type: string, project: string, author: string, org: string, device: string,
  *   n: number, after: string[], at: string, skew_ms: number|null, app: string, copy_of?: string,

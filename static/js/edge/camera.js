@@ -1,80 +1,84 @@
-/** Turns what the camera or the album gave into the two pictures that travel: upright, bounded, without hidden data. */
+/** Owns the worker that develops pictures: starts it, replaces one that died, and does the work here where there can be none. */
 
 import { localIso } from "../core/envelope.js"
-import { readJpeg, upright } from "../core/jpeg.js"
-import { FULL, PREVIEW, attempts, fit } from "../core/picture.js"
+import { readJpeg } from "../core/jpeg.js"
 
-/** @typedef {{buffer: ArrayBuffer, type: string, w: number|null, h: number|null}} Picture */
+/** @typedef {import("./darkroom.js").Picture} Picture */
+/** @typedef {import("./darkroom.js").Developed} Developed */
+/** @typedef {import("../core/annotation.js").Mark} Mark */
 
-/**
- * @param {ArrayBuffer} buffer @param {string} type
- * @returns {Promise<{full: Picture, preview: Picture|null}>} a picture the browser cannot read stays as it is, without preview
- */
-export async function shrink(buffer, type) {
-  const bitmap = await decode(buffer, type).catch(() => null)
-  if (!bitmap) return { full: { buffer, type, w: null, h: null }, preview: null }
-  try {
-    const full = await encode(bitmap, FULL)
-    const preview = await encode(bitmap, PREVIEW)
-    return { full, preview }
-  } finally {
-    bitmap.close()
-  }
+/** Some browsers end a worker without a word: then nothing more is heard of the picture. */
+const PATIENCE_MS = 30_000
+const WORKERS_MAX = 2
+
+let worker = /** @type {Worker|null} */ (null)
+let usable = typeof Worker !== "undefined" && typeof OffscreenCanvas !== "undefined"
+
+/** Starts the worker, so that it is there when the photo comes. */
+export function warmUp() {
+  if (usable) worker ??= start()
+}
+
+/** @returns {Worker|null} null where the browser knows no workers made of modules */
+function start() {
+  let asked = false
+  const options = { get type() { asked = true; return /** @type {const} */ ("module") } }
+  const made = new Worker(new URL("./picture_worker.js", import.meta.url), options)
+  if (asked) return made
+  made.terminate()
+  usable = false
+  return null
 }
 
 /**
- * Decodes straight to the size needed: a full-size canvas of 48 megapixels would be refused or kill the page.
- * @param {ArrayBuffer} buffer @param {string} type @returns {Promise<ImageBitmap>} upright
+ * @param {() => Promise<ArrayBuffer>} read gives the bytes, again if need be: they go to the worker and are gone with it
+ * @param {string} type @param {Mark[]} [marks] to draw on it @returns {Promise<Developed>}
  */
-async function decode(buffer, type) {
-  const header = readJpeg(buffer)
-  const source = new Blob([buffer], { type })
-  if (!header) return createImageBitmap(source)
-  const { w, h } = upright(header)
-  return createImageBitmap(source, { resizeWidth: fit(w, h, FULL.side_px).w, resizeQuality: "medium" })
-}
-
-/** @param {ImageBitmap} bitmap @param {{side_px: number, bytes_max: number, qualities: number[]}} target @returns {Promise<Picture>} */
-async function encode(bitmap, target) {
-  let smallest = /** @type {Picture|null} */ (null)
-  for (const { side_px, quality } of attempts(target)) {
-    const { w, h } = fit(bitmap.width, bitmap.height, side_px)
-    const buffer = await jpeg(draw(bitmap, w, h), quality)
-    if (!smallest || buffer.byteLength < smallest.buffer.byteLength) smallest = { buffer, type: "image/jpeg", w, h }
-    if (buffer.byteLength <= target.bytes_max) break
+export async function develop(read, type, marks = []) {
+  for (let tries = 0; usable && tries < WORKERS_MAX; tries += 1) {
+    warmUp()
+    if (!worker) break
+    const buffer = await read()
+    try {
+      return await ask(worker, buffer, type, marks)
+    } catch (error) {
+      console.warn(error)
+      worker.terminate()
+      worker = null
+    }
   }
-  return /** @type {Picture} */ (smallest)
+  const darkroom = await import("./darkroom.js")
+  return darkroom.develop(await read(), type, marks).catch(async () => darkroom.asItIs(await read(), type))
 }
 
-/** @param {ImageBitmap} bitmap @param {number} w @param {number} h */
-function draw(bitmap, w, h) {
-  const canvas = typeof OffscreenCanvas === "undefined"
-    ? Object.assign(document.createElement("canvas"), { width: w, height: h })
-    : new OffscreenCanvas(w, h)
-  const context = /** @type {CanvasRenderingContext2D|OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"))
-  context.imageSmoothingQuality = "high"
-  context.drawImage(bitmap, 0, 0, w, h)
-  return canvas
-}
+let asked = 0
 
-/** @param {HTMLCanvasElement|OffscreenCanvas} canvas @param {number} quality @returns {Promise<ArrayBuffer>} */
-async function jpeg(canvas, quality) {
-  const options = { type: "image/jpeg", quality }
-  const blob = "convertToBlob" in canvas
-    ? await canvas.convertToBlob(options)
-    : await new Promise((resolve, reject) =>
-      canvas.toBlob((made) => (made ? resolve(made) : reject(new Error("the canvas gave nothing"))), options.type, quality))
-  return blob.arrayBuffer()
+/** @param {Worker} at @param {ArrayBuffer} buffer @param {string} type @param {Mark[]} marks @returns {Promise<Developed>} rejects when the worker is dead */
+function ask(at, buffer, type, marks) {
+  const id = ++asked
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => done(() => reject(new Error("the worker has fallen silent"))), PATIENCE_MS)
+    const done = (/** @type {() => void} */ tell) => {
+      clearTimeout(timer)
+      at.onmessage = at.onerror = at.onmessageerror = null
+      tell()
+    }
+    at.onmessage = ({ data }) => { if (data.id === id) done(() => (data.made ? resolve(data.made) : reject(new Error(data.error)))) }
+    at.onerror = (event) => { event.preventDefault(); done(() => reject(new Error(event.message || "the worker could not be started"))) }
+    at.onmessageerror = () => done(() => reject(new Error("the worker's answer could not be read")))
+    at.postMessage({ id, buffer, type, marks }, [buffer])
+  })
 }
 
 /**
  * When a picture was taken: now from the camera; from the album what the picture says itself, else the file's date.
+ * Where it was taken is known only if the picture itself says so: nobody is followed about.
  * @param {ArrayBuffer} buffer @param {"camera"|"album"} source @param {Date} at @param {number} modified_ms of the file
- * @returns {string} ISO 8601 with offset
+ * @returns {{taken_at: string, geo: import("../core/shapes.js").Place|null}} ISO 8601 with offset
  */
-export function takenAt(buffer, source, at, modified_ms) {
-  if (source === "camera") return localIso(at)
-  const written = readJpeg(buffer)?.taken
-  const told = written ? new Date(written) : new Date(modified_ms)
-  return localIso(Number.isNaN(told.getTime()) ? at : told)
+export function circumstances(buffer, source, at, modified_ms) {
+  const header = readJpeg(buffer), geo = header?.place ?? null
+  if (source === "camera") return { taken_at: localIso(at), geo }
+  const told = header?.taken ? new Date(header.taken) : new Date(modified_ms)
+  return { taken_at: localIso(Number.isNaN(told.getTime()) ? at : told), geo }
 }

@@ -1,72 +1,105 @@
 /** The photos of a draft, or of one part of it, with the two ways to add one: camera and album, both first class. */
 
-import { ofPart } from "../core/draft_photos.js"
+import { PHOTOS_MAX, ofPart, withAnnotation } from "../core/draft_photos.js"
+import { warmUp } from "../edge/camera.js"
 import { html } from "../html.js"
 import * as drafts from "../sync/drafts.js"
+import * as store from "../sync/photos.js"
 import { t } from "../words.js"
 import { picture } from "./finding_card.js"
+import { notKept } from "./refusal.js"
 import { toast } from "./toast.js"
 
-export const PHOTOS_MAX = 9
+/** @typedef {import("../core/draft_photos.js").DraftPhoto} DraftPhoto */
+/** @typedef {"camera"|"album"} Source */
 
 /**
  * @param {string} draft id @param {() => void} changed after each photo that is ready or taken away @param {string} [part] "after": how
  *   it looks repaired
- * @returns {{element: HTMLElement, count: () => number, ready: () => Promise<any>}} `ready` resolves when all photos chosen so far are kept and developed
+ * @returns {{element: HTMLElement, count: () => number, ready: () => Promise<any>}} `ready` resolves when all photos chosen so far are
+ *   kept and developed, and rejects when the phone could not keep one: nothing is saved without it
  */
 export function photoStrip(draft, changed, part = "") {
   const named = (/** @type {string} */ name) => (part ? `${part}-${name}` : name)
-  const shown = html`<div class="photos" data-testid=${named("photos")}></div>`
-  const camera = input("camera", named), album = input("album", named)
-  let count = 0, arriving = 0, work = /** @type {Promise<any>} */ (Promise.resolve())
+  const shown = html`<div class="photos" data-testid=${named("photos")}></div>`, full = html`<p class="full" role="status" data-testid=${named("photos-full")}></p>`
+  const inputs = { camera: input("camera", named), album: input("album", named) }
+  let photos = /** @type {DraftPhoto[]} */ ([]), waiting = 0, failed = false, instead = /** @type {string|null} */ (null)
+  const room = () => PHOTOS_MAX - photos.length - waiting
   const redraw = async () => {
     const kept = await drafts.find(draft)
     if (!kept) return
-    const mine = ofPart(kept.photos, part)
-    count = mine.length
-    shown.replaceChildren(...mine.map((photo) => thumb(photo, () => drop(draft, photo, kept.photos.indexOf(photo), redraw))),
-      ...Array.from({ length: arriving }, () => html`<div class="thumb waiting" role="status">${t("photo.working")}</div>`))
+    photos = ofPart(kept.photos, part)
+    waiting = await store.coming(draft, part)
+    draw()
+  }
+  const draw = () => {
+    shown.replaceChildren(...photos.map((photo, at) => thumb(photo, nameOf(photos, photo), () => open(at), () => drop(draft, photo, redraw))),
+      ...Array.from({ length: waiting }, () => (failed ? html`<button class="thumb waiting" data-testid="photo-again" onclick=${settle}>${t("photo.again")}</button>`
+        : html`<div class="thumb waiting" role="status">${t("photo.working")}</div>`)))
+    full.textContent = room() > 0 ? "" : t("photo.full", { max: PHOTOS_MAX })
     changed()
   }
-  const add = (/** @type {HTMLInputElement} */ from, /** @type {"camera"|"album"} */ source) => {
-    const files = [...(from.files ?? [])].slice(0, PHOTOS_MAX - count - arriving)
-    from.value = ""
-    arriving += files.length
-    work = work.catch(() => {}).then(() => take(draft, files, source, part, () => { arriving = Math.max(0, arriving - 1); return redraw() }))
-    work.catch(() => { arriving = 0; toast(t("save.refused"), null, 60_000) })
-    redraw()
+  const follow = (/** @type {Promise<import("../sync/photos.js").Fault[]>} */ work) => work.then((faults) => { failed = false; tell(faults) },
+    (error) => { failed = true; notKept(error) }).then(redraw)
+  const settle = () => { failed = false; draw(); return follow(store.settle(draft, redraw)) }
+  const add = (/** @type {Source} */ source) => {
+    const files = [...(inputs[source].files ?? [])], replaced = instead, places = replaced ? 1 : Math.max(0, room())
+    inputs[source].value = ""
+    if (files.length > places) toast(replaced ? t("photo.one_instead") : t("photo.left_out", { max: PHOTOS_MAX, n: files.length - places }))
+    waiting += Math.min(files.length, places)
+    follow(store.take(draft, files.slice(0, places).map((file) => ({ file, source, part, instead: replaced })), redraw))
+    draw()
   }
-  camera.addEventListener("change", () => add(camera, "camera"))
-  album.addEventListener("change", () => add(album, "album"))
-  work = drafts.develop(draft, redraw).then(redraw)
-  const element = html`<section class="photo-strip" aria-label=${t(part ? "on_spot.photo" : "photos")}>${shown}
-    <div class="pair"><button class="wide" data-testid=${named("btn-camera")} onclick=${() => camera.click()}>${t(part ? "on_spot.photo" : "photo.camera")}</button>
-    <button data-testid=${named("btn-album")} onclick=${() => album.click()}>${t("photo.album")}</button></div>${camera}${album}</section>`
-  return { element, count: () => count + arriving, ready: () => work }
+  const choose = (/** @type {Source} */ source, /** @type {string|null} */ replaced) => {
+    instead = replaced
+    if (!replaced && room() <= 0) toast(t("photo.full", { max: PHOTOS_MAX }))
+    else inputs[source].click()
+  }
+  const open = async (/** @type {number} */ at) => {
+    const { draftPhoto } = await import("./draft_photo.js")
+    const retake = (/** @type {DraftPhoto} */ photo, /** @type {Source} */ source) => choose(source, photo.sha256)
+    await draftPhoto({ draft, photos, at, room: room(), nameOf: (photo) => nameOf(photos, photo), retake, drop: (photo) => drop(draft, photo, redraw), changed: redraw })
+  }
+  for (const source of /** @type {Source[]} */ (["camera", "album"])) inputs[source].addEventListener("change", () => add(source))
+  warmUp()
+  redraw().then(() => (waiting ? settle() : undefined))
+  const element = html`<section class="photo-strip" aria-label=${t(part ? "on_spot.photo" : "photos")}>${shown}${full}
+    <div class="pair"><button class="wide" data-testid=${named("btn-camera")} onclick=${() => choose("camera", null)}>${t(part ? "on_spot.photo" : "photo.camera")}</button>
+    <button data-testid=${named("btn-album")} onclick=${() => choose("album", null)}>${t("photo.album")}</button></div>${inputs.camera}${inputs.album}</section>`
+  return { element, count: () => photos.length + waiting, ready: () => store.settle(draft, redraw) }
 }
 
-/** @param {"camera"|"album"} source @param {(name: string) => string} named @returns {HTMLInputElement} */
+/** @param {Source} source @param {(name: string) => string} named @returns {HTMLInputElement} */
 const input = (source, named) => /** @type {HTMLInputElement} */ (source === "camera"
   ? html`<input type="file" accept="image/*" capture="environment" hidden data-testid=${named("photo-input")}>`
   : html`<input type="file" accept="image/*" multiple hidden data-testid=${named("album-input")}>`)
 
-/** @param {string} draft @param {File[]} files @param {"camera"|"album"} source @param {string} part @param {() => Promise<void>} done after each */
-async function take(draft, files, source, part, done) {
-  for (const file of files) await drafts.keepRaw(draft, file, source, part)
-  const refused = await drafts.develop(draft, done)
-  if (refused) toast(t("photo.too_large"))
+/** @param {import("../sync/photos.js").Fault[]} faults says why a file chosen is not there */
+function tell(faults) {
+  const [first] = faults
+  if (first) toast(t(`photo.fault.${first}`), null, 20_000)
 }
 
-/** @param {string} draft @param {import("../core/draft_photos.js").DraftPhoto} photo @param {number} at @param {() => Promise<void>} redraw */
-async function drop(draft, photo, at, redraw) {
-  await drafts.dropPhoto(draft, photo)
+/** @param {DraftPhoto[]} photos @param {DraftPhoto} photo @returns {string} its number among those taken; one drawn on has that of its original */
+function nameOf(photos, photo) {
+  const taken = photos.filter((one) => !one.of), at = taken.findIndex((one) => one.sha256 === (photo.of ?? photo.sha256))
+  return t(photo.of ? "photo.annotated_nr" : "photo.nr", { n: at + 1 })
+}
+
+/** @param {string} draft @param {DraftPhoto} photo @param {() => Promise<void>} redraw */
+async function drop(draft, photo, redraw) {
+  const { photos } = /** @type {drafts.Draft} */ (await drafts.find(draft)), gone = withAnnotation(photos, photo), at = photos.indexOf(/** @type {DraftPhoto} */ (gone[0]))
+  await store.dropPhoto(draft, photo)
   await redraw()
-  const back = async () => { await drafts.putBack(draft, photo, at); await redraw() }
+  const back = async () => { await store.putBack(draft, gone, at); await redraw() }
   toast(t("photo.dropped"), { label: t("undo"), testid: "btn-undo", act: back })
 }
 
-/** @param {any} photo @param {() => void} drop */
-function thumb(photo, drop) {
-  const shown = photo.preview || photo.kept ? picture(photo) : html`<div class="thumb none">${t("photo.as_is")}</div>`
-  return html`<figure data-testid="photo">${shown}<button class="drop" aria-label=${t("photo.drop")} onclick=${drop}>✕</button></figure>`
+/** @param {DraftPhoto} photo @param {string} name @param {() => void} open @param {() => void} drop */
+function thumb(photo, name, open, drop) {
+  const shown = photo.preview || photo.kept ? picture(photo) : html`<span class="thumb none">${t("photo.as_is")}</span>`
+  shown.setAttribute("loading", "eager")  // a lazy one moved about in the form is asked for again, when its address is gone
+  return html`<figure data-testid="photo"><button class="closer" data-testid="photo-open" aria-label=${t("photo.open", { name })} onclick=${open}>${shown}</button>
+    ${photo.of && html`<figcaption>${t("photo.annotated")}</figcaption>`}
+    <button class="drop" aria-label=${t("photo.drop_nr", { name })} onclick=${drop}>✕</button></figure>`
 }

@@ -8,6 +8,7 @@ import { sendNow } from "../sync.js"
 import { refresh, seen } from "../sync/model.js"
 import { withdrawVisit } from "../sync/record.js"
 import { t } from "../words.js"
+import { refusal } from "./refusal.js"
 import { sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
@@ -43,11 +44,11 @@ export async function saving(save, then, { said, undoable }) {
     saves = false
   }
   buzz()
-  await refresh(false)
+  await refresh(false).catch(console.warn)
   then(event)
   toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
   sendNow()
-  await firstTime()
+  await firstTime().catch(console.warn)
 }
 
 /** @param {any} event the visit to take back; its place is shown again */
@@ -61,12 +62,6 @@ async function undo(event) {
   go("place", event.envelope.body.place)
   toast(t("saved.undone"), null, 4_000)
   sendNow()
-}
-
-/** @param {unknown} error */
-function refusal(error) {
-  console.error(error)
-  sheet(t("save.refused_title"), () => html`<p role="alert">${t("save.refused")}</p>`, "not-saved")
 }
 
 /** Asks the browser to keep our storage, and says once what a person should know. Firefox answers only after asking the person itself. */

@@ -10,6 +10,7 @@ import { html } from "../html.js"
 import { go, here, turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
+import { savedBefore } from "../sync/queue.js"
 import { recordVisit } from "../sync/record.js"
 import { t } from "../words.js"
 
@@ -76,7 +77,7 @@ async function store(building, doors, id, strip) {
   await strip.ready().catch(() => {})
   await saving(async () => {
     const draft = await drafts.find(id)
-    if (!draft) throw new Error("this look was saved already")
+    if (!draft) return savedBefore(id)
     return recordVisit(building, "building_looked", { id, doors, photos: draft.photos, visit_photos: draft.photos.map((photo) => photo.sha256) })
   }, () => go("today"), visited(building))
 }

@@ -13,7 +13,7 @@ import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
-import { enqueue } from "../sync/queue.js"
+import { enqueue, savedBefore } from "../sync/queue.js"
 import { recordVisit } from "../sync/record.js"
 import { deviceId, project } from "../sync/session.js"
 import { t } from "../words.js"
@@ -72,7 +72,7 @@ async function store(draft, fields, issue) {
 /** @param {string} id @param {Fields} fields @param {boolean} issue @returns {Promise<import("../core/shapes.js").QueuedEvent>} */
 async function save(id, fields, issue) {
   const draft = await drafts.find(id)
-  if (!draft) throw new Error("this report was saved already")
+  if (!draft) return savedBefore(id)
   const count = seen().own.flatMap((event) => event.envelope?.body.findings ?? []).length + 1
   const finding = filed(fields, {
     id: newId(), alias: alias(deviceId(), count), place: draft.place, photos: hashes(draft.photos), after: hashes(draft.photos, "after"),

@@ -13,18 +13,21 @@ import { blobKeys, changeBlob, changeEvent, eventsOf } from "./queue.js"
 
 const ASKED_AT_ONCE = 500
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 const PRESSED_BYTES = 200 * 1024 * 1024
 const KEEP_DAYS_PRESSED = 3
 const FREEABLE = new Set(["confirmed", "released"])
 
 /**
- * Each round asks about receipted items; once a day, or when a person wants to know, about everything kept.
+ * Each round asks about receipted items; once a day, or when a person wants to know, about everything kept. When space runs
+ * short it is once an hour: only what the server just said it has is freed.
  * @param {string} project @param {Progress} progress @param {{all: boolean, keep_days: number}} options
  * @returns {Promise<{asked: number, missing: number}|null>} null when no answer was had
  */
 export async function verify(project, progress, { all, keep_days }) {
-  const daily = now().getTime() - (await db.note(`have_at/${project}`, 0)) > DAY_MS
-  const wide = all || daily
+  const pressed = ((await space()).left ?? Infinity) < PRESSED_BYTES
+  const due = now().getTime() - (await db.note(`have_at/${project}`, 0)) > (pressed ? HOUR_MS : DAY_MS)
+  const wide = all || due
   const events = (await eventsOf(project)).filter((event) => event.state === "receipted" || (wide && event.state === "confirmed"))
   const blobs = (await blobKeys(project)).filter((blob) => blob.state === "receipted" || (wide && blob.state === "confirmed"))
   let missing = 0
@@ -36,7 +39,7 @@ export async function verify(project, progress, { all, keep_days }) {
   }
   if (wide) {
     await db.setNote(`have_at/${project}`, now().getTime())
-    await release(project, keep_days)
+    await release(project, pressed ? Math.min(KEEP_DAYS_PRESSED, keep_days) : keep_days)
   }
   return { asked: events.length + blobs.length, missing }
 }
@@ -82,9 +85,7 @@ async function settle({ events, blobs }, answer) {
  * @param {string} project @param {number} keep_days
  */
 async function release(project, keep_days) {
-  const { left } = await space()
-  const days = left !== null && left < PRESSED_BYTES ? Math.min(KEEP_DAYS_PRESSED, keep_days) : keep_days
-  const before = now().getTime() - days * DAY_MS
+  const before = now().getTime() - keep_days * DAY_MS
   const events = await eventsOf(project)
   const old = events.filter((event) => event.state === "confirmed" && Date.parse(event.receipted_at ?? "") < before)
   const needed = new Set(events.filter((event) => !old.includes(event)).flatMap((event) => event.blobs))

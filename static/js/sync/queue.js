@@ -5,6 +5,7 @@ import { envelope } from "../core/envelope.js"
 import { offset, phoneNow } from "../edge/clock.js"
 import * as db from "../edge/db.js"
 import { newId, sha256 } from "../edge/digest.js"
+import { isTaking } from "./photos.js"
 import { deviceId, project, session } from "./session.js"
 
 /** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
@@ -14,8 +15,11 @@ import { deviceId, project, session } from "./session.js"
 /** Another tab took the number meanwhile: try again with the next one. */
 class NumberTaken extends Error {}
 
+/** A photo chosen for the record is not in it: saved without it, it would be lost. */
+class PhotoWaiting extends Error { name = "PhotoWaiting" }
+
 /**
- * Queues one event. Its pictures are in `blobs` already (as drafts); its draft, if any, ends with it.
+ * Queues one event. Its pictures are in `blobs` already (as drafts); its draft, if any, ends with it: not before all its photos are in.
  * @param {{id?: string, type: string, body: any, after?: string[], blobs?: BlobName[], copy_of?: string}} wanted
  * @returns {Promise<QueuedEvent>} durable and read back; rejects when the phone could not keep it (the draft is still there)
  */
@@ -51,18 +55,19 @@ async function queueOnce(wanted) {
 
 /** @param {QueuedEvent} event @param {string} key of the counter */
 async function commit(event, key) {
-  let taken = false
+  let fault = /** @type {Error|null} */ (null)
   await db.write(["drafts", "raw", "events", "blobs", "meta"], (tx) => {
-    const counter = tx.objectStore("meta").get(key)
+    const raw = tx.objectStore("raw").index("draft").count(event.id), counter = tx.objectStore("meta").get(key)
     counter.onsuccess = () => {
-      taken = (counter.result?.value ?? 0) !== event.n - 1
-      if (taken) return tx.abort()
+      if ((counter.result?.value ?? 0) !== event.n - 1) fault = new NumberTaken()
+      if (raw.result > 0 || isTaking(event.id)) fault = new PhotoWaiting("a photo is not developed yet")
+      if (fault) return tx.abort()
       tx.objectStore("meta").put({ key, value: event.n })
       tx.objectStore("events").put(event)
       tx.objectStore("drafts").delete(event.id)
       for (const name of [...event.blobs, ...event.previews]) queueBlob(tx, event.project, name)
     }
-  }).catch((error) => { throw taken ? new NumberTaken() : error })
+  }).catch((error) => { throw fault ?? error })
 }
 
 /** @param {IDBTransaction} tx @param {string} project @param {string} name a picture used before keeps its state */
@@ -84,6 +89,16 @@ async function readBack(event) {
     if (!whole) throw new Error(`a photo read back differs from the one saved: ${name}`)
   }
   return kept
+}
+
+/**
+ * A draft that is no more may have been saved although reading it back failed: then it is read back now.
+ * @param {string} id of the draft @returns {Promise<QueuedEvent>} rejects when nothing was saved under it
+ */
+export async function savedBefore(id) {
+  const event = await db.get("events", id)
+  if (!event) throw new Error("neither a draft nor a record")
+  return readBack(event)
 }
 
 /** @param {string} project @returns {Promise<QueuedEvent[]>} by number, whatever their author */

@@ -31,8 +31,8 @@ export const viewKey = () => `${current?.person.id}/${current?.project}`
 /** @param {boolean} durable false: only reading, nothing is kept @returns {Promise<Session|null>} */
 export async function restore(durable) {
   if (durable) {
-    device = await db.note("device") ?? newId()
-    await db.setNote("device", device)
+    device = await db.note("device") ?? ""
+    if (!device) await db.setNote("device", device = newId())
     current = await db.note("session")
     setOffset(await db.note("offset_ms"))
     return current
