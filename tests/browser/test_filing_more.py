@@ -13,6 +13,8 @@ DOOR, OTHER_DOOR = "SZ-B03-E2", "SZ-B03-E1"
 CALM, DANGER = "TEMP-01", "GON-04"
 """The first is due today, the other at once."""
 
+SHOWN = "[...document.querySelectorAll('figure img')].map(one => one.complete && one.naturalWidth > 0)"
+
 
 @pytest.fixture
 def photo(tmp_path):
@@ -52,12 +54,12 @@ def test_what_is_repaired_on_the_spot_is_closed_by_the_supervisor_who_saw_it_and
     phone.tap("on_spot-yes")
     phone.tap("save-finding")
     phone.take_photo("after-take", photo(6))  # asked for: without a photo of it nothing is repaired
-    expect(phone.at("after-photos").locator("img")).to_have_count(1)
+    until(lambda: phone.page.evaluate(SHOWN) == [True, True], "both pictures to be seen")
     if person is ANN:
         phone.tap("witnessed-yes")
     expect(phone.at("on-spot-then")).to_contain_text(then)
     phone.tap("save-finding")
-    phone.is_told_it_is_saved()
+    phone.tap("first-save-ok")
     expect(phone.at("btn-undo")).to_have_count(0)
     expect(phone.page.locator(".card")).to_have_count(0 if state == "closed" else 1)
     found = arrived(compound)
@@ -70,7 +72,7 @@ def test_danger_is_told_by_telephone_and_the_call_made_without_signal_sets_the_l
     network.stop()
     begin(phone, photo, DANGER)
     phone.tap("save-finding")
-    phone.is_told_it_is_saved()
+    phone.tap("first-save-ok")
     people = phone.at("call-sheet").locator("a")
     expect(people).to_have_count(2)
     assert [one.get_attribute("href") for one in people.all()] == [f"tel:{GUS.login}", f"tel:{CAROL.login}"]
@@ -95,7 +97,7 @@ def test_a_record_is_put_right_until_it_is_reviewed_and_then_says_so(phone, comp
     phone.sign_in(ALICE)
     begin(phone, photo, CALM)
     phone.tap("save-finding")
-    phone.is_told_it_is_saved()
+    phone.tap("first-save-ok")
     arrived(compound)
     phone.tap("btn-amend")
     phone.at("finding-text").fill("配电箱门未关")
@@ -128,7 +130,8 @@ def test_a_record_is_put_right_until_it_is_reviewed_and_then_says_so(phone, comp
 def test_a_clean_door_becomes_one_that_could_not_be_entered_or_none_at_all(phone, compound):
     phone.sign_in(ALICE)
     phone.go_to(DOOR)
-    phone.nothing_found()
+    phone.tap("btn-clean")
+    phone.tap("first-save-ok")
     phone.go_to(DOOR)
     phone.tap("btn-amend")
     phone.tap("outcome-no_access")

@@ -33,9 +33,9 @@ def test_each_letter_finds_the_items_within_a_blink_on_a_slow_phone(phone, compo
     with phone.page.expect_file_chooser():
         phone.tap("btn-report")
     phone.tap("chip-more")
-    expect(phone.at("item-rest")).to_contain_text("162")
+    expect(phone.at("item-rest")).to_contain_text("172")
     slow = phone.page.context.new_cdp_session(phone.page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    took = {typed: phone.page.evaluate(KEYSTROKE, [typed, 3]) for typed in TYPED}
+    took = {typed: phone.page.evaluate(KEYSTROKE, [typed, 9]) for typed in TYPED}
     print("search, ms per letter at 4 × throttle:", {typed: round(ms, 1) for typed, ms in took.items()})
     assert max(took.values()) <= BUDGET_MS, took

@@ -7,7 +7,7 @@ import { sign } from "./marks.js"
 import { sheet } from "./sheet.js"
 
 /** Drawn at once; the others on a touch: a cheap phone draws all 192 too slowly at each letter. */
-const ROWS = 30
+const ROWS = 20
 
 /** @param {any[]} items @param {string[]} recent @param {(item: any) => void} choose */
 export function searchSheet(items, recent, choose) {
