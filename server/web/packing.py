@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from flask import Flask, Response, request
 
-LEAST_BYTES = 1024
+LEAST_BYTES = 256
 LEVEL = 5
 PACKED = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 

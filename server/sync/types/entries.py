@@ -56,6 +56,6 @@ def _picture(photo: dict[str, Any], sha: str, part: str, by: str) -> dict[str, A
 
 
 def _drawn_on(photo: dict[str, Any], known: set[str]) -> dict[str, str]:
-    """{"of": the original} of a picture with arrows and circles on it; {} for any other, or when it names a stranger."""
+    """{"of": the original} of a picture with arrows and circles on it; {} for any other, or if it names a stranger."""
     of = photo.get("of")
     return {"of": of} if isinstance(of, str) and of in known and of != photo["sha256"] else {}

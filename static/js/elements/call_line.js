@@ -4,11 +4,11 @@ import { mayCall, needsCall } from "../core/calls.js"
 import { local } from "../core/days.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
-import { t } from "../words.js"
+import { spoken, t } from "../words.js"
 
 /** @returns {Promise<(id: string) => void>} shows 现在打电话 for a finding, when it is a danger nobody has been told of */
 export async function caller() {
-  const sheet = await import("./call_sheet.js").catch(() => null)
+  const sheet = await spoken(import("./call_sheet.js")).catch(() => null)
   return (id) => {
     const finding = seen().every.get(id)
     if (finding && needsCall(finding) && mayCall(finding, seen().mover)) sheet?.callSheet(id)

@@ -4,7 +4,7 @@ import { blank, enough, usualUnit, withItem } from "../core/finding.js"
 import { html } from "../html.js"
 import * as drafts from "../sync/drafts.js"
 import { seen } from "../sync/model.js"
-import { t } from "../words.js"
+import { spoken, t } from "../words.js"
 import { line } from "./details_line.js"
 import { itemChips } from "./item_chips.js"
 import { photoStrip } from "./photo_strip.js"
@@ -21,10 +21,10 @@ import { isSame, sameQuestion } from "./same_question.js"
 
 /** The folded part is fetched when it is first opened: most findings are filed without. @type {{details?: typeof import("./details.js").details}} */
 const unfolding = {}
-const unfold = async () => { unfolding.details = (await import("./details.js")).details }
+const unfold = async () => { unfolding.details = (await spoken(import("./details.js"))).details }
 
 /** @param {Fields} fields @param {number} photos of 整改后 @param {() => void} save */
-const askAfter = async (fields, photos, save) => (fields.on_spot ? (await import("./on_spot.js")).askAfter(fields, photos, save) : save())
+const askAfter = async (fields, photos, save) => (fields.on_spot ? (await spoken(import("./on_spot.js"))).askAfter(fields, photos, save) : save())
 
 /** @param {string} name */
 const box = (name) => html`<div class=${name}></div>`

@@ -4,7 +4,7 @@ import { newestFaces } from "../core/at_work.js"
 import { chips, tradesOf } from "../core/chips.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
-import { inWords, t } from "../words.js"
+import { inWords, spoken, t } from "../words.js"
 
 /** @param {string} building @returns {{building: string[], own: string[]}} items open in this building, then of the trades at work there, and those I filed, newest first */
 function used(building) {
@@ -24,7 +24,7 @@ export function itemChips(building, chosen, choose) {
   const picked = items.find((item) => item.id === chosen)
   const chip = (/** @type {any} */ item) => html`<button class="chip" data-testid=${`chip-item-${item.id}`} aria-pressed=${String(item.id === chosen)}
     onclick=${() => choose(item)}>${inWords(item)}</button>`
-  const more = html`<button class="chip more" data-testid="chip-more" onclick=${async () => (await import("./item_search.js")).searchSheet(items, use.own, choose)}>${t("item.more")}</button>`
+  const more = html`<button class="chip more" data-testid="chip-more" onclick=${async () => (await spoken(import("./item_search.js"))).searchSheet(items, use.own, choose)}>${t("item.more")}</button>`
   if (!picked) return [...chips(items, use).map(chip), more]
   return [chip(picked), html`<button class="chip more" data-testid="chip-change" onclick=${() => choose(picked)}>${t("item.change")}</button>`]
 }

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js"
 import { patrol } from "../sync/record.js"
-import { t } from "../words.js"
+import { spoken, t } from "../words.js"
 
 /** @param {() => void} changed @returns {HTMLElement} */
 export function patrolLine(changed) {
@@ -11,7 +11,7 @@ export function patrolLine(changed) {
     const { type, participants } = await patrol()
     button.textContent = `${t(`patrol.${type}`)}${participants.length ? ` · ${participants.join(t("comma"))}` : ""} ▾`
   }
-  button.addEventListener("click", async () => (await import("./patrol_sheet.js")).ask(() => { write(); changed() }))
+  button.addEventListener("click", async () => (await spoken(import("./patrol_sheet.js"))).ask(() => { write(); changed() }))
   write()
   return button
 }

@@ -5,7 +5,7 @@ import { warmUp } from "../edge/camera.js"
 import { html } from "../html.js"
 import * as drafts from "../sync/drafts.js"
 import * as store from "../sync/photos.js"
-import { t } from "../words.js"
+import { spoken, t } from "../words.js"
 import { picture } from "./finding_card.js"
 import { notKept } from "./refusal.js"
 import { toast } from "./toast.js"
@@ -56,7 +56,7 @@ export function photoStrip(draft, changed, part = "") {
     else inputs[source].click()
   }
   const open = async (/** @type {number} */ at) => {
-    const { draftPhoto } = await import("./draft_photo.js")
+    const { draftPhoto } = await spoken(import("./draft_photo.js"))
     const retake = (/** @type {DraftPhoto} */ photo, /** @type {Source} */ source) => choose(source, photo.sha256)
     await draftPhoto({ draft, photos, at, room: room(), nameOf: (photo) => nameOf(photos, photo), retake, drop: (photo) => drop(draft, photo, redraw), changed: redraw })
   }

@@ -16,7 +16,7 @@ import { refresh, seen } from "../sync/model.js"
 import { enqueue, savedBefore } from "../sync/queue.js"
 import { recordVisit } from "../sync/record.js"
 import { deviceId, project } from "../sync/session.js"
-import { t } from "../words.js"
+import { spoken, t } from "../words.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
@@ -30,7 +30,7 @@ export function show(id) {
 
 /** Reviewers may issue what they file themselves; nobody else's phone fetches how. @type {{button?: typeof import("../elements/issue_button.js").issueButton}} */
 const issuing = {}
-const learnIssuing = async () => { issuing.button = (await import("../elements/issue_button.js")).issueButton }
+const learnIssuing = async () => { issuing.button = (await spoken(import("../elements/issue_button.js"))).issueButton }
 
 /** @param {drafts.Draft} draft @returns {HTMLElement} */
 function filing(draft) {

@@ -14,7 +14,7 @@ import { go, turnTo } from "../router.js"
 import { begin } from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
 import { recordVisit } from "../sync/record.js"
-import { t } from "../words.js"
+import { spoken, t } from "../words.js"
 
 /** @param {string} id @param {import("../screens.js").App} app @returns {HTMLElement} */
 export function show(id, { writing, openWithCamera }) {
@@ -51,7 +51,7 @@ function record(id, writing) {
   const at = own ? told(own) : last?.day === seen().day ? new Date(last.at) : null
   return html`<p class=${`record ${outcome}`} data-testid="record" data-outcome=${outcome}>${mark(outcome)}
     <span>${t(`coverage.${outcome}`)}${at && ` ${local(at).time}`}</span> ${own && outcome !== "no_record" && uploadMark(own)}
-    ${writing && (own || mine(id)) && html`<button data-testid="btn-amend" onclick=${async () => (await import("../elements/own_records.js")).openRecord(id)}>${t("amend.go")}</button>`}
+    ${writing && (own || mine(id)) && html`<button data-testid="btn-amend" onclick=${async () => (await spoken(import("../elements/own_records.js"))).openRecord(id)}>${t("amend.go")}</button>`}
     ${!at && last?.day && last.day !== seen().day && html`<small data-testid="last-time">${lastTime(last)}</small>`}</p>`
 }
 

@@ -15,7 +15,7 @@ import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { project, session } from "../sync/session.js"
-import { speakWhole, t } from "../words.js"
+import { spoken, t } from "../words.js"
 
 /** They set 今日提示. */
 const NOTICE_SETTERS = ["specialist", "chief", "pm", "hq"]
@@ -55,8 +55,7 @@ const noticeLine = (settable) => (seen().notice ? html`<div class="notice" data-
   ${settable && html`<button data-testid="write-notice" onclick=${writeNotice}>${t("notice.change")}</button>`}</div>` : "")
 
 async function writeNotice() {
-  await speakWhole()
-  const { askNotice } = await import("../elements/notice_form.js")
+  const { askNotice } = await spoken(import("../elements/notice_form.js"))
   askNotice()
 }
 

@@ -16,7 +16,8 @@ DRAWN = hashlib.sha256(b"scaffold with an arrow on it").hexdigest()
 def filed(compound, *blobs):
     """A finding with these pictures in their order; its state."""
     entry = finding(photos=[one["sha256"] for one in blobs])
-    receipt = compound.say(ALICE, "visit.recorded", visit(DOOR, outcome="findings", findings=[entry]), blobs=list(blobs))
+    body = visit(DOOR, outcome="findings", findings=[entry])
+    receipt = compound.say(ALICE, "visit.recorded", body, blobs=list(blobs))
     assert receipt["outcome"] == "applied", receipt["reasons"]
     return compound.look("finding", entry["id"])
 
