@@ -21,8 +21,7 @@ def sha_of(jpeg: bytes) -> str:
 
 def blob(jpeg: bytes, at: str) -> dict[str, Any]:
     """A picture as the envelope of its event names it."""
-    return {"sha256": sha_of(jpeg), "size": len(jpeg), "type": "image/jpeg", "w": 1600, "h": 1200, "taken_at": at,
-            "source": "camera", "geo": None, "preview": None}
+    return {"sha256": sha_of(jpeg), "size": len(jpeg), "type": "image/jpeg", "w": 1600, "h": 1200, "taken_at": at}
 
 
 def filed(compound: Compound, place: str, *photos: bytes, **more: Any) -> dict[str, Any]:
@@ -96,7 +95,7 @@ def bring(phone: Phone, *jpegs: bytes) -> None:
 
 def open_list(phone: Phone) -> None:
     """From the map to the unit's own list."""
-    phone.page.goto(f"{phone.origin}/#/unit")
+    phone.tap("wait-unit")
     expect(phone.at("list-to_fix")).to_be_visible()
 
 
@@ -147,7 +146,7 @@ def problem_issued(phone: Phone) -> None:
 
 def viewer(phone: Phone) -> None:
     phone.tap("picture-open")
-    expect(phone.at("viewer-next")).to_be_visible()
+    expect(phone.at("viewer")).to_be_visible()
 
 
 def reply_photo(phone: Phone) -> None:
@@ -174,7 +173,7 @@ def dispute(phone: Phone) -> None:
     phone.tap("btn-back")
     phone.tap("more-moves")
     phone.tap("move-dispute")
-    expect(phone.at("own-words")).to_be_visible()
+    expect(phone.at("words-other_unit")).to_be_visible()
 
 
 def comment(phone: Phone) -> None:

@@ -36,7 +36,10 @@ const paper = (done, { mover, zone }, until, otherwise) =>
 const COUNTS = {
   review: (known) => counted(toReview(known.findings, known.mover), tooLong(known)),
   recheck: (known) => counted(toRecheck(known.findings, known.mover), tooLong(known)),
-  unit: ({ findings, mover, zone }) => counted(toRepair(findings, mover), (finding) => overdue(finding, mover.at, zone) !== null),
+  unit({ findings, mover, zone }) {
+    const found = counted(toRepair(findings, mover), (finding) => overdue(finding, mover.at, zone) !== null)
+    return found.n ? found : { ...found, state: "may" }
+  },
   decisions: ({ of, mover, day }) => counted(mayAnswer(mover.actor.role) ? toDo(of("decision"), mover) : [], (one) => isLate(one, day, mover.at)),
   mine: ({ findings, mover }, unread) => ({ n: unread, late: 0, state: unread === 0 && filedBy(findings, mover.actor.person).length ? "may" : null }),
   keyworks({ of, day, orgs }) {

@@ -4,6 +4,7 @@ import { originalDue, limits, pictureParts, whyReturned } from "../core/problem.
 import { isAsked } from "../core/extension.js"
 import { now } from "../edge/clock.js"
 import { answer } from "../elements/answer.js"
+import { callLine } from "../elements/call_line.js"
 import { actionsFor } from "../elements/finding_actions.js"
 import { stateWord, title } from "../elements/finding_card.js"
 import { absolute, limitLine } from "../elements/instants.js"
@@ -58,7 +59,7 @@ function top(finding) {
       ${isAsked(finding) && html`<span class="tag">${t("problem.asked")}</span>`} ${event && uploadMark(event)}</p>
     <h2 class="what" data-testid="what">${title(finding)}</h2>
     <p>${[where, where.includes(finding.position) ? "" : finding.position, unit].filter(Boolean).join(" · ")}</p>
-    ${limits(finding, now(), zone).map(limitLine)}</div>`
+    ${limits(finding, now(), zone).map(limitLine)}${callLine(finding)}</div>`
 }
 
 /** @param {any} finding @returns {string} the grave word only after the chief's decision */

@@ -29,7 +29,7 @@ export function show(_id, { redraw }) {
       html`<div class="chips" role="group" aria-label=${t("unit.lists")}>${UNIT_LISTS.map((name) => html`<button class="chip" data-testid=${`list-${name}`}
         aria-pressed=${String(name === list)} onclick=${turn(() => { list = name })}>${t(`unit.${name}`, { n: lists[name].length })}</button>`)}</div>`,
       mover.units.length > 1 && unitChips(all, turn),
-      list === "closed" && html`<p>${t("unit.closed_days")}</p>`,
+      html`<h2 class="quietly">${t(list === "closed" ? "unit.closed_days" : "unit.by_deadline")}</h2>`,
       cards(lists[list], redraw),
       more(list === "to_recheck" ? lists.disputed : list === "closed" ? lists.ended : [], t(list === "closed" ? "unit.ended" : "unit.disputed")),
     ],
