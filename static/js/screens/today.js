@@ -63,7 +63,7 @@ async function writeNotice() {
 /** @returns {HTMLElement[]} what a firm has to repair first: its own work stands before the map */
 const ownWork = () => toRepair(seen().findings, seen().mover).slice(0, OWN_SHOWN_MAX).map((finding) => {
   const { control_by, fix_by } = finding.deadlines ?? {}, due = fix_by ?? control_by
-  return html`<button class="row own-work" data-testid=${`own-${finding.id}`} onclick=${() => go("unit")}>
+  return html`<button class="row own-work" data-testid=${`own-${finding.id}`} onclick=${() => go("problem", finding.id)}>
     <span>${sign(finding.severity, finding.kind)} ${title(finding)}</span>
     <small>${placeName(finding.place)}${due && ` · ${t("finding.due", { due: dueText(due) })}`} ${overdue(finding, seen().mover.at, seen().zone) && html`<b class="overdue">${t("finding.overdue")}</b>`}</small></button>`
 })
