@@ -12,9 +12,9 @@ import { filedOn, latest, worksOf } from "../../static/js/core/works.js"
 const DAY = "2023-06-14", EVE = "2023-06-13", NOON = new Date("2023-06-14T12:00:00+08:00"), EVENING = new Date("2023-06-14T17:30:00+08:00")
 const orgs = new Map([["o4", { kind: "general_contractor" }], ["o5", { kind: "subcontractor", parent: "o4" }]])
 const as = (role, org, at = NOON, units = [org]) => ({ actor: { person: `${role}-1`, role, org }, units, at })
-const known = (mover, { things = {}, findings = [], own = [] } = {}) => ({
-  day: DAY, zone: "Asia/Shanghai", findings, of: (kind) => things[kind] ?? [], orgs, settings: new Map(), mover, own, taken: new Set() })
-const shown = (...of) => waits(known(...of)).map(({ route, n, late, state }) => [route, ...(n ? [n] : []), ...(late ? [`late ${late}`] : []), ...(state ? [state] : [])].join(" "))
+const known = (mover, { things = {}, findings = [], own = [], answers = {} } = {}) => ({
+  day: DAY, zone: "Asia/Shanghai", findings, every: new Map(findings.map((one) => [one.id, one])), looked: { answers }, of: (kind) => things[kind] ?? [], orgs, settings: new Map(), mover, own, taken: new Set() })
+const shown = (...of) => waits(known(...of)).map(({ name, n, late, state }) => [name, ...(n ? [n] : []), ...(late ? [`late ${late}`] : []), ...(state ? [state] : [])].join(" "))
 const issued = (id, more = {}) => ({ id, state: "issued", severity: 1, kind: "safety", unit: "o5", filed_by: "x", filed_at: id, deadlines: { fix_by: "2023-06-14T10:00:00.000Z" }, ...more })
 const filing = (id, day, org, tomorrow = [], more = {}) => ({ id, day, org, at: id, replaced_by: null, attended: [], people: {}, faces: [], outages: [], quantities: {}, tomorrow, ...more })
 const decision = (id, more = {}) => ({ id, meeting: EVE, line: 1, text: id, unit: "o5", due: DAY, status: "open", history: [{ event: id }], ...more })
@@ -43,6 +43,12 @@ test("a supervisor sees what he may review and re-inspect, and what has waited t
   assert.deepEqual(shown(as("inspector", "o2"), { findings }), [])
 })
 
+test("a firm's request for time and a verdict that is due lead to the reviewer's screen", () => {
+  const asked = issued("x", { extension: { asked: "2023-06-20T10:00:00Z", granted: null, n: 0 } }), grave = issued("g", { severity: 3, confirmed: null })
+  assert.deepEqual(shown(as("specialist", "o3"), { findings: [asked, grave] }), ["answer 1"])
+  assert.deepEqual(waits(known(as("chief", "o3"), { findings: [asked, grave] })).map(({ name, route, n }) => [name, route, n]), [["confirm", "review", 1], ["answer", "review", 1]])
+})
+
 test("a decision is no number for those who cannot answer it", () => {
   const things = { decision: [decision("x", { unit: "o3" })] }
   assert.deepEqual(shown(as("specialist", "o3"), { things }), [])
@@ -67,9 +73,9 @@ test("the report is asked for once something was recorded, is late after the cut
 })
 
 test("his own findings show the number he has not looked at, else only the way to them", () => {
-  const mover = as("inspector", "o2"), findings = [issued("a", { filed_by: "inspector-1" })]
-  assert.deepEqual(waits(known(mover, { findings }), 2), [{ route: "mine", n: 2, late: 0, state: null }])
-  assert.deepEqual(shown(mover, { findings }), ["mine may"])
+  const mover = as("inspector", "o2"), findings = [issued("a", { filed_by: "inspector-1", timeline: [{ event: "e1", move: "issue", by: "u2" }] })]
+  assert.deepEqual(waits(known(mover, { findings })), [{ name: "mine", route: "mine", n: 1, late: 0, state: null }])
+  assert.deepEqual(shown(mover, { findings, answers: { a: "e1" } }), ["mine may"])
 })
 
 test("today's key works are what each firm announced yesterday, by its last word, the general contractor's first", () => {

@@ -4,12 +4,12 @@ import { local } from "./days.js"
 import { USUAL, overdue, waiting } from "./deadlines.js"
 import { isLate, mayAnswer, toDo } from "./decisions.js"
 import { FIRMS } from "./moves.js"
-import { filedBy, ofUnits, toRecheck, toReview } from "./queues.js"
+import { filedBy, ofUnits, toAnswer, toConfirm, toRecheck, toReview, unread } from "./queues.js"
 import { FILED_UNTIL, filedOn, worksOf } from "./works.js"
 
 /** @typedef {{n: number, late: number, state: "missing"|"may"|"done"|null}} Count  `late`: how many of them, 1 for a paper that is late */
-/** @typedef {Count & {route: string}} Wait  `route`: the screen it leads to */
-/** @typedef {{day: string, zone: string, findings: any[], of: (kind: string) => any[], orgs: Map<string, any>, settings: Map<string, any>,
+/** @typedef {Count & {name: string, route: string}} Wait  `route`: the screen it leads to */
+/** @typedef {{day: string, zone: string, findings: any[], every: Map<string, any>, looked: {answers: Record<string, string>}, of: (kind: string) => any[], orgs: Map<string, any>, settings: Map<string, any>,
  *   mover: import("./overlay_moves.js").Mover, own: any[], taken: Set<string>}} Known  of the snapshot */
 
 export const ATTENDERS = ["inspector", "assistant", "specialist", "chief", "pm", "hq"]
@@ -17,12 +17,15 @@ export const ATTENDERS = ["inspector", "assistant", "specialist", "chief", "pm",
 const REPORT_FROM = "15:00"
 const CUTOFF = "17:00"
 
-/** @param {Known} known @param {number} [unread] verdicts on his own findings he has not looked at @returns {Wait[]} in the order they are shown, nothing that is not there */
-export function waits(known, unread = 0) {
+/** Requests of the firms and verdicts due stand on the reviewer's screen. @type {Record<string, string>} */
+const ROUTES = { answer: "review", confirm: "review" }
+
+/** @param {Known} known @returns {Wait[]} in the order they are shown, nothing that is not there */
+export function waits(known) {
   const role = known.mover.actor.role ?? ""
-  const routes = FIRMS.includes(role) ? ["unit", "decisions", "filing", "mine"]
-    : ATTENDERS.includes(role) ? ["review", "recheck", "keyworks", "decisions", "mine", "report"] : []
-  return routes.map((route) => ({ route, ...(/** @type {any} */ (COUNTS)[route](known, unread)) })).filter((one) => one.n > 0 || one.state)
+  const names = FIRMS.includes(role) ? ["unit", "decisions", "filing", "mine"]
+    : ATTENDERS.includes(role) ? ["review", "confirm", "answer", "recheck", "keyworks", "decisions", "mine", "report"] : []
+  return names.map((name) => ({ name, route: ROUTES[name] ?? name, ...(/** @type {any} */ (COUNTS)[name](known)) })).filter((one) => one.n > 0 || one.state)
 }
 
 /** @param {any[]} found @param {(one: any) => boolean} isOverdue @returns {Count} */
@@ -32,16 +35,21 @@ const counted = (found, isOverdue) => ({ n: found.length, late: found.filter(isO
 const paper = (done, { mover, zone }, until, otherwise) =>
   ({ n: 0, late: Number(!done && otherwise === "missing" && local(mover.at, zone).time >= until), state: done ? "done" : otherwise })
 
-/** @type {Record<string, (known: Known, unread: number) => Count>} */
+/** @type {Record<string, (known: Known) => Count>} */
 const COUNTS = {
   review: (known) => counted(toReview(known.findings, known.mover), tooLong(known)),
+  confirm: ({ findings, mover }) => counted(toConfirm(findings, mover), () => false),
+  answer: ({ findings, mover }) => counted(toAnswer(findings, mover), () => false),
   recheck: (known) => counted(toRecheck(known.findings, known.mover), tooLong(known)),
   unit({ findings, mover, zone }) {
     const found = counted(toRepair(findings, mover), (finding) => overdue(finding, mover.at, zone) !== null)
     return found.n ? found : { ...found, state: "may" }
   },
   decisions: ({ of, mover, day }) => counted(mayAnswer(mover.actor.role) ? toDo(of("decision"), mover) : [], (one) => isLate(one, day, mover.at)),
-  mine: ({ findings, mover }, unread) => ({ n: unread, late: 0, state: unread === 0 && filedBy(findings, mover.actor.person).length ? "may" : null }),
+  mine(known) {
+    const n = unread(known).length
+    return { n, late: 0, state: n === 0 && filedBy(known.findings, known.mover.actor.person).length ? "may" : null }
+  },
   keyworks({ of, day, orgs }) {
     const works = worksOf(of("filing"), day, orgs) ?? [], alone = works.filter((one) => one.attended.length === 0)
     return { n: alone.length, late: 0, state: works.length && !alone.length ? "done" : null }

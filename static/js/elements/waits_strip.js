@@ -16,9 +16,9 @@ export function waitsStrip(more) {
 }
 
 /** @param {import("../core/waits.js").Wait} wait a paper says in a word whether it is in */
-function one({ route, n, late, state }) {
-  const says = late > 0 && (state ? t("wait.overdue") : t(WAITING.includes(route) ? "wait.too_long" : "wait.late", { n: late }))
-  return html`<button class=${`wait ${late ? "late" : state ?? ""}`} data-testid=${`wait-${route}`} onclick=${() => go(route)}>
-    <span>${t(`wait.${route}`)}</span>${n > 0 && html`<strong>${n}</strong>`}${state && state !== "may" && html`<b>${t(`wait.${route}.${state}`)}</b>`}
+function one({ name, route, n, late, state }) {
+  const says = name === "mine" && n > 0 ? `● ${t("wait.mine.news")}` : late > 0 && (state ? t("wait.overdue") : t(WAITING.includes(name) ? "wait.too_long" : "wait.late", { n: late }))
+  return html`<button class=${`wait ${late ? "late" : state ?? ""}`} data-testid=${`wait-${name}`} onclick=${() => go(route)}>
+    <span>${t(`wait.${name}`)}</span>${n > 0 && html`<strong>${n}</strong>`}${state && state !== "may" && html`<b>${t(`wait.${name}.${state}`)}</b>`}
     ${says && html`<b class="overdue">${says}</b>`}</button>`
 }
