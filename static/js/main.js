@@ -37,6 +37,7 @@ async function begin() {
   await Promise.all([speak(look.language), restore(durable)])
   await load(durable)
   watch(() => draw())
+  addEventListener("resize", lift)
   watchInstall(draw)
   draw()
   fetchAll()

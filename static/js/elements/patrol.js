@@ -7,12 +7,16 @@ import { sheet } from "./sheet.js"
 
 export const PATROLS = ["daily", "joint", "special", "leader", "self"]
 
+/** What was said last: the line is never empty or jumps while storage is asked. */
+let said = { type: "daily", participants: /** @type {string[]} */ ([]) }
+
 /** @param {() => void} changed @returns {HTMLElement} */
 export function patrolLine(changed) {
-  const button = html`<button class="patrol" data-testid="patrol"></button>`
+  const words = () => `${t(`patrol.${said.type}`)}${said.participants.length ? ` · ${said.participants.join(t("comma"))}` : ""} ▾`
+  const button = html`<button class="patrol" data-testid="patrol">${words()}</button>`
   const write = async () => {
-    const { type, participants } = await patrol()
-    button.textContent = `${t(`patrol.${type}`)}${participants.length ? ` · ${participants.join(t("comma"))}` : ""} ▾`
+    said = await patrol()
+    if (button.textContent !== words()) button.textContent = words()
   }
   button.addEventListener("click", () => ask(() => { write(); changed() }))
   write()
