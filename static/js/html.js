@@ -33,6 +33,7 @@ function parse(strings) {
     text += inTag ? `${HOLE}${index}-` : `<!--${HOLE}${index}--->`
   })
   template.innerHTML = text.trim()
+  if (template.content.childNodes.length !== 1) throw new Error(`one root element, please: ${text.trim().slice(0, 80)}`)
   parsed.set(strings, template)
   return template
 }

@@ -5,7 +5,8 @@ import { call } from "./edge/api.js"
 import { offset } from "./edge/clock.js"
 import * as db from "./edge/db.js"
 import { canInstall, canWorkOffline, inWeChat, installed, onApple, serveShell, space, watchInstall, wear } from "./edge/device.js"
-import { lift, quiet } from "./elements/toast.js"
+import { keepFocus } from "./elements/focus.js"
+import { lift, quiet, say } from "./elements/toast.js"
 import { replace } from "./html.js"
 import { go, here, turnTo, watch } from "./router.js"
 import { fetchAll, fetchScreen, screen } from "./screens.js"
@@ -13,9 +14,10 @@ import { isRunning, onChange, sendNow, start } from "./sync.js"
 import * as drafts from "./sync/drafts.js"
 import { load, refresh, seen } from "./sync/model.js"
 import { project, restore, session } from "./sync/session.js"
-import { LANGUAGES, speak } from "./words.js"
+import { LANGUAGES, speak, t } from "./words.js"
 
 const LOW_SPACE_BYTES = 200 * 1024 * 1024
+const NEWS_GAP_MS = 250
 const CLOCK_OFF_MS = 5 * 60_000
 /** They look at papers and cases; visits are not theirs to record. */
 const READERS = new Set(["district", "viewer"])
@@ -38,6 +40,7 @@ async function begin() {
   await load(durable)
   watch(() => draw())
   addEventListener("resize", lift)
+  keepFocus()
   watchInstall(draw)
   draw()
   fetchAll()
@@ -57,9 +60,31 @@ async function askDemo() {
   if (problems.demo && here().name === "today" && session() && !document.querySelector("dialog")) draw()
 }
 
-/** @param {import("./sync/round.js").Outcome|null} outcome */
+let showing = false
+let more = /** @type {{replicated: boolean}|null} */ (null)
+
+/** Sixty photos that arrive one by one are not sixty pictures of the screen: what comes meanwhile is shown together. @param {import("./sync/round.js").Outcome|null} outcome */
 async function changed(outcome) {
-  await refresh(Boolean(outcome?.changed))
+  const replicated = Boolean(outcome?.changed)
+  if (showing) { more = { replicated: replicated || Boolean(more?.replicated) }; return }
+  showing = true
+  try {
+    for (let next = /** @type {typeof more} */ ({ replicated }); next; next = more) {
+      more = null
+      await showNews(next.replicated)
+      await new Promise((resolve) => setTimeout(resolve, NEWS_GAP_MS))
+    }
+  } finally {
+    showing = false
+  }
+}
+
+/** @param {boolean} replicated */
+async function showNews(replicated) {
+  const waited = seen().pending.length
+  await refresh(replicated)
+  if (seen().pending.length) say("")
+  else if (waited) say(t("pending.none"))
   problems.update = older(await db.note("min_app", ""))
   problems.low_space = ((await space()).left ?? Infinity) < LOW_SPACE_BYTES
   if (!document.querySelector(".look, dialog")) draw()

@@ -104,11 +104,11 @@ export const setNote = (key, value) => put("meta", { key, value })
 /** @param {any[]} lower @param {any[]} upper @returns {IDBKeyRange} keys from lower to upper, both included */
 export const range = (lower, upper) => IDBKeyRange.bound(lower, upper)
 
-/** @returns {Promise<boolean>} whether there is storage here at all (private windows of old browsers refuse) */
+/** @returns {Promise<boolean>} whether there is storage here at all (private windows of old browsers refuse); written once */
 export async function works() {
   try {
     if (typeof indexedDB === "undefined") return false
-    await setNote("works", true)
+    if (!(await note("works"))) await setNote("works", true)
     return true
   } catch {
     return false

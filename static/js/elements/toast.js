@@ -28,5 +28,11 @@ export function lift() {
   if (place) place.style.bottom = `${Math.max(0, innerHeight - top) + GAP_PX}px`
 }
 
+/** Says to those who are read to what others see on the badge. @param {string} text */
+export function say(text) {
+  const place = document.getElementById("said")
+  if (place) place.textContent = text
+}
+
 /** Takes the line away: the person has gone on to something else. */
 export const quiet = () => document.getElementById("toast")?.replaceChildren()
