@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from server import resources
 from server.domain.problems import Problem
+from server.web import modules
 
 blueprint = Blueprint("shell", __name__)
 
@@ -87,8 +88,10 @@ def _hash(path: Path, _changed: int) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """The file as it is sent: scripts without their remarks, every line where it was."""
+    """The file as it is sent: scripts without their remarks, every line where it was; the page with its scripts."""
     raw = path.read_bytes()
+    if path.name == "index.html":
+        return modules.named_in(raw, path.parent)
     return REMARK.sub(lambda found: b"\n" * found[0].count(b"\n"), raw) if path.suffix == ".js" else raw
 
 

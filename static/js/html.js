@@ -34,6 +34,7 @@ function parse(strings) {
     text += inTag ? `${HOLE}${index}-` : `<!--${HOLE}${index}--->`
   })
   template.innerHTML = text.trim()
+  if (template.content.childNodes.length !== 1) throw new Error(`one root element, please: ${text.trim().slice(0, 80)}`)
   parsed.set(strings, template)
   return template
 }
@@ -84,9 +85,9 @@ function nodes(child) {
  */
 export function replace(place, next, same) {
   const focused = same ? document.activeElement?.getAttribute("data-testid") : null
-  const scroll = same ? place.querySelector("main")?.scrollTop ?? 0 : 0
+  const scroll = same ? [place.firstElementChild, place.querySelector("main")].map((one) => one?.scrollTop ?? 0) : []
   place.replaceChildren(next)
-  next.querySelector("main")?.scrollTo(0, scroll)
+  for (const [at, one] of [next, next.querySelector("main")].entries()) if (scroll[at]) one?.scrollTo(0, scroll[at])
   const target = focused ? place.querySelector(`[data-testid="${CSS.escape(focused)}"]`) : next.querySelector("h1")
   if (target instanceof HTMLElement) target.focus({ preventScroll: true })
 }

@@ -4,17 +4,19 @@ import * as db from "./edge/db.js"
 import { watchInstall, wear } from "./edge/device.js"
 import { serveShell, wasRenewed } from "./edge/shell.js"
 import { askDemo, cannotStartOffline, examine, look as lookAround, mayRecord, measure, problems } from "./elements/problems.js"
+import { keepFocus } from "./elements/focus.js"
 import { watchRefusals } from "./elements/refusal.js"
-import { lift, quiet, toast } from "./elements/toast.js"
+import { lift, quiet, say, toast } from "./elements/toast.js"
 import { replace } from "./html.js"
 import { go, here, turnTo, watch } from "./router.js"
 import { fetchAll, fetchScreen, screen } from "./screens.js"
 import { isRunning, onChange, sendNow, start } from "./sync.js"
 import * as drafts from "./sync/drafts.js"
-import { load, refresh } from "./sync/model.js"
+import { load, refresh, seen } from "./sync/model.js"
 import { restore, session } from "./sync/session.js"
 import { LANGUAGES, speak, t } from "./words.js"
 
+const NEWS_GAP_MS = 250
 let durable = false
 let look = { language: "zh-CN", large: false, theme: "sun", buzz: true }
 let shown = ""
@@ -27,6 +29,8 @@ async function begin() {
   await Promise.all([speak(look.language), restore(durable)])
   await load(durable)
   watch(() => draw())
+  addEventListener("resize", lift)
+  keepFocus()
   watchInstall(draw)
   watchRefusals()
   draw()
@@ -56,12 +60,34 @@ async function atRest() {
   return (await drafts.mine()).length === 0
 }
 
-/** @param {import("./sync/round.js").Outcome|null} outcome @returns {Promise<any>} nothing is drawn anew between a finger's touching and its leaving */
+let showing = false
+let more = /** @type {{replicated: boolean}|null} */ (null)
+
+/** Sixty photos that arrive one by one are not sixty pictures of the screen: what comes meanwhile is shown together. @param {import("./sync/round.js").Outcome|null} outcome */
 async function changed(outcome) {
-  await refresh(Boolean(outcome?.changed))
+  const replicated = Boolean(outcome?.changed)
+  if (showing) { more = { replicated: replicated || Boolean(more?.replicated) }; return }
+  showing = true
+  try {
+    for (let next = /** @type {typeof more} */ ({ replicated }); next; next = more) {
+      more = null
+      await showNews(next.replicated)
+      await new Promise((resolve) => setTimeout(resolve, NEWS_GAP_MS))
+    }
+  } finally {
+    showing = false
+  }
+}
+
+/** Nothing is drawn anew between a finger's touching and its leaving. @param {boolean} replicated */
+async function showNews(replicated) {
+  const waited = seen().pending.length
+  await refresh(replicated)
+  if (seen().pending.length) say("")
+  else if (waited) say(t("pending.none"))
   await measure()
-  if (document.querySelector("button:active")) return setTimeout(changed, 200, null)
-  if (!document.querySelector(".look, dialog")) draw()
+  if (document.querySelector("button:active")) more = { replicated: false }
+  else if (!document.querySelector(".look, dialog")) draw()
 }
 
 /** Shows the screen of the address. A form stays as it is: nothing is drawn anew behind a person's back. @returns {any} */

@@ -1,7 +1,7 @@
 """What browser tests may ask for: a real server, the network in front of it, an inspector's phone, a desk."""
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import create_engine
 
 from server.storage.db import prepare
@@ -13,6 +13,8 @@ from tests.browser.phone import Phone
 from tests.clock import Clock
 from tests.proxy import Proxy
 from tests.servers import Server
+
+expect.set_options(timeout=20_000)      # as long as the pages themselves wait: other tests may keep the machine busy
 
 
 @pytest.fixture(scope="session")

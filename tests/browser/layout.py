@@ -63,6 +63,21 @@ COVERED = """() => {
     for (const [one, top, left] of places) { one.scrollTop = top; one.scrollLeft = left }
     return found
 }"""
+READING_ORDER = """() => {
+    const found = [], shown = document.querySelector("dialog[open]") ?? document.getElementById("app")
+    const stops = [...shown.querySelectorAll("button:not(:disabled), input, select, textarea, a[href]")]
+        .filter(one => one.checkVisibility({visibilityProperty: true}) && one.tabIndex >= 0)
+    const box = one => one.getBoundingClientRect()
+    for (const one of shown.querySelectorAll("[tabindex]"))
+        if (one.tabIndex > 0) found.push(`jumps the queue: ${one.outerHTML.slice(0, 80)}`)
+    for (const [at, one] of stops.slice(1).entries()) {
+        const before = box(stops[at]), now = box(one)
+        const sameLine = now.top < before.bottom - 1 && before.top < now.bottom - 1
+        if (now.bottom <= before.top + 1 || (sameLine && now.right <= before.left + 1))
+            found.push(`reached after what is read after it: ${one.outerHTML.slice(0, 80)}`)
+    }
+    return found
+}"""
 MARKS = """Object.fromEntries([...document.querySelectorAll("[data-outcome]")].map(
     one => [one.dataset.outcome, one.querySelector("svg.mark")?.innerHTML ?? "nothing drawn"]))"""
 
@@ -83,7 +98,8 @@ def complaints(page: Page, size: tuple[int, int], percent: int = 100) -> list[st
     """What is cut, covered or to be reached only by scrolling sideways, and what a gloved finger cannot hit."""
     with seen_at(page, size, percent):
         lines = [*page.evaluate(OVERFLOW), *page.evaluate(CUT_TEXT), *page.evaluate(NO_MIDDLE, MIDDLE_PX),
-                 *page.evaluate(COVERED), *page.evaluate(SMALL_TARGETS, TARGET_PX)]
+                 *page.evaluate(COVERED), *page.evaluate(READING_ORDER),
+                 *page.evaluate(SMALL_TARGETS, TARGET_PX)]
     return [f"at {size[0]} px and {percent} %: {line}" for line in lines]
 
 

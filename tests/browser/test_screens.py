@@ -9,7 +9,7 @@ from tests.browser import axe, contrast, layout, screens, screens_inspector
 from tests.browser.chromium import DESK, PHONE, SMALL_PHONE
 
 BOTH = pytest.mark.parametrize("language", screens.LANGUAGES)
-VIEWS = ((SMALL_PHONE, 100), (PHONE, 100))
+VIEWS = ((SMALL_PHONE, 100), (SMALL_PHONE, 200), (PHONE, 200))
 SHAPES = {"clean", "findings", "no_access", "no_record"}
 
 

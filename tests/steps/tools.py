@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 JS = ROOT / "tests" / "js"
+LIGHTHOUSE = ROOT / "tests" / "lighthouse"
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
@@ -56,18 +57,23 @@ def node() -> Path:
     return found
 
 
-def javascript_modules() -> Path:
+def javascript_modules(project: Path = JS) -> Path:
     """The folder of the JavaScript developer tools, fetched by `npm ci` when the lock file has changed."""
-    lock = JS / "package-lock.json"
+    lock = project / "package-lock.json"
     if not lock.exists():
-        raise Missing("tests/js/package-lock.json is missing: the JavaScript tools cannot be fetched.")
-    modules = JS / "node_modules"
+        raise Missing(f"{lock.relative_to(ROOT)} is missing: the JavaScript tools cannot be fetched.")
+    modules = project / "node_modules"
     stamp = modules / ".fetched-for"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
-        _npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+        _npm(project, "ci", "--no-audit", "--no-fund", "--loglevel=error")
         stamp.write_text(wanted)
     return modules
+
+
+def lighthouse() -> Path:
+    """The script of Lighthouse, which only the night needs: it is larger than all other tools together."""
+    return javascript_modules(LIGHTHOUSE) / "lighthouse" / "cli" / "index.js"
 
 
 def postgresql() -> Path:
@@ -91,13 +97,13 @@ def _package_folder(name: str) -> Path:
     return Path(spec.origin).parent if spec and spec.origin else Path("absent", name)
 
 
-def _npm(*arguments: str) -> None:
+def _npm(project: Path, *arguments: str) -> None:
     program = node()
     script = program.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run([program, script, *arguments], cwd=JS, env={**os.environ, "PATH": path})
+    done = subprocess.run([program, script, *arguments], cwd=project, env={**os.environ, "PATH": path})
     if done.returncode != 0:
-        raise Missing(f"npm {' '.join(arguments)} failed in tests/js (exit code {done.returncode}).")
+        raise Missing(f"npm {' '.join(arguments)} failed in {project.name} (exit code {done.returncode}).")
 
 
 def _program(names: list[str], *, package: str) -> Path:

@@ -56,3 +56,10 @@ def test_scripts_travel_without_remarks_and_keep_their_lines(client, name):
 
 def test_the_address_with_a_hash_is_of_what_is_sent(app, client):
     assert "immutable" in client.get(shell.hashed("js/main.js")).headers["Cache-Control"]
+
+
+def test_the_page_names_every_script_it_cannot_start_without(client):
+    page = client.get("/").text
+    named = re.findall(r'<link rel="modulepreload" href="/static/([^"]+)">', page)
+    assert sorted(named) == sorted(with_imports("js/main.js", {})) and named[0] == "js/main.js"
+    assert "<!--" not in page

@@ -4,12 +4,16 @@ import { html } from "../html.js"
 import { patrol } from "../sync/record.js"
 import { spoken, t } from "../words.js"
 
+/** What was said last: the line is never empty or jumps while storage is asked. */
+let said = { type: "daily", participants: /** @type {string[]} */ ([]) }
+
 /** @param {() => void} changed @returns {HTMLElement} */
 export function patrolLine(changed) {
-  const button = html`<button class="patrol" data-testid="patrol"></button>`
+  const words = () => `${t(`patrol.${said.type}`)}${said.participants.length ? ` · ${said.participants.join(t("comma"))}` : ""} ▾`
+  const button = html`<button class="patrol" data-testid="patrol">${words()}</button>`
   const write = async () => {
-    const { type, participants } = await patrol()
-    button.textContent = `${t(`patrol.${type}`)}${participants.length ? ` · ${participants.join(t("comma"))}` : ""} ▾`
+    said = await patrol()
+    if (button.textContent !== words()) button.textContent = words()
   }
   button.addEventListener("click", async () => (await spoken(import("./patrol_sheet.js"))).ask(() => { write(); changed() }))
   write()

@@ -21,10 +21,17 @@ export function toast(text, offer = null, shown_ms = SHOWN_MS) {
   timer = setTimeout(() => place.replaceChildren(), shown_ms)
 }
 
-/** Puts the line above the actions of the screen that is shown now. */
+/** Puts the line above the actions of the screen that is shown now, or at the bottom where they are scrolled away. */
 export function lift() {
   const place = document.getElementById("toast")
-  if (place) place.style.bottom = `${(document.querySelector(".actions")?.clientHeight ?? 0) + GAP_PX}px`
+  const top = document.querySelector(".actions")?.getBoundingClientRect().top ?? innerHeight
+  if (place) place.style.bottom = `${Math.max(0, innerHeight - top) + GAP_PX}px`
+}
+
+/** Says to those who are read to what others see on the badge. @param {string} text */
+export function say(text) {
+  const place = document.getElementById("said")
+  if (place) place.textContent = text
 }
 
 /** Takes the line away: the person has gone on to something else. */

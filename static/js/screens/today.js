@@ -102,9 +102,10 @@ function buildingRow({ building, doors }, redraw) {
     <h2>${finished
       ? html`<button class="fold" data-testid=${`fold-${building.id}`} aria-expanded=${String(!folded)} onclick=${turn}>
           <span>${folded ? "▸" : "▾"} ${building.label} ${count} ✓ ${t("today.finished")}</span>${folded && told}${openCount(open)}</button>`
-      : html`<span>${building.label} ${count}</span>${openCount(open)}`}</h2>
+      : [html`<span>${building.label} ${count}</span>`, openCount(open)]}</h2>
     ${!folded && html`<div class="doors">${doors.map((door) => doorTarget(door, building))}
-      <button class="door face" data-testid=${`faces-${building.id}`} onclick=${() => go("building", building.id)}>${buildingMark(building)}<span>${t("today.faces")}</span></button></div>`}
+      <button class="door face" data-testid=${`faces-${building.id}`} aria-label=${`${building.label} ${t("today.faces")} ${t(`coverage.${outcomeOf(building)}`)}`}
+        onclick=${() => go("building", building.id)}>${mark(outcomeOf(building))}<span>${t("today.faces")}</span></button></div>`}
   </section>`
 }
 
@@ -117,8 +118,8 @@ function tally(outcome, doors) {
 /** @param {number} open findings of the building */
 const openCount = (open) => open > 0 && html`<small class="open-count">${t("today.open", { n: open })}</small>`
 
-/** @param {any} building */
-const buildingMark = (building) => mark(seen().marks.get(building.id)?.outcome ?? "no_record")
+/** @param {any} place */
+const outcomeOf = (place) => seen().marks.get(place.id)?.outcome ?? "no_record"
 
 /** @param {any} door @param {any} building @returns {HTMLElement} */
 function doorTarget(door, building) {
@@ -134,8 +135,8 @@ function lastRow(map) {
   if (!places.length) return null
   return html`<section class="building"><h2><span>${t("today.compound")}</span></h2>
     <div class="places">${places.map((place) => {
-    const { outcome } = seen().marks.get(place.id) ?? { outcome: "no_record" }
-    return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} onclick=${() => go("place", place.id)}>
+    const outcome = outcomeOf(place)
+    return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} aria-label=${`${place.label} ${t(`coverage.${outcome}`)}`} onclick=${() => go("place", place.id)}>
       ${mark(outcome)}<span>${place.label}</span></button>`
   })}</div></section>`
 }

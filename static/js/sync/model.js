@@ -59,7 +59,10 @@ export async function refresh(replicated) {
 /** @param {{kind: string, seq: number, state: any}[]} rows kept in the order the office made them: the catalogue's own */
 function sort(rows) {
   things = new Map()
-  for (const { kind, state } of [...rows].sort((a, b) => a.seq - b.seq)) things.set(kind, [...(things.get(kind) ?? []), state])
+  for (const { kind, state } of [...rows].sort((a, b) => a.seq - b.seq)) {
+    if (!things.has(kind)) things.set(kind, [])
+    things.get(kind)?.push(state)
+  }
 }
 
 /** @param {string} kind @returns {any[]} */

@@ -31,10 +31,11 @@ export const viewKey = () => `${current?.person.id}/${current?.project}`
 /** @param {boolean} durable false: only reading, nothing is kept @returns {Promise<Session|null>} */
 export async function restore(durable) {
   if (durable) {
-    device = await db.note("device") ?? ""
-    if (!device) await db.setNote("device", device = newId())
-    current = await db.note("session")
-    setOffset(await db.note("offset_ms"))
+    const [known, last, offset_ms] = await Promise.all([db.note("device"), db.note("session"), db.note("offset_ms")])
+    device = known ?? newId()
+    if (!known) await db.setNote("device", device)
+    setOffset(offset_ms)
+    current = last
     return current
   }
   device = newId()
