@@ -1,5 +1,6 @@
-"""A compound with work for those who supervise: findings to review, repairs to re-inspect, reports answered."""
+"""A compound with work for those who supervise: findings to review, repairs to re-inspect, reports with an answer."""
 
+import hashlib
 import io
 import uuid
 from datetime import timedelta
@@ -19,33 +20,43 @@ def shot(scene: str, plate: str, after: bool, taken_at: Any) -> Photo:
 
 
 class Day:
-    """What happened so far; `ids` names the findings by what is to be done with them."""
+    """What happened so far; `ids` names the findings by what is to be done with them.
 
-    def __init__(self, compound: Compound) -> None:
+    `painted`: the photos are drawn and can be uploaded; else they are only named, as if still on other phones.
+    """
+
+    def __init__(self, compound: Compound, *, painted: bool = True) -> None:
         self.compound = compound
+        self.painted = painted
         self.ids: dict[str, str] = {}
         self.photos: list[Photo] = []
 
-    def picture(self, scene: str, plate: str = "3-2", *, after: bool = False) -> list[dict[str, Any]]:
+    def picture(self, scene: str, *, after: bool = False) -> list[dict[str, Any]]:
         """One photo of the scene, as an envelope names it; it is uploaded with `upload`."""
+        if not self.painted:
+            sha = hashlib.sha256(f"{scene} {after} {len(self.ids)}".encode()).hexdigest()
+            return [{"sha256": sha, "size": 9, "type": "image/jpeg", "w": 4, "h": 3, "source": "camera",
+                     "preview": None}]
         taken = self.compound.clock().replace(minute=0, second=0, microsecond=0)
-        self.photos.append(shot(scene, plate, after, taken))
+        self.photos.append(shot(scene, "3-2", after, taken))
         return [self.photos[-1].entry()]
 
     def file(self, name: str, place: str, scene: str = "", *, by: Person = ALICE, **more: Any) -> str:
         """A finding reported at the place."""
         blobs = self.picture(scene) if scene else []
         body = finding(place=place, photos=[blob["sha256"] for blob in blobs], **more)
-        self.say(by, "visit.recorded", visit(place, self.compound.today(), outcome="findings", findings=[body]), blobs)
+        self.say(by, "visit.recorded", visit(place, self.compound.today(), outcome="findings", findings=[body]),
+                 blobs)
         self.ids[name] = str(body["id"])
         return self.ids[name]
 
-    def move(self, by: Person, name: str, move: str, scene: str = "", *, after: bool = False, **more: Any) -> None:
+    def move(self, by: Person, name: str, move: str, scene: str = "", *, after: bool = False,
+             **more: Any) -> None:
         """One move of a finding, with a photo of the scene if one is named."""
         blobs = self.picture(scene, after=after) if scene else []
-        self.say(by, "finding.moved", {"finding": self.ids[name], "move": move,
-                                       "from": {"state": "submitted", "round": 1},
-                                       "photos": [blob["sha256"] for blob in blobs], **more}, blobs)
+        self.say(by, "finding.moved", {
+            "finding": self.ids[name], "move": move, "from": {"state": "submitted", "round": 1},
+            "photos": [blob["sha256"] for blob in blobs], **more}, blobs)
 
     def repaired(self, name: str, place: str, scene: str, *, by: Person = SAM, **more: Any) -> str:
         """A finding issued and answered: it waits for its re-inspection."""
@@ -85,7 +96,8 @@ def rechecks(day: Day) -> None:
     """Repairs at two doors and a face; one is above a specialist."""
     day.repaired("first", DOOR, "balcony", item="BAL-01", severity=1, text="三层阳台栏杆高度不足")
     day.repaired("second", DOOR, "cable", item="TEMP-01", severity=2, text="楼道内电缆拖地")
-    day.repaired("third", OTHER_DOOR, "fence", by=TOM, item="FALL-01", severity=1, unit="o6", text="临边防护缺一道横杆")
+    day.repaired("third", OTHER_DOOR, "fence", by=TOM, item="FALL-01", severity=1, unit="o6",
+                 text="临边防护缺一道横杆")
     day.repaired("severe", SIDE, "scaffold", item="SCF-01", severity=3, text="连墙件缺失3处")
 
 
@@ -99,6 +111,6 @@ def answers(day: Day) -> None:
     day.move(BOB, "rejected", "reject", text="现状符合设计图纸")
     day.move(BOB, "first", "pass")
     day.move(BOB, "second", "fail", "cable", text="只改了一部分")
-    later = (day.compound.clock() + timedelta(days=3)).isoformat()
-    day.move(SAM, "plain", "extend_ask", new_due=later, text="材料未到场")
+    later = day.compound.clock() + timedelta(days=3)
+    day.move(SAM, "plain", "extend_ask", new_due=later.isoformat(), text="材料未到场")
     day.move(CAROL, "severe", "confirm", confirmed=True)

@@ -1,0 +1,208 @@
+"""Supervision with one thumb: what is decided on the roof, without a signal, is what the office has in the evening."""
+
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import pictures
+from tests.browser import supervised
+from tests.browser.supervised import DOOR, SIDE, Day
+from tests.people import ALICE, BOB, CAROL
+from tests.waiting import until
+
+
+@pytest.fixture
+def day(compound, clock):
+    """The compound of today, with nothing reported yet."""
+    clock.set(datetime.now(UTC).isoformat())
+    return Day(compound, painted=False)
+
+
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "IMG_1.jpg"
+    path.write_bytes(pictures.turned(1))
+    return path
+
+
+def show(phone, address: str) -> None:
+    phone.page.evaluate("address => { location.hash = address }", f"#/{address}")
+
+
+def says(phone, words: str, *, first: bool = False) -> None:
+    """What was saved is said; the first save ever explains itself once."""
+    expect(phone.at("toast")).to_contain_text(words)
+    if first:
+        phone.at("first-save-ok").click()
+
+
+def state_of(day: Day, name: str) -> str:
+    return (day.compound.look("finding", day.ids[name]) or {})["state"]
+
+
+def arrived(day: Day, **states: str) -> None:
+    until(lambda: {name: state_of(day, name) for name in states} == states, f"the office to have {states}", seconds=60)
+
+
+def review_five(phone, day) -> None:
+    """Issue, ask, merge, not founded, issue again after a dispute: each decision brings the next one."""
+    show(phone, "review")
+    expect(phone.page.locator("h1")).to_have_text("待审核 6")
+    phone.tap("btn-begin")
+    expect(phone.page.locator("h1")).to_have_text("审核 1/6")
+    expect(phone.at("facts-place")).to_contain_text("3号楼东立面")
+    phone.tap("btn-issue")
+    says(phone, "已下发外檐分包乙", first=True)
+    expect(phone.page.locator("h1")).to_have_text("审核 2/6")
+    phone.tap("btn-other")
+    phone.tap("other-ask")
+    phone.tap("reason-size_missing")
+    phone.tap("send-ask")
+    expect(phone.page.locator("h1")).to_have_text("审核 3/6")
+    phone.tap("btn-other")
+    phone.tap("other-merge")
+    phone.tap(f"merge-{day.ids['plain']}")
+    phone.tap("send-merge")
+    expect(phone.page.locator("h1")).to_have_text("审核 4/6")
+    phone.tap("btn-other")
+    phone.tap("other-reject")
+    phone.tap("send-reject")
+    expect(phone.page.get_by_role("alert").filter(has_text="请先选一项")).to_be_visible()
+    phone.at("reject-text").fill("是昨天的雨水，已扫净")
+    phone.tap("send-reject")
+    expect(phone.page.locator(".alert", has_text="不是我单位施工范围")).to_be_visible()
+    phone.at("review-text").fill("窗下抹灰空鼓约0.5平方米")
+    phone.tap("btn-issue")
+    says(phone, "已下发防水分包丙")
+
+
+def test_a_specialist_reviews_without_a_signal_and_the_office_has_it_afterwards(phone, network, day):
+    supervised.reviews(day)
+    phone.sign_in(BOB)
+    network.stop()
+    review_five(phone, day)
+    expect(phone.page.locator("h1")).to_have_text("待审核 2")
+    assert state_of(day, "urgent") == "submitted"
+    day.move(CAROL, "urgent", "reassign", unit="o6")
+    day.move(CAROL, "unsorted", "issue", unit="o4", due="D1")
+
+    network.start()
+    phone.page.reload()
+    arrived(day, urgent="issued", plain="submitted", twin="merged", disputed="issued", asked="submitted")
+    look = {name: day.compound.look("finding", id) or {} for name, id in day.ids.items()}
+    assert look["urgent"]["unit"] == "o5" and look["plain"]["asked"] == "缺少数量尺寸，请补量"
+    assert look["twin"]["merged_into"] == day.ids["plain"]
+    assert look["disputed"]["text"] == "窗下抹灰空鼓约0.5平方米"
+    edits = [row.get("edits") for row in look["disputed"]["timeline"] if row["move"] == "issue"]
+    assert edits == [None, {"text": "窗下抹灰空鼓约0.5平方米"}], "only what was changed is sent"
+    told = phone.page.locator(".refusal")
+    expect(told).to_contain_text("不成立", timeout=30_000)
+    expect(told).to_contain_text("状态变了")
+    told.get_by_test_id("took-note").click()
+    expect(told).to_have_count(0)
+
+
+def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(phone, network, day, photo):
+    supervised.rechecks(day)
+    phone.sign_in(BOB)
+    network.stop()
+    show(phone, "recheck")
+    expect(phone.page.locator(".place-row")).to_have_text(["1号楼1门1条", "3号楼2门2条"])
+    phone.tap(f"recheck-{DOOR}")
+    phone.count_taps()
+    phone.at(f"pass-{day.ids['first']}").dblclick()
+    says(phone, "复查合格，已销项", first=True)
+    card = phone.at(f"item-{day.ids['first']}")
+    expect(card.get_by_test_id("decided")).to_contain_text("已销项 已存手机·待上传")
+    expect(phone.at(f"pass-{day.ids['second']}")).to_be_visible()
+    phone.take_photo(f"fail-{day.ids['second']}", photo)
+    expect(phone.at("photo").locator("img")).to_have_count(1)
+    expect(phone.at("save-fail")).to_be_disabled()
+    phone.page.reload()
+    phone.tap("reason-partly_fixed")
+    phone.tap("save-fail")
+    says(phone, "复查不合格，已退回外檐分包乙，限")
+    assert phone.taps == 3, "camera, reason, send; the double tap was counted by the browser alone"
+    expect(phone.at(f"item-{day.ids['second']}")).to_have_count(0)
+
+    network.start()
+    phone.page.reload()
+    arrived(day, first="closed", second="returned", severe="replied")
+    failed = day.compound.look("finding", day.ids["second"]) or {}
+    assert (failed["round"], failed["timeline"][-1]["text"]) == (2, "只改了一部分")
+    assert [one["role"] for one in failed["photos"]] == ["before", "after", "note"]
+    show(phone, f"recheck/{SIDE}")
+    expect(phone.page.locator(".recheck .alert")).to_have_text("该问题由总监复查")
+    expect(phone.page.locator("[data-testid^=pass-]")).to_have_count(0)
+
+
+def test_the_chief_decides_what_is_grave_gives_time_and_reopens(phone, day):
+    supervised.answers(day)
+    phone.sign_in(CAROL)
+    show(phone, "review")
+    phone.tap(f"also-{day.ids['plain']}")
+    phone.tap("btn-extend")
+    expect(phone.at("extend-sheet")).to_contain_text("材料未到场")
+    phone.tap("extend-grant")
+    says(phone, "已同意延到", first=True)
+    phone.tap(f"also-{day.ids['urgent']}")
+    phone.tap("btn-other")
+    phone.tap("other-confirm")
+    phone.tap("confirm-no")
+    says(phone, "未构成重大")
+    show(phone, f"review/{day.ids['first']}")
+    phone.tap("btn-reopen")
+    phone.tap("reason-came_back")
+    phone.tap("send-reopen")
+    says(phone, "已恢复整改")
+    show(phone, f"recheck/{SIDE}")
+    phone.tap(f"pass-{day.ids['severe']}")
+    arrived(day, first="issued", severe="closed")
+    look = {name: day.compound.look("finding", id) or {} for name, id in day.ids.items()}
+    assert look["urgent"]["confirmed"] is False
+    assert look["plain"]["extension"]["granted"] is True
+    assert look["plain"]["deadlines"]["fix_by"] == look["plain"]["extension"]["asked"]
+
+
+SENTENCES = {
+    "plain": "已下发外檐分包乙，限明日18:00", "twin": "已并入 AQ-",
+    "urgent": "已先通知外檐分包乙，待监理审核",
+    "unsorted": "待监理审核", "disputed": "防水分包丙有异议，监理重新审核", "asked": "退回补充：照片看不清，请补近景",
+    "rejected": "不成立：现状符合设计图纸", "first": "已销项（复查人 李专监）",
+    "second": "复查不合格，外檐分包乙继续整改，限",
+    "third": "防水分包丙已整改，待复查",
+}
+
+
+def test_an_inspector_learns_what_became_of_each_report_and_the_mark_of_news_goes(phone, day, photo):
+    supervised.answers(day)
+    phone.sign_in(ALICE)
+    show(phone, "mine")
+    for name, sentence in SENTENCES.items():
+        expect(phone.at(f"mine-{day.ids[name]}").get_by_test_id("verdict")).to_contain_text(sentence)
+    expect(phone.at("new-count")).to_have_text("新结果9")
+    expect(phone.at("new")).to_have_count(9)
+    phone.open()
+    show(phone, "mine")
+    expect(phone.at("verdict")).to_have_count(len(day.ids))
+    expect(phone.at("new")).to_have_count(0)
+    day.move(BOB, "unsorted", "ask", text="部位不明确，请写清楼层位置")
+    phone.open()
+    show(phone, "mine")
+    expect(phone.at(f"mine-{day.ids['unsorted']}").get_by_test_id("new")).to_have_count(1)
+
+    phone.take_photo(f"supplement-{day.ids['unsorted']}", photo)
+    expect(phone.at("photo").locator("img")).to_have_count(1)
+    phone.at("supplement-text").fill("一楼西侧")
+    phone.tap("save-supplement")
+    says(phone, "已补充", first=True)
+    answered = phone.at(f"mine-{day.ids['unsorted']}").get_by_test_id("verdict")
+    expect(answered).to_have_text("已补充，待监理审核")
+    phone.tap("tab-today")
+    record = phone.page.locator("article.visit", has_text="1号楼1门").first
+    record.get_by_text("撤回").click()
+    phone.tap("withdraw-twice")
+    says(phone, "的记录已撤回")
+    expect(record).to_contain_text("已撤回")
+    until(lambda: any(one["withdrawn"] for one in day.compound.everything("visit")), "the office to hear of it")
