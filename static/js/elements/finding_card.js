@@ -81,6 +81,7 @@ export function tryEach(image, addresses, failed) {
 export async function showHere(image, sha256) {
   const row = await db.get("blobs", [project().id, sha256]).catch(() => null)
   if (!row?.buffer) return false
+  image.loading = "eager"  // a lazy one moved about is asked for again, when its address is gone
   image.src = URL.createObjectURL(new Blob([row.buffer], { type: row.type }))
   image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true })
   return true

@@ -54,7 +54,7 @@ function nextStep() {
   if (session()?.signed_out) return t("next.signed_out")
   const stuck = seen().pending.filter(isStuck).length
   if (stuck) return t("next.stuck", { n: stuck })
-  if (status.running) return t("next.sending")
+  if (status.running && seen().pending.length) return t("next.sending")
   if (status.last && !status.last.reached) return t("next.no_network", { minutes: minutesLeft() })
   if (status.last && status.last.failed > 0) return t("next.retry", { minutes: minutesLeft() })
   return status.last ? t("next.good") : t("next.soon")
@@ -67,11 +67,11 @@ function item(event) {
   const envelope = readEvent(event), place = envelope.body.place ?? envelope.body.target ?? ""
   const what = t(event.type === "visit.recorded" ? `coverage.${envelope.body.outcome}` : `type.${event.type}`)
   const state = uploadState(event, seen().blobs)
-  const time = local(new Date(Date.parse(envelope.at) + (envelope.skew_ms ?? 0)))
+  const time = local(new Date(Date.parse(envelope.at) + (envelope.skew_ms ?? 0))), [, month = 0, day = 0] = time.day.split("-").map(Number)
   const stuck = isStuck(event) ? reasonOf(event) : null
   return html`<article class="card item" data-testid=${`item-${event.id}`}><div>
     <h3>${seen().byId.has(place) ? placeName(place) : ""} ${what}</h3>
-    <p>${time.day.slice(5)} ${time.time} ${state.photos > 0 && `· ${t("pending.photos", { n: state.photos })}`}</p>
+    <p>${t("today.day", { month, day })} ${time.time} ${state.photos > 0 && `· ${t("pending.photos", { n: state.photos })}`}</p>
     <p>${uploadMark(event)}</p>
     ${stuck && html`<p class="problem" role="alert">${t(`why.${stuck}`)}</p>`}
     ${stuck && html`<div class="pair">
