@@ -59,7 +59,7 @@ test("key works wait until somebody was there", () => {
 
 test("the report is asked for once something was recorded, is late after the cut-off, and done when it is in", () => {
   const own = [{ id: "v", type: "visit.recorded", envelope: { body: { day: DAY, place: "d1" } } }]
-  assert.deepEqual(shown(as("inspector", "o2"), { own }), ["report missing"])
+  assert.deepEqual(shown(as("inspector", "o2"), { own }), ["mine may", "report missing"])
   assert.deepEqual(shown(as("chief", "o3"), { own }), ["report missing"])
   assert.deepEqual(shown(as("inspector", "o2", EVENING)), ["report late 1 missing"])
   assert.deepEqual(shown(as("chief", "o3", EVENING)), [], "who did not walk owes no report")

@@ -4,12 +4,12 @@ import { local } from "./days.js"
 import { USUAL, overdue, waiting } from "./deadlines.js"
 import { isLate, mayAnswer, toDo } from "./decisions.js"
 import { FIRMS } from "./moves.js"
-import { filedBy, ofUnits, toRecheck, toReview } from "./queues.js"
+import { filedBy, forReviewer, ofUnits, toNotify, toRecheck } from "./queues.js"
 import { FILED_UNTIL, filedOn, worksOf } from "./works.js"
 
 /** @typedef {{n: number, late: number, state: "missing"|"may"|"done"|null}} Count  `late`: how many of them, 1 for a paper that is late */
 /** @typedef {Count & {route: string}} Wait  `route`: the screen it leads to */
-/** @typedef {{day: string, zone: string, findings: any[], of: (kind: string) => any[], orgs: Map<string, any>, settings: Map<string, any>,
+/** @typedef {{day: string, zone: string, findings: any[], every?: Map<string, any>, of: (kind: string) => any[], orgs: Map<string, any>, settings: Map<string, any>,
  *   mover: import("./overlay_moves.js").Mover, own: any[], taken: Set<string>}} Known  of the snapshot */
 
 export const ATTENDERS = ["inspector", "assistant", "specialist", "chief", "pm", "hq"]
@@ -34,11 +34,17 @@ const paper = (done, { mover, zone }, until, otherwise) =>
 
 /** @type {Record<string, (known: Known, unread: number) => Count>} */
 const COUNTS = {
-  review: (known) => counted(toReview(known.findings, known.mover), tooLong(known)),
+  review(known) {
+    const counts = counted(forReviewer(known.findings, known.mover), tooLong(known))
+    return counts.n || !toNotify(known.findings, known.mover).length ? counts : { ...counts, state: "may" }
+  },
   recheck: (known) => counted(toRecheck(known.findings, known.mover), tooLong(known)),
   unit: ({ findings, mover, zone }) => counted(toRepair(findings, mover), (finding) => overdue(finding, mover.at, zone) !== null),
   decisions: ({ of, mover, day }) => counted(mayAnswer(mover.actor.role) ? toDo(of("decision"), mover) : [], (one) => isLate(one, day, mover.at)),
-  mine: ({ findings, mover }, unread) => ({ n: unread, late: 0, state: unread === 0 && filedBy(findings, mover.actor.person).length ? "may" : null }),
+  mine({ findings, every, mover: { actor }, own, of, taken, day }, unread) {
+    const any = filedBy(every?.values() ?? findings, actor.person).length || visitsOf(own, of("visit"), taken, day, actor.person).length
+    return { n: unread, late: 0, state: unread === 0 && any ? "may" : null }
+  },
   keyworks({ of, day, orgs }) {
     const works = worksOf(of("filing"), day, orgs) ?? [], alone = works.filter((one) => one.attended.length === 0)
     return { n: alone.length, late: 0, state: works.length && !alone.length ? "done" : null }

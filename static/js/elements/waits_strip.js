@@ -1,5 +1,6 @@
 /** The strip of what waits for this person: each a button with its number, gone when there is nothing. */
 
+import { unread } from "../core/queues.js"
 import { waits } from "../core/waits.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
@@ -11,7 +12,7 @@ const WAITING = ["review", "recheck"]
 
 /** @param {import("../html.js").Child} more what else he may do today @returns {HTMLElement|null} */
 export function waitsStrip(more) {
-  const found = waits(seen())
+  const found = waits(seen(), unread(seen()).length)
   return found.length || more ? html`<nav class="waits" data-testid="waits" aria-label=${t("wait.title")}>${found.map(one)}${more}</nav>` : null
 }
 
@@ -19,6 +20,6 @@ export function waitsStrip(more) {
 function one({ route, n, late, state }) {
   const says = late > 0 && (state ? t("wait.overdue") : t(WAITING.includes(route) ? "wait.too_long" : "wait.late", { n: late }))
   return html`<button class=${`wait ${late ? "late" : state ?? ""}`} data-testid=${`wait-${route}`} onclick=${() => go(route)}>
-    <span>${t(`wait.${route}`)}</span>${n > 0 && html`<strong>${n}</strong>`}${state && state !== "may" && html`<b>${t(`wait.${route}.${state}`)}</b>`}
+    <span>${t(`wait.${route}`)}</span>${n > 0 && html`<strong>${n}</strong>`}${route === "mine" && n > 0 && html`<b class="new"><i class="dot"></i>${t("wait.mine.new")}</b>`}${state && state !== "may" && html`<b>${t(`wait.${route}.${state}`)}</b>`}
     ${says && html`<b class="overdue">${says}</b>`}</button>`
 }
