@@ -34,7 +34,6 @@ const LATER = {
   recheck: { load: () => import("./screens/recheck.js"), css: "supervision" },
   fail: { load: () => import("./screens/fail.js"), css: "supervision" },
   mine: { load: () => import("./screens/mine.js"), css: "supervision" },
-  supplement: { load: () => import("./screens/supplement.js"), css: "supervision" },
   settings: { load: () => import("./screens/settings.js"), css: "settings" },
 }
 

@@ -30,6 +30,12 @@ def show(phone, address: str) -> None:
     phone.page.evaluate("address => { location.hash = address }", f"#/{address}")
 
 
+def open_list(phone, name: str) -> None:
+    """From the map, by the strip of what waits."""
+    phone.open()
+    phone.tap(f"wait-{name}")
+
+
 def says(phone, words: str, *, first: bool = False) -> None:
     """What was saved is said; the first save ever explains itself once."""
     expect(phone.at("toast")).to_contain_text(words)
@@ -47,7 +53,7 @@ def arrived(day: Day, **states: str) -> None:
 
 def review_five(phone, day) -> None:
     """Issue, ask, merge, not founded, issue again after a dispute: each decision brings the next one."""
-    show(phone, "review")
+    open_list(phone, "review")
     expect(phone.page.locator("h1")).to_have_text("待审核 6")
     phone.tap("btn-begin")
     expect(phone.page.locator("h1")).to_have_text("审核 1/6")
@@ -98,7 +104,7 @@ def test_a_specialist_reviews_without_a_signal_and_the_office_has_it_afterwards(
     assert edits == [None, {"text": "窗下抹灰空鼓约0.5平方米"}], "only what was changed is sent"
     told = phone.page.locator(".refusal")
     expect(told).to_contain_text("不成立", timeout=30_000)
-    expect(told).to_contain_text("状态变了")
+    expect(told).to_contain_text("状态已变化")
     told.get_by_test_id("took-note").click()
     expect(told).to_have_count(0)
 
@@ -107,7 +113,7 @@ def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(ph
     supervised.rechecks(day)
     phone.sign_in(BOB)
     network.stop()
-    show(phone, "recheck")
+    open_list(phone, "recheck")
     expect(phone.page.locator(".place-row")).to_have_text(["1号楼1门1条", "3号楼2门2条"])
     phone.tap(f"recheck-{DOOR}")
     phone.count_taps()
@@ -140,7 +146,7 @@ def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(ph
 def test_the_chief_decides_what_is_grave_gives_time_and_reopens(phone, day):
     supervised.answers(day)
     phone.sign_in(CAROL)
-    show(phone, "review")
+    open_list(phone, "review")
     phone.tap(f"also-{day.ids['plain']}")
     phone.tap("btn-extend")
     expect(phone.at("extend-sheet")).to_contain_text("材料未到场")
@@ -178,31 +184,34 @@ SENTENCES = {
 def test_an_inspector_learns_what_became_of_each_report_and_the_mark_of_news_goes(phone, day, photo):
     supervised.answers(day)
     phone.sign_in(ALICE)
-    show(phone, "mine")
+    expect(phone.at("wait-mine")).to_contain_text("9新结果")
+    open_list(phone, "mine")
     for name, sentence in SENTENCES.items():
         expect(phone.at(f"mine-{day.ids[name]}").get_by_test_id("verdict")).to_contain_text(sentence)
     expect(phone.at("new-count")).to_have_text("新结果9")
     expect(phone.at("new")).to_have_count(9)
     phone.open()
-    show(phone, "mine")
+    expect(phone.at("wait-mine")).not_to_contain_text("新结果")
+    open_list(phone, "mine")
     expect(phone.at("verdict")).to_have_count(len(day.ids))
     expect(phone.at("new")).to_have_count(0)
     day.move(BOB, "unsorted", "ask", text="部位不明确，请写清楼层位置")
-    phone.open()
-    show(phone, "mine")
+    open_list(phone, "mine")
     expect(phone.at(f"mine-{day.ids['unsorted']}").get_by_test_id("new")).to_have_count(1)
 
-    phone.take_photo(f"supplement-{day.ids['unsorted']}", photo)
+    phone.tap(f"supplement-{day.ids['unsorted']}")
+    phone.take_photo("btn-camera", photo)
     expect(phone.at("photo").locator("img")).to_have_count(1)
-    phone.at("supplement-text").fill("一楼西侧")
-    phone.tap("save-supplement")
-    says(phone, "已补充", first=True)
+    phone.at("own-words").fill("一楼西侧")
+    phone.tap("save-reply")
+    phone.at("first-save-ok").click()
+    open_list(phone, "mine")
     answered = phone.at(f"mine-{day.ids['unsorted']}").get_by_test_id("verdict")
     expect(answered).to_have_text("已补充，待监理审核")
     phone.tap("tab-today")
     record = phone.page.locator("article.visit", has_text="1号楼1门").first
     record.get_by_text("撤回").click()
     phone.tap("withdraw-twice")
-    says(phone, "的记录已撤回")
+    says(phone, "已撤回")
     expect(record).to_contain_text("已撤回")
     until(lambda: any(one["withdrawn"] for one in day.compound.everything("visit")), "the office to hear of it")

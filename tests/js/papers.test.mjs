@@ -65,11 +65,11 @@ test("key works wait until somebody was there", () => {
 
 test("the report is asked for once something was recorded, is late after the cut-off, and done when it is in", () => {
   const own = [{ id: "v", type: "visit.recorded", envelope: { body: { day: DAY, place: "d1" } } }]
-  assert.deepEqual(shown(as("inspector", "o2"), { own }), ["report missing"])
-  assert.deepEqual(shown(as("chief", "o3"), { own }), ["report missing"])
+  assert.deepEqual(shown(as("inspector", "o2"), { own }), ["mine may", "report missing"])
+  assert.deepEqual(shown(as("chief", "o3"), { own }), ["mine may", "report missing"])
   assert.deepEqual(shown(as("inspector", "o2", EVENING)), ["report late 1 missing"])
   assert.deepEqual(shown(as("chief", "o3", EVENING)), [], "who did not walk owes no report")
-  assert.deepEqual(shown(as("inspector", "o2"), { own, things: { day: [{ id: `${DAY}:inspector-1` }] } }), ["report done"])
+  assert.deepEqual(shown(as("inspector", "o2"), { own, things: { day: [{ id: `${DAY}:inspector-1` }] } }), ["mine may", "report done"])
 })
 
 test("his own findings show the number he has not looked at, else only the way to them", () => {

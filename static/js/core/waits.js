@@ -4,7 +4,7 @@ import { local } from "./days.js"
 import { USUAL, overdue, waiting } from "./deadlines.js"
 import { isLate, mayAnswer, toDo } from "./decisions.js"
 import { FIRMS } from "./moves.js"
-import { filedBy, ofUnits, toAnswer, toConfirm, toRecheck, toReview, unread } from "./queues.js"
+import { filedBy, ofUnits, toAnswer, toConfirm, toNotify, toRecheck, toReview, unread } from "./queues.js"
 import { FILED_UNTIL, filedOn, worksOf } from "./works.js"
 
 /** @typedef {{n: number, late: number, state: "missing"|"may"|"done"|null}} Count  `late`: how many of them, 1 for a paper that is late */
@@ -35,9 +35,16 @@ const counted = (found, isOverdue) => ({ n: found.length, late: found.filter(isO
 const paper = (done, { mover, zone }, until, otherwise) =>
   ({ n: 0, late: Number(!done && otherwise === "missing" && local(mover.at, zone).time >= until), state: done ? "done" : otherwise })
 
+/** @param {Known} known @returns {boolean} whether this person has filed or recorded anything that can still be looked at */
+const hasOwn = ({ every, mover: { actor }, own, of, taken, day }) =>
+  filedBy(every.values(), actor.person).length > 0 || visitsOf(own, of("visit"), taken, day, actor.person).length > 0
+
 /** @type {Record<string, (known: Known) => Count>} */
 const COUNTS = {
-  review: (known) => counted(toReview(known.findings, known.mover), tooLong(known)),
+  review(known) {
+    const found = counted(toReview(known.findings, known.mover), tooLong(known))
+    return found.n || !toNotify(known.findings, known.mover).length ? found : { ...found, state: "may" }
+  },
   confirm: ({ findings, mover }) => counted(toConfirm(findings, mover), () => false),
   answer: ({ findings, mover }) => counted(toAnswer(findings, mover), () => false),
   recheck: (known) => counted(toRecheck(known.findings, known.mover), tooLong(known)),
@@ -48,7 +55,7 @@ const COUNTS = {
   decisions: ({ of, mover, day }) => counted(mayAnswer(mover.actor.role) ? toDo(of("decision"), mover) : [], (one) => isLate(one, day, mover.at)),
   mine(known) {
     const n = unread(known).length
-    return { n, late: 0, state: n === 0 && filedBy(known.findings, known.mover.actor.person).length ? "may" : null }
+    return { n, late: 0, state: n === 0 && hasOwn(known) ? "may" : null }
   },
   keyworks({ of, day, orgs }) {
     const works = worksOf(of("filing"), day, orgs) ?? [], alone = works.filter((one) => one.attended.length === 0)

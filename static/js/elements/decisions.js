@@ -12,7 +12,7 @@ import { allowed } from "./allowed.js"
 import { units } from "./details_line.js"
 import { title } from "./finding_card.js"
 import { findingRow, tag } from "./finding_row.js"
-import { firmName, numberOf, when } from "./names.js"
+import { firmName, graveWord, numberOf, when } from "./names.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
 import { sheet } from "./sheet.js"
@@ -127,7 +127,7 @@ export function dateField(label, given = null, changed = () => {}) {
 
 /** 判定: the chief alone. @param {any} finding @param {Then} then */
 export function askConfirm(finding, then) {
-  const grave = t(finding.kind === "quality" ? "grave.quality" : "grave.safety")
+  const grave = graveWord(finding)
   const answer = (/** @type {boolean} */ confirmed) => decide(finding, "confirm", { confirmed }, t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), then)
   sheet(t("move.confirm"), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
     html`<div class="pair"><button data-testid="confirm-no" onclick=${() => { close(); answer(false) }}>${t("confirm.no", { grave })}</button>

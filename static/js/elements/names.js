@@ -31,12 +31,13 @@ export function whereWords({ place, position }) {
 /** @param {string|null|undefined} at @returns {string} such as 今日09:12 */
 export const when = (at) => (at ? dueText(at) : "")
 
+/** @param {{kind: string}} finding @returns {string} what only the chief may call it */
+export const graveWord = ({ kind }) => t(kind === "quality" ? "severity.grave_quality" : "severity.grave")
+
 /** @param {any} finding @returns {string} its mark and word; what the chief decided counts */
 export function standing(finding) {
   const mark = sign(finding.severity, finding.kind)
   if (finding.kind === "coordination") return `${mark} ${t("kind.coordination")}`
-  const grave = t(finding.kind === "quality" ? "grave.quality" : "grave.safety")
-  if (finding.severity === 3 && finding.confirmed === true) return `${mark} ${t("grave.yes", { grave })}`
-  if (finding.severity === 3 && finding.confirmed === false) return `${mark} ${t("grave.no", { grave })}`
+  if (finding.severity === 3 && (finding.confirmed ?? null) !== null) return `${mark} ${t(finding.confirmed ? "severity.decided" : "severity.not_grave", { grave: graveWord(finding) })}`
   return `${mark} ${severityWord(finding)}`
 }

@@ -17,8 +17,8 @@ const SAID_MAX = 4
 
 /** @param {any} finding @returns {Child[]} */
 export const facts = (finding) => [
-  gallery(photosOf(finding, "before"), t("photo.before"), t(finding.state === "closed" ? "photo.at_office" : "photo.none")),
-  html`<div class="facts"><h2 data-testid="facts-place">${whereWords(finding)}</h2>
+  gallery(photosOf(finding, "before"), t("part.before"), t(finding.state === "closed" ? "photo.at_office" : "photo.none")),
+  html`<div class="review-facts"><h2 data-testid="facts-place">${whereWords(finding)}</h2>
     <p class="lead">${standing(finding)} · ${title(finding)}</p>
     <p>${itemWords(itemOf(finding))}</p>
     <p><span class="number">${numberOf(finding)}</span> · ${personName(finding.filed_by)} ${seen().orgs.get(finding.filed_org)?.short ?? ""} · ${when(finding.filed_at)}${source(finding)}</p></div>`,
@@ -63,8 +63,8 @@ export function waited(finding) {
 function said(finding) {
   const lines = (finding.timeline ?? []).filter((/** @type {any} */ line) => ["comment", "dispute", "control"].includes(line.move) && (line.text || line.photos?.length))
   const photos = (/** @type {any} */ line) => (finding.photos ?? []).filter((/** @type {any} */ photo) => line.photos?.includes(photo.sha256))
-  return lines.slice(-SAID_MAX).map((/** @type {any} */ line) => html`<div class="said"><p><strong>${personName(line.by)}</strong> <small>${when(line.at)}</small> ${line.text}</p>
-    <div class="photos">${photos(line).map((/** @type {any} */ photo) => shot(photo, t("photo.note")))}</div></div>`)
+  return lines.slice(-SAID_MAX).map((/** @type {any} */ line) => html`<div class="added"><p><strong>${personName(line.by)}</strong> <small>${when(line.at)}</small> ${line.text}</p>
+    <div class="photos">${photos(line).map((/** @type {any} */ _, /** @type {number} */ at) => shot(photos(line), at, t("part.note")))}</div></div>`)
 }
 
 /** @param {any} finding @returns {Child} */

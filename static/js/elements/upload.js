@@ -17,7 +17,10 @@ export function uploadWords(event) {
 }
 
 /** @param {import("../core/shapes.js").Reason[]} reasons @returns {string} in plain words; the office's own where we have none */
-export const whyWords = ([reason]) => (reason && known(`because.${reason.code}`) ? t(`because.${reason.code}`) : reason?.text ?? "")
+export const whyWords = ([reason]) => {
+  const key = ["code", "because"].map((words) => `${words}.${reason?.code}`).find(known)
+  return key ? t(key) : reason?.text ?? ""
+}
 
 /** @param {QueuedEvent} event @returns {HTMLElement} */
 export const uploadMark = (event) =>

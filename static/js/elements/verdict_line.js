@@ -14,4 +14,4 @@ export function verdictWords(finding) {
 }
 
 /** @returns {HTMLElement} more than a colour: it says 新 */
-export const newMark = () => html`<span class="new" data-testid="new">${t("mine.new")}<span class="unseen">${t("mine.new_long")}</span></span>`
+export const newMark = () => html`<span class="new" data-testid="new"><i class="dot"></i>${t("mine.new")}<span class="unseen">${t("mine.new_long")}</span></span>`

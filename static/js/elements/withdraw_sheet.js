@@ -10,8 +10,9 @@ import { sheet } from "./sheet.js"
 /** What the office reads, whatever this screen speaks. @type {Record<string, string>} */
 const REASONS = { wrong_place: "记错地方", twice: "重复", by_mistake: "误触", other: "其他" }
 
-/** @param {import("../core/own_visits.js").OwnVisit} visit @param {boolean} reviewed some of its findings are no longer its filer's alone @param {() => Promise<any>} gone */
-export function askWithdraw(visit, reviewed, gone) {
+/** @param {import("../core/own_visits.js").OwnVisit} visit @param {boolean} reviewed some of its findings are no longer its filer's alone @param {() => Promise<any>} gone
+ *  @param {() => void} [then] where to go next: to its place */
+export function askWithdraw(visit, reviewed, gone, then = () => turnTo("place", visit.body.place)) {
   const { place } = visit.body
   const take = async (/** @type {string} */ reason) => {
     const withdraw = async () => {
@@ -19,7 +20,7 @@ export function askWithdraw(visit, reviewed, gone) {
       await gone()
       return event
     }
-    await saving(withdraw, () => turnTo("place", place), { said: t("withdraw.saved", { place: placeName(place) }), undoable: false })
+    await saving(withdraw, then, { said: t("withdraw.saved", { place: placeName(place) }), undoable: false })
   }
   sheet(t("withdraw.title", { place: placeName(place) }), (close) => [
     html`<p class="lead">${t(reviewed ? "withdraw.keeps" : visit.findings.length ? "withdraw.findings" : "withdraw.text")}</p>`,

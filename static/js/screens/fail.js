@@ -11,7 +11,7 @@ import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
 import { placeName } from "../elements/saved.js"
 import { html } from "../html.js"
-import { turnTo } from "../router.js"
+import { backTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
 import { t } from "../words.js"
@@ -42,7 +42,7 @@ function form(draft, finding) {
     const kept = await drafts.find(draft.id)
     if (!kept?.photos.length) return drawActions()
     await decide(finding, "fail", { text: text(), due: fields.due ?? usualDue(finding) }, t("said.fail", { number: numberOf(finding), unit: firmName(finding.unit), due: until(finding, fields.due) }),
-      () => turnTo("recheck", draft.place), { id: draft.id, photos: kept.photos })
+      () => backTo("recheck", draft.place), { id: draft.id, photos: kept.photos })
   }
   const drawActions = () => {
     const lacks = strip.count() === 0 ? "fail.no_photo" : text() === "" ? "fail.no_reason" : ""
@@ -67,5 +67,5 @@ async function leave(draft) {
   const kept = await drafts.find(draft.id)
   if (kept && !kept.photos.length && !kept.fields.text) await drafts.discard(draft.id)
   await refresh(false)
-  turnTo("recheck", draft.place)
+  backTo("recheck", draft.place)
 }

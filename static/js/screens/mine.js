@@ -1,30 +1,29 @@
 /** 我报的: what became of each finding, in the reviewer's words; and today's own records, to put right or take back. */
 
 import { local } from "../core/days.js"
+import { untouched } from "../core/overlay_findings.js"
 import { filedBy, unread } from "../core/queues.js"
 import { awaitsFiler, lookedAt } from "../core/verdict.js"
+import { answer } from "../elements/answer.js"
 import { once } from "../elements/decisions.js"
 import { findingRow, tag } from "../elements/finding_row.js"
 import { longList } from "../elements/long_list.js"
 import { mark } from "../elements/marks.js"
+import { ownRecords } from "../elements/own_records.js"
 import { page } from "../elements/page.js"
 import { refusalCards } from "../elements/refusals.js"
-import { placeName, saving } from "../elements/saved.js"
-import { sheet } from "../elements/sheet.js"
+import { placeName } from "../elements/saved.js"
 import { uploadMark } from "../elements/upload.js"
 import { newMark, verdictWords } from "../elements/verdict_line.js"
+import { askWithdraw } from "../elements/withdraw_sheet.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
-import * as drafts from "../sync/drafts.js"
 import { lookedAtAnswers } from "../sync/looked.js"
 import { refresh, seen } from "../sync/model.js"
-import { withdrawVisit } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
 
 /** @typedef {import("../screens.js").App} App */
-
-const REASONS = ["wrong_place", "twice", "mistaken", "other"]
 
 /** What was new when the screen was opened stays marked while one looks. */
 let marked = /** @type {Set<string>} */ (new Set())
@@ -48,7 +47,7 @@ export function show(id, app) {
 
 /** @param {string} id @param {string} label @param {boolean} chosen @param {number} fresh */
 const tab = (id, label, chosen, fresh) => html`<button class="chip" data-testid=${`tab-${id || "findings"}`} aria-pressed=${String(chosen)} onclick=${() => go("mine", id)}>${label}
-  ${fresh > 0 && html`<span class="new" data-testid="new-count">${t("mine.fresh", { n: fresh })}</span>`}</button>`
+  ${fresh > 0 && html`<span class="new" data-testid="new-count"><i class="dot"></i>${t("mine.fresh", { n: fresh })}</span>`}</button>`
 
 /** They have been seen now; the marks go at the next opening. @param {any[]} filed @param {any[]} fresh */
 function look(filed, fresh) {
@@ -65,16 +64,7 @@ function card(finding, app) {
   return html`<article class="mine" data-testid=${`mine-${finding.id}`}>
     ${findingRow(finding, () => go("problem", finding.id), [marked.has(finding.id) && newMark(), html`<span class=${`verdict ${finding.state}`} data-testid="verdict">${verdictWords(finding)}</span>`, finding.here && event && uploadMark(event)])}
     ${awaitsFiler(finding) && app.writing && html`<div class="pair"><button data-testid=${`amend-${finding.id}`} onclick=${() => go("amend", finding.visit)}>${t("mine.amend")}</button>
-      <button class="primary wide" data-testid=${`supplement-${finding.id}`} onclick=${() => supplement(finding, app)}>${t("mine.supplement")}</button></div>`}</article>`
-}
-
-/** @param {any} finding @param {App} app one begun before is taken up again */
-async function supplement(finding, app) {
-  const old = seen().drafts.find((draft) => draft.kind === "supplement" && draft.fields.finding === finding.id)
-  const draft = old ?? await drafts.begin("supplement", finding.place, { finding: finding.id, text: "" })
-  await refresh(false)
-  if (old) go("supplement", draft.id)
-  else await app.openWithCamera("supplement", draft.id)
+      <button class="primary wide" data-testid=${`supplement-${finding.id}`} onclick=${() => answer(finding, "comment", app)}>${t("mine.supplement")}</button></div>`}</article>`
 }
 
 /** @typedef {{id: string, place: string, outcome: string, at: Date, event: import("../core/shapes.js").QueuedEvent|null, gone: boolean}} Visit */
@@ -100,11 +90,10 @@ const recordCard = (visit, app) => html`<article class="card visit" data-testid=
   <h3>${mark(visit.gone ? "no_record" : visit.outcome)} ${placeName(visit.place)} ${t(`coverage.${visit.outcome}`)}</h3>
   <p>${local(visit.at, seen().zone).time} ${visit.event ? uploadMark(visit.event) : t("upload.done")} ${visit.gone && tag(t("mine.gone"))}</p></div>
   ${!visit.gone && app.writing && html`<div class="tools"><button data-testid=${`amend-${visit.id}`} onclick=${() => go("amend", visit.id)}>${t("mine.correct")}</button>
-    <button data-testid=${`withdraw-${visit.id}`} onclick=${once(() => askWithdraw(visit, app))}>${t("mine.withdraw")}</button></div>`}</article>`
+    <button data-testid=${`withdraw-${visit.id}`} onclick=${once(() => takeBack(visit, app))}>${t("mine.withdraw")}</button></div>`}</article>`
 
-/** @param {Visit} visit @param {App} app */
-function askWithdraw(visit, app) {
-  const store = (/** @type {string} */ reason) => saving(() => withdrawVisit(visit.id, reason), app.redraw, { said: t("said.withdrawn", { place: placeName(visit.place) }), undoable: false })
-  sheet(t("takeback.title", { place: placeName(visit.place) }), (close) => [html`<p>${t("takeback.about")}</p>`, html`<div class="reasons">${REASONS.map((code) => html`
-    <button class="row" data-testid=${`withdraw-${code}`} onclick=${() => { close(); store(code === "other" ? "" : t(`takeback.${code}`)) }}>${t(`takeback.${code}`)}</button>`)}</div>`], "withdraw-sheet")
+/** @param {Visit} visit @param {App} app what was reviewed meanwhile stays */
+function takeBack(visit, app) {
+  const kept = ownRecords().find((one) => one.id === visit.id), reviewed = kept?.findings.some((id) => { const finding = seen().every.get(id); return finding && !untouched(finding) })
+  if (kept) askWithdraw(kept, Boolean(reviewed), async () => {}, app.redraw)
 }

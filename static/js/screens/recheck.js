@@ -3,7 +3,7 @@
 import { byPlace, toRecheck } from "../core/queues.js"
 import { inOrder } from "../core/places.js"
 import { allowed } from "../elements/allowed.js"
-import { photosOf, repaired, shot } from "../elements/evidence.js"
+import { gallery, photosOf, repaired } from "../elements/evidence.js"
 import { title } from "../elements/finding_card.js"
 import { firmName, numberOf, standing, when } from "../elements/names.js"
 import { page } from "../elements/page.js"
@@ -13,7 +13,7 @@ import { waited } from "../elements/review_facts.js"
 import { placeName } from "../elements/saved.js"
 import { uploadMark } from "../elements/upload.js"
 import { html } from "../html.js"
-import { go } from "../router.js"
+import { backTo, go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 
@@ -44,7 +44,7 @@ function list(app) {
       places.map(({ place, findings }) => html`<button class="row place-row" data-testid=${`recheck-${place}`} onclick=${() => go("recheck", place)}>
         <strong>${placeName(place)}</strong><span>${t("recheck.count", { n: findings.length })}</span>${urgency(findings)}</button>`),
     ],
-    actions: places[0] && html`<button class="primary wide big" data-testid="btn-begin" onclick=${() => go("recheck", places[0]?.place)}>${t("recheck.begin", { place: placeName(places[0].place) })}</button>`,
+    actions: places[0] && html`<button class="primary wide begin" data-testid="btn-begin" onclick=${() => go("recheck", places[0]?.place)}>${t("recheck.begin", { place: placeName(places[0].place) })}</button>`,
   })
 }
 
@@ -61,11 +61,11 @@ function atPlace(place, app) {
   const shown = [...standingAt.findings.values()].map(newest)
   const next = walk().find((one) => one.place !== place), left = shown.some((finding) => finding.state === "replied" && allowed(finding).includes("pass"))
   return page({
-    name: "recheck-place", title: placeName(place), back: () => go("recheck"),
+    name: "recheck-place", title: placeName(place), back: () => backTo("recheck"),
     body: shown.length ? shown.map((finding) => card(finding, app)) : html`<p class="empty">${t("recheck.none_here")}</p>`,
     actions: !left && (next
-      ? html`<button class="primary wide big" data-testid="btn-next-place" onclick=${() => go("recheck", next.place)}>${t("recheck.next", { place: placeName(next.place), n: next.findings.length })}</button>`
-      : html`<button class="wide big" data-testid="btn-all-places" onclick=${() => go("recheck")}>${t("recheck.all")}</button>`),
+      ? html`<button class="primary wide begin" data-testid="btn-next-place" onclick=${() => go("recheck", next.place)}>${t("recheck.next", { place: placeName(next.place), n: next.findings.length })}</button>`
+      : html`<button class="wide begin" data-testid="btn-all-places" onclick=${() => go("recheck")}>${t("recheck.all")}</button>`),
   })
 }
 
@@ -82,9 +82,9 @@ function card(finding, app) {
   return html`<article class="card recheck" data-testid=${`item-${finding.id}`}>
     <h2>${standing(finding)} · ${title(finding)}</h2>
     <p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}${finding.position && !placeName(finding.place).includes(finding.position) && ` · ${finding.position}`}${finding.round > 1 && ` · ${t("recheck.round", { n: finding.round })}`}</p>
-    <div class="before-after">${side(photosOf(finding, "before"), t("photo.before"))}${side(repaired(finding), t("photo.after"))}</div>
+    <div class="before-after">${side(photosOf(finding, "before"), t("part.before"))}${side(repaired(finding), t("part.after"))}</div>
     <p>${finding.deadlines?.fix_by && t("finding.due", { due: when(finding.deadlines.fix_by) })}${said && ` · ${t("recheck.replied", { at: when(said.at) })}`}</p>
-    ${said?.text && html`<p class="words">${t("recheck.words", { text: said.text })}</p>`}
+    ${said?.text && html`<p class="unit-words">${t("recheck.words", { text: said.text })}</p>`}
     ${finding.state === "replied" ? recheckButtons(finding, app, may, app.redraw) : decided(finding)}
     <button class="more-about" data-testid=${`about-${finding.id}`} onclick=${() => go("problem", finding.id)}>${t("recheck.about")}</button></article>`
 }
@@ -97,5 +97,4 @@ function decided(finding) {
 
 /** @param {any[]} photos @param {string} label */
 const side = (photos, label) => html`<figure><figcaption>${label}${photos.length > 1 && ` ${photos.length}`}</figcaption>
-  ${photos.length ? shot(photos[0], label, { large: true }) : html`<p class="proof none">${t("photo.none")}</p>`}
-  ${photos.length > 1 && html`<div class="photos">${photos.slice(1).map((photo) => shot(photo, label))}</div>`}</figure>`
+  ${gallery(photos, label, t("photo.none"))}</figure>`

@@ -13,7 +13,7 @@ import { facts, waited } from "../elements/review_facts.js"
 import { reviewForm } from "../elements/review_form.js"
 import { verdictWords } from "../elements/verdict_line.js"
 import { html } from "../html.js"
-import { go, turnTo } from "../router.js"
+import { backTo, go, turnTo } from "../router.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 
@@ -51,7 +51,7 @@ function list(app) {
       section("review.extensions", answers, (finding) => [tag(firmName(finding.unit)), tag(t("extend.until", { due: when(finding.extension.asked) }))]),
       section("review.verdicts", verdicts, (finding) => [tag(t(`state.${finding.state}`))]),
     ],
-    actions: first && app.writing && html`<button class="primary wide big" data-testid="btn-begin" onclick=${() => go("review", first.id)}>${t("review.begin", { n: waiting.length })}</button>`,
+    actions: first && app.writing && html`<button class="primary wide begin" data-testid="btn-begin" onclick=${() => go("review", first.id)}>${t("review.begin", { n: waiting.length })}</button>`,
   })
 }
 
@@ -74,7 +74,7 @@ function tagsOf(finding) {
 function one(finding) {
   if (!sitting.includes(finding.id)) sitting = [...new Set([finding.id, ...waitingHere().map((next) => next.id)])]
   const { body, actions } = reviewForm(finding, () => onward(finding.id))
-  return page({ name: "review-one", title: t("review.nth", { n: sitting.indexOf(finding.id) + 1, all: sitting.length }), back: () => go("review"),
+  return page({ name: "review-one", title: t("review.nth", { n: sitting.indexOf(finding.id) + 1, all: sitting.length }), back: () => backTo("review"),
     beside: sitting.length > 1 && steps(finding.id), body, actions })
 }
 
@@ -95,5 +95,5 @@ function onward(id) {
 }
 
 /** One that is past its review, or not for this person to issue: what is known, and what he may do. @param {any} finding @param {App} app */
-const other = (finding, app) => page({ name: "review-one", title: t(`state.${finding.state}`), back: () => go("review"),
+const other = (finding, app) => page({ name: "review-one", title: t(`state.${finding.state}`), back: () => backTo("review"),
   body: [html`<p class="record" data-testid="verdict">${verdictWords(finding)}</p>`, facts(finding)], actions: reviewActions(finding, app, () => turnTo("review")) })
