@@ -1,6 +1,7 @@
 """The server as a process for tests: the real application under waitress, with a clock and crash points.
 
-    python -m tests.server_main --port 8123 [--now 2023-06-14T09:00:00+08:00] [--kill-at MODULE:NAME:WHEN:N]
+    python -m tests.server_main --port 8123 [--now 2023-06-14T09:00:00+08:00] [--static FOLDER]
+        [--kill-at MODULE:NAME:WHEN:N]
 
 Settings come from the environment as for `xunlou serve`. A crash point ends the process with SIGKILL before or
 after the N-th call of a function, named where its caller looks it up (`server.sync.intake:judge`, not the
@@ -15,10 +16,12 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from waitress import serve
 
+from server import resources
 from server.app import create_app
 
 
@@ -27,11 +30,15 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--threads", type=int, default=8)
     parser.add_argument("--now", help="ISO instant the clock shows at the start; it runs on from there")
+    parser.add_argument("--static", type=Path, help="another build of the phone and the desk to serve")
     parser.add_argument("--kill-at", action="append", default=[], metavar="MODULE:NAME:WHEN:N",
                         help="e.g. server.sync.intake:judge:after:3")
     wanted = parser.parse_args()
     for point in wanted.kill_at:
         arm(point)
+    if wanted.static:
+        ours = resources.folder
+        resources.folder = lambda name: wanted.static if name == "static" else ours(name)
     app = create_app(clock=clock_from(wanted.now))
     serve(app, host="127.0.0.1", port=wanted.port, threads=wanted.threads, ident="")
 

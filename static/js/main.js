@@ -51,6 +51,7 @@ async function keepShell() {
   if (wasRenewed()) toast(t("update.done"), null, 4_000)
   if ((await serveShell(atRest)) !== "never") return
   cannotStartOffline()
+  shown = ""
   draw()
 }
 

@@ -18,6 +18,7 @@ const STORES = [
 /** @type {Promise<IDBDatabase>|null} */
 let opened = null
 const underWay = /** @type {Set<IDBTransaction>} */ (new Set())
+let asleep = /** @type {Promise<any>|null} */ (null)
 
 /**
  * Opens whatever version is here, and raises it only when something is missing: the app of yesterday, put back, must find
@@ -25,6 +26,7 @@ const underWay = /** @type {Set<IDBTransaction>} */ (new Set())
  * @returns {Promise<IDBDatabase>}
  */
 function open() {
+  if (asleep) return asleep.then(open)
   opened ??= connect().then(async (found) => {
     const database = lacks(found) ? (found.close(), await connect(found.version + 1)) : found
     database.onclose = forget
@@ -60,11 +62,13 @@ function makeStores({ db: database }) {
 }
 
 /**
- * A page that is left may be kept asleep for going back. What it was about to write would then never end, and no page after it
- * could read (WebKit): it is given up, the person is told "not saved" if he comes back, and the connection is closed.
+ * A page that is left may be kept asleep for going back. What it was writing then, or began while it fell asleep, would never
+ * end and lock the storage for every page after it (WebKit). So it is given up, which says "not saved" to a person who comes
+ * back; the connection is closed, and nothing is begun before the page is shown again.
  */
 globalThis.addEventListener?.("pagehide", (event) => {
   if (!event.persisted) return
+  asleep = new Promise((resolve) => addEventListener("pageshow", () => { asleep = null; resolve(null) }, { once: true }))
   for (const tx of underWay) giveUp(tx)
   opened?.then((database) => database.close()).catch(() => {})
   forget()

@@ -36,6 +36,7 @@ export async function pull(project, view, progress) {
       progress.failed(answer.retry_after_s)
       return changed
     }
+    progress.heard()
     const again = page.reset || (note.token !== null && note.token !== page.view)
     if (again && (resets += 1) > 2) { progress.failed(null); return changed }
     await (again ? startAgain(project, view, note, page) : apply(view, note, page))

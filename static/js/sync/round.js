@@ -17,8 +17,8 @@ const ROUND_MS = 60_000
 const CHECKIN_EVERY_MS = 60_000
 
 /**
- * What a round has seen so far.
- * @typedef {{mayGoOn: () => boolean, sent: () => void, failed: (after_s: number|null) => void, signedOut: () => void}} Progress
+ * What a round has seen so far. `heard`: our server spoke; a check-in that was left out says nothing about the network.
+ * @typedef {{mayGoOn: () => boolean, heard: () => void, sent: () => void, failed: (after_s: number|null) => void, signedOut: () => void}} Progress
  * @typedef {{sent: number, failed: number, after_s: number|null, signed_out: boolean, changed: boolean, reached: boolean,
  *   unfinished: boolean, verified: {asked: number, missing: number}|null}} Outcome
  */
@@ -35,14 +35,12 @@ export async function round({ changed, all }) {
       outcome.unfinished ||= performance.now() >= until
       return !outcome.signed_out && !outcome.unfinished
     },
-    sent: () => { outcome.sent += 1; changed() },
+    heard: () => { outcome.reached = true },
+    sent: () => { outcome.sent += 1; outcome.reached = true; changed() },
     failed: (/** @type {number|null} */ after_s) => { outcome.failed += 1; outcome.after_s = Math.max(outcome.after_s ?? 0, after_s ?? 0) || null },
     signedOut: () => { outcome.signed_out = true },
   }
-  if (await checkIn(progress)) {
-    outcome.reached = true
-    await exchange(progress, outcome, all)
-  }
+  if (await checkIn(progress)) await exchange(progress, outcome, all)
   if (outcome.signed_out) await markSignedOut()
   return outcome
 }
@@ -82,8 +80,10 @@ async function checkIn(progress) {
   if (isSignedOut(answer)) { progress.signedOut(); return false }
   if (answer.status !== 200 || !answer.json?.server_time) {
     progress.failed(answer.retry_after_s)
+    if (fromOurServer(answer)) progress.heard()
     return fromOurServer(answer)
   }
+  progress.heard()
   await note(answer.json, before, where, held)
   return true
 }
