@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser import screens_filing, screens_inspector, screens_papers, screens_unit
+from tests.browser import screens_filing, screens_inspector, screens_papers, screens_pictures, screens_unit
 from tests.people import BOB, CAROL, PAM, PASSWORD, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
@@ -28,6 +28,7 @@ WALKS = [
     *screens_papers.WALKS,
     screens_filing.WALK,
     screens_unit.WALK,
+    screens_pictures.WALK,
 ]
 
 

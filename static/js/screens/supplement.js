@@ -9,6 +9,7 @@ import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
+import { savedBefore } from "../sync/queue.js"
 import { lastEvent, record } from "../sync/record.js"
 import { t } from "../words.js"
 
@@ -43,7 +44,7 @@ function form(draft, finding) {
 /** @param {string} id @param {string} finding @param {string} text */
 async function save(id, finding, text) {
   const draft = await drafts.find(id), now = seen().every.get(finding)
-  if (!draft || !now) throw new Error("this answer was saved already")
+  if (!draft || !now) return savedBefore(id)
   return record("comment.added", { finding, text, photos: draft.photos.map((photo) => photo.sha256), internal: false }, { id, after: lastEvent(now), photos: draft.photos })
 }
 
