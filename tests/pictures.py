@@ -72,6 +72,16 @@ def sized(megapixels: int, **options: object) -> bytes:
     return saved(image, "JPEG", **options)
 
 
+def detailed(megapixels: int) -> bytes:
+    """A 4:3 JPEG of that many megapixels, as heavy as a camera makes it: rough surfaces everywhere, the red corner."""
+    unit = round((megapixels * 1_000_000 / 12) ** 0.5)
+    size = (4 * unit, 3 * unit)
+    rough = Image.effect_noise((unit, unit), 90).resize(size, Image.Resampling.BILINEAR)
+    image = Image.merge("RGB", (rough, Image.radial_gradient("L").resize(size), rough))
+    image.paste(CORNER, (0, 0, unit, unit))
+    return saved(image, "JPEG", quality=92)
+
+
 def photographed(**tags: object) -> bytes:
     """A small JPEG with the named EXIF tags: taken, offset, lat, lon (((d, m, s), side)), make, model."""
     exif = Image.Exif()

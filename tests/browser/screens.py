@@ -19,7 +19,14 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser import screens_filing, screens_inspector, screens_papers, screens_supervision, screens_unit
+from tests.browser import (
+    screens_filing,
+    screens_inspector,
+    screens_papers,
+    screens_pictures,
+    screens_supervision,
+    screens_unit,
+)
 from tests.people import BOB, CAROL, PAM, PASSWORD, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
@@ -29,6 +36,7 @@ WALKS = [
     screens_filing.WALK,
     screens_unit.WALK,
     *screens_supervision.WALKS,
+    screens_pictures.WALK,
 ]
 
 

@@ -138,3 +138,21 @@ test("short of space, what the office has had for three days is freed within the
   await exchange()
   assert.deepEqual([await states(), (await blobKeys("p1")).map((blob) => blob.state)], [["released"], ["released"]])
 })
+
+test("a phone that can write nothing down any more goes on sending, and settles when it can", async () => {
+  const office = await newPhone()
+  await enqueue({ ...visit("SZ-B03-E1"), blobs: [await picture("one", 900)] })
+  await enqueue(visit("SZ-B03-E2"))
+  const whole = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") }
+  try {
+    assert.equal(await db.works(), "yes", "what it holds is to be seen and sent")
+    await exchange().catch(() => {})
+  } finally {
+    IDBObjectStore.prototype.put = whole
+  }
+  assert.deepEqual([office.log.length, office.blobs.size, await states()], [2, 1, ["queued", "queued"]])
+  await exchange()
+  await exchange()
+  assert.deepEqual([office.log.length, await states()], [2, ["confirmed", "confirmed"]])
+})

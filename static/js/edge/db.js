@@ -151,8 +151,9 @@ export async function works(patience_ms = ANSWER_MS) {
   const patience = new Promise((resolve) => { timer = setTimeout(() => resolve("silent"), patience_ms) })
   try {
     return await Promise.race([keepsBytes().then((kept) => (kept ? "yes" : "no")), patience])
-  } catch {
-    return "no"
+  } catch (error) {
+    // A full phone still holds what it holds: that is to be seen and sent.
+    return /** @type {any} */ (error)?.name === "QuotaExceededError" ? "yes" : "no"
   } finally {
     clearTimeout(timer)
   }

@@ -68,7 +68,7 @@ export async function measure() {
 export async function askDemo(kept) {
   const said = (await call("GET", "/api/v1/hello")).json
   problems.demo = said ? Boolean(said.demo) : kept && await db.note("demo", false)
-  if (said && kept) await db.setNote("demo", problems.demo)
+  if (said && kept) await db.setNote("demo", problems.demo).catch(console.warn)
 }
 
 /** @returns {boolean} whether this person may record here and now */

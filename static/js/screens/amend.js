@@ -15,6 +15,7 @@ import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
+import { savedBefore } from "../sync/queue.js"
 import { amendVisit, lastEvent } from "../sync/record.js"
 import { t } from "../words.js"
 
@@ -88,7 +89,7 @@ async function store(id, visit, finding, fields) {
   const said = t("amend.saved", { place: placeName(visit.body.place) })
   await saving(async () => {
     const draft = await drafts.find(id)
-    if (!draft) throw new Error("this correction was saved already")
+    if (!draft) return savedBefore(id)
     const body = finding ? findingsBody(visit, finding, fields, draft) : visitBody(visit, draft)
     return amendVisit(visit.id, body, { id, photos: brought(draft.photos), after: finding ? lastEvent(finding) : [] })
   }, () => turnTo("place", visit.body.place), { said, undoable: false })

@@ -13,7 +13,7 @@ import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
-import { enqueue, savedBefore } from "../sync/queue.js"
+import { enqueue, readEvent, savedBefore } from "../sync/queue.js"
 import { recordVisit } from "../sync/record.js"
 import { deviceId, project } from "../sync/session.js"
 import { spoken, t } from "../words.js"
@@ -72,15 +72,19 @@ async function store(draft, fields, issue) {
 /** @param {string} id @param {Fields} fields @param {boolean} issue @returns {Promise<import("../core/shapes.js").QueuedEvent>} */
 async function save(id, fields, issue) {
   const draft = await drafts.find(id)
-  if (!draft) return savedBefore(id)
-  const count = seen().own.flatMap((event) => event.envelope?.body.findings ?? []).length + 1
-  const finding = filed(fields, {
-    id: newId(), alias: alias(deviceId(), count), place: draft.place, photos: hashes(draft.photos), after: hashes(draft.photos, "after"),
-  }, seen().items.find((one) => one.id === fields.item))
-  const visit = await recordVisit(draft.place, "findings", { id, source: fields.source, photos: brought(draft.photos), findings: [finding] })
+  const visit = draft ? await file(draft, fields) : await savedBefore(id), [finding] = readEvent(visit).body.findings
   if (issue) {
     await enqueue({ type: "finding.moved", after: [visit.id], body: {
       finding: finding.id, move: "issue", from: { state: "submitted", round: 1 }, unit: finding.unit, due: finding.due } })
   }
   return visit
+}
+
+/** @param {drafts.Draft} draft @param {Fields} fields @returns {Promise<import("../core/shapes.js").QueuedEvent>} */
+function file(draft, fields) {
+  const count = seen().own.flatMap((event) => event.envelope?.body.findings ?? []).length + 1
+  const finding = filed(fields, {
+    id: newId(), alias: alias(deviceId(), count), place: draft.place, photos: hashes(draft.photos), after: hashes(draft.photos, "after"),
+  }, seen().items.find((one) => one.id === fields.item))
+  return recordVisit(draft.place, "findings", { id: draft.id, source: fields.source, photos: brought(draft.photos), findings: [finding] })
 }

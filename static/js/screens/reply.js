@@ -18,6 +18,7 @@ import { html } from "../html.js"
 import { backTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
+import { savedBefore } from "../sync/queue.js"
 import { lastEvent, record, recordMove } from "../sync/record.js"
 import { inWords, known, t } from "../words.js"
 
@@ -125,7 +126,7 @@ const done = ({ move, new_due }) => t(`answer.done.${move}`, { due: new_due ? ab
 /** @param {string} id @param {Fields} fields @returns {Promise<import("../core/shapes.js").QueuedEvent>} */
 async function save(id, { finding: of, move, chosen, text, new_due, internal }) {
   const draft = await drafts.find(id), finding = seen().every.get(of)
-  if (!draft || !finding) throw new Error("this was saved already")
+  if (!draft || !finding) return savedBefore(id)
   const said = saidWith(chosen, text), { photos } = draft
   if (move !== "comment") return recordMove(finding, move, { text: said, ...(move === "extend_ask" ? { new_due } : {}) }, { id, photos })
   const body = { finding: of, text: said, photos: photos.map((photo) => photo.sha256), ...(internal ? { internal } : {}) }

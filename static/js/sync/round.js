@@ -93,9 +93,9 @@ async function note(said, before, where, held) {
   const middle = (before + Date.now()) / 2
   const offset_ms = Math.round(Date.parse(said.server_time) - middle)
   setOffset(offset_ms)
-  await db.setNote("offset_ms", offset_ms)
+  await db.setNote("offset_ms", offset_ms).catch(console.warn)  // a full phone goes on sending
   if (said.role) await noteRole(said.role, said.org ?? project().org)
   const keep_days = Number.isFinite(said.keep_days) ? said.keep_days : 14
   lastCheckin = { at: performance.now(), from: `${deviceId()}/${where}`, held: JSON.stringify(held.visits), keep_days }
-  await db.setNote("min_app", said.min_app ?? "")
+  await db.setNote("min_app", said.min_app ?? "").catch(console.warn)
 }

@@ -26,8 +26,15 @@ export async function sendEvents(project, person, progress) {
   const queued = (await eventsOf(project)).filter((event) => maySend(event, person))
   for (const event of inSendingOrder(queued, (one) => one.id, (one) => one.n, failures)) {
     if (!progress.mayGoOn()) return
-    await sendEvent(event, progress)
+    await sendEvent(event, progress).catch((error) => notNoted(error, event.id, progress))
   }
+}
+
+/** The office may have it, and this phone could not write that down: it is sent again, and the others are sent all the same. @param {unknown} error @param {string} name @param {Progress} progress */
+function notNoted(error, name, progress) {
+  console.warn(error)
+  fail(name)
+  progress.failed(null)
 }
 
 /** @param {QueuedEvent} event @param {Progress} progress */
@@ -69,7 +76,10 @@ export async function sendBlobs(project, progress) {
   const queued = (await blobKeys(project)).filter((blob) => blob.state === "queued")
   const waiting = inSendingOrder(queued, (blob) => blob.sha256, (blob) => blob.size, failures)
   const worker = async () => {
-    for (let blob = waiting.shift(); blob && progress.mayGoOn(); blob = waiting.shift()) await sendBlob(blob, progress)
+    for (let blob = waiting.shift(); blob && progress.mayGoOn(); blob = waiting.shift()) {
+      const { sha256 } = blob
+      await sendBlob(blob, progress).catch((error) => notNoted(error, sha256, progress))
+    }
   }
   await Promise.all(Array.from({ length: BLOBS_AT_ONCE }, worker))
 }
