@@ -10,6 +10,8 @@ from tests import people, postgres
 from tests.browser.chromium import DESK, Chromium
 from tests.browser.office import Office
 from tests.browser.phone import Phone
+from tests.browser.photographing import picture, reporting  # noqa: F401 - fixtures
+from tests.browser.supervising import day, photo  # noqa: F401 - fixtures
 from tests.clock import Clock
 from tests.proxy import Proxy
 from tests.servers import Server

@@ -1,54 +1,12 @@
 """Supervision with one thumb: what is decided on the roof, without a signal, is what the office has in the evening."""
 
-from datetime import UTC, datetime
 
-import pytest
 from playwright.sync_api import expect
 
-from tests import pictures
 from tests.browser import supervised
-from tests.browser.supervised import DOOR, SIDE, Day
-from tests.people import ALICE, BOB, CAROL
-from tests.waiting import until
-
-
-@pytest.fixture
-def day(compound, clock):
-    """The compound of today, with nothing reported yet."""
-    clock.set(datetime.now(UTC).isoformat())
-    return Day(compound, painted=False)
-
-
-@pytest.fixture
-def photo(tmp_path):
-    path = tmp_path / "IMG_1.jpg"
-    path.write_bytes(pictures.turned(1))
-    return path
-
-
-def show(phone, address: str) -> None:
-    phone.page.evaluate("address => { location.hash = address }", f"#/{address}")
-
-
-def open_list(phone, name: str) -> None:
-    """From the map, by the strip of what waits."""
-    phone.open()
-    phone.tap(f"wait-{name}")
-
-
-def says(phone, words: str, *, first: bool = False) -> None:
-    """What was saved is said; the first save ever explains itself once."""
-    expect(phone.at("toast")).to_contain_text(words)
-    if first:
-        phone.at("first-save-ok").click()
-
-
-def state_of(day: Day, name: str) -> str:
-    return (day.compound.look("finding", day.ids[name]) or {})["state"]
-
-
-def arrived(day: Day, **states: str) -> None:
-    until(lambda: {name: state_of(day, name) for name in states} == states, f"the office to have {states}", seconds=60)
+from tests.browser.supervised import DOOR, SIDE
+from tests.browser.supervising import arrived, open_list, says, show, state_of
+from tests.people import BOB, CAROL
 
 
 def review_five(phone, day) -> None:
@@ -169,49 +127,3 @@ def test_the_chief_decides_what_is_grave_gives_time_and_reopens(phone, day):
     assert look["urgent"]["confirmed"] is False
     assert look["plain"]["extension"]["granted"] is True
     assert look["plain"]["deadlines"]["fix_by"] == look["plain"]["extension"]["asked"]
-
-
-SENTENCES = {
-    "plain": "已下发外檐分包乙，限明日18:00", "twin": "已并入 AQ-",
-    "urgent": "已先通知外檐分包乙，待监理审核",
-    "unsorted": "待监理审核", "disputed": "防水分包丙有异议，监理重新审核", "asked": "退回补充：照片看不清，请补近景",
-    "rejected": "不成立：现状符合设计图纸", "first": "已销项（复查人 李专监）",
-    "second": "复查不合格，外檐分包乙继续整改，限",
-    "third": "防水分包丙已整改，待复查",
-}
-
-
-def test_an_inspector_learns_what_became_of_each_report_and_the_mark_of_news_goes(phone, day, photo):
-    supervised.answers(day)
-    phone.sign_in(ALICE)
-    expect(phone.at("wait-mine")).to_contain_text("9新结果")
-    open_list(phone, "mine")
-    for name, sentence in SENTENCES.items():
-        expect(phone.at(f"mine-{day.ids[name]}").get_by_test_id("verdict")).to_contain_text(sentence)
-    expect(phone.at("new-count")).to_have_text("新结果9")
-    expect(phone.at("new")).to_have_count(9)
-    phone.open()
-    expect(phone.at("wait-mine")).not_to_contain_text("新结果")
-    open_list(phone, "mine")
-    expect(phone.at("verdict")).to_have_count(len(day.ids))
-    expect(phone.at("new")).to_have_count(0)
-    day.move(BOB, "unsorted", "ask", text="部位不明确，请写清楼层位置")
-    open_list(phone, "mine")
-    expect(phone.at(f"mine-{day.ids['unsorted']}").get_by_test_id("new")).to_have_count(1)
-
-    phone.tap(f"supplement-{day.ids['unsorted']}")
-    phone.take_photo("btn-camera", photo)
-    expect(phone.at("photo").locator("img")).to_have_count(1)
-    phone.at("own-words").fill("一楼西侧")
-    phone.tap("save-reply")
-    phone.at("first-save-ok").click()
-    open_list(phone, "mine")
-    answered = phone.at(f"mine-{day.ids['unsorted']}").get_by_test_id("verdict")
-    expect(answered).to_have_text("已补充，待监理审核")
-    phone.tap("tab-today")
-    record = phone.page.locator("article.visit", has_text="1号楼1门").first
-    record.get_by_text("撤回").click()
-    phone.tap("withdraw-twice")
-    says(phone, "已撤回")
-    expect(record).to_contain_text("已撤回")
-    until(lambda: any(one["withdrawn"] for one in day.compound.everything("visit")), "the office to hear of it")
