@@ -48,7 +48,8 @@ NO_MIDDLE = """least => [...document.querySelectorAll(".body")]
 COVERED = """() => {
     const found = [], shown = document.querySelector("dialog[open]") ?? document.getElementById("app")
     const line = document.getElementById("toast")
-    const places = [...document.querySelectorAll("*")].filter(one => one.scrollTop || one.scrollLeft)
+    const places = [...document.querySelectorAll("*")]
+        .filter(one => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth)
         .map(one => [one, one.scrollTop, one.scrollLeft])
     if (line) line.style.visibility = "hidden"
     for (const one of shown.querySelectorAll("button, input:not([type=file]), select, textarea, a[href]")) {
@@ -68,9 +69,11 @@ READING_ORDER = """() => {
     const stops = [...shown.querySelectorAll("button:not(:disabled), input, select, textarea, a[href]")]
         .filter(one => one.checkVisibility({visibilityProperty: true}) && one.tabIndex >= 0)
     const box = one => one.getBoundingClientRect()
+    const scrolledIn = one => one.closest(".body")  // what scrolls is not compared with what stands still
     for (const one of shown.querySelectorAll("[tabindex]"))
         if (one.tabIndex > 0) found.push(`jumps the queue: ${one.outerHTML.slice(0, 80)}`)
     for (const [at, one] of stops.slice(1).entries()) {
+        if (scrolledIn(stops[at]) !== scrolledIn(one)) continue
         const before = box(stops[at]), now = box(one)
         const sameLine = now.top < before.bottom - 1 && before.top < now.bottom - 1
         if (now.bottom <= before.top + 1 || (sameLine && now.right <= before.left + 1))

@@ -18,7 +18,7 @@ const ids = (findings) => findings.map((finding) => finding.id)
 test("a unit's findings stand in three lists, those of others in none, and nothing just disappears", () => {
   const lists = unitLists([one("a", "issued"), one("b", "replied"), one("c", "closed", { closed_at: due("2023-06-01T10:00:00+08:00") }),
     one("old", "closed", { closed_at: due("2023-05-01T10:00:00+08:00") }), one("d", "submitted", { disputed: "不是我们" }), one("e", "rejected", { closed_at: due("2023-06-13T10:00:00+08:00") }),
-    one("x", "issued", { unit: "o6" }), one("y", "submitted")], ["o5"], AT)
+    one("x", "issued", { unit: "o6" }), one("z", "closed", { unit: "o6", closed_at: due("2023-06-13T10:00:00+08:00") }), one("y", "submitted")], ["o5"], AT)
   assert.deepEqual([lists.to_fix, lists.to_recheck, lists.closed, lists.disputed, lists.ended].map(ids), [["a"], ["b"], ["c"], ["d"], ["e"]])
 })
 
