@@ -39,7 +39,7 @@ export function show(id, app) {
     name: "mine", title: t("mine.title"), back: () => go("today"), up: true,
     body: [
       refusalCards(app.redraw),
-      html`<div class="chips tabs" role="group" aria-label=${t("mine.title")}>${tab("", t("mine.findings", { n: filed.length }), !today, fresh.length)}${tab("today", t("mine.today", { n: records.length }), today, 0)}</div>`,
+      html`<div class="chips tabs" role="group" aria-label=${t("mine.title")}>${tab("", t("mine.findings", { n: filed.length }), !today, marked.size || fresh.length)}${tab("today", t("mine.today", { n: records.length }), today, 0)}</div>`,
       today ? dayList(records, app) : findingList(filed, app),
     ],
   })
