@@ -49,11 +49,12 @@ def test_a_specialist_reviews_without_a_signal_and_the_office_has_it_afterwards(
     expect(phone.page.locator("h1")).to_have_text("待审核 2")
     assert state_of(day, "urgent") == "submitted"
     day.move(CAROL, "urgent", "reassign", unit="o6")
-    day.move(CAROL, "unsorted", "issue", unit="o4", due="D1")
+    day.move(CAROL, "unsorted", "reject", text="昨夜下雨，已干")
 
     network.start()
     phone.page.reload()
-    arrived(day, urgent="issued", plain="submitted", twin="merged", disputed="issued", asked="submitted")
+    arrived(day, urgent="issued", plain="submitted", twin="merged", disputed="issued", asked="submitted",
+            unsorted="rejected")
     look = {name: day.compound.look("finding", id) or {} for name, id in day.ids.items()}
     assert look["urgent"]["unit"] == "o5" and look["plain"]["asked"] == "缺少数量尺寸，请补量"
     assert look["twin"]["merged_into"] == day.ids["plain"]

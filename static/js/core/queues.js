@@ -48,10 +48,6 @@ export const toRecheck = (findings, mover) => findings
   .filter((finding) => finding.state === "replied" && (may("pass", finding, mover) || may("fail", finding, mover)))
   .sort(bySeverity)
 
-/** @param {any[]} findings @param {Mover} mover @returns {any[]} all that waits for a reviewer's word: 待审核, 延期申请, 待判定 */
-export const forReviewer = (findings, mover) =>
-  [...new Set([...toReview(findings, mover), ...toAnswer(findings, mover), ...toConfirm(findings, mover)])]
-
 /**
  * @param {any[]} findings @param {string[]} walk ids of places in the order a person walks
  * @returns {{place: string, findings: any[]}[]} by place, those on the walk first

@@ -19,12 +19,12 @@ export function picture(photo, label, large) {
 async function fill(image, photo, large) {
   const small = previewOf(photo), names = [photo.sha256, small].filter(Boolean), address = large ? printed : thumbnail
   for (const name of large ? names : [...names].reverse()) if (await showHere(image, name)) return
-  tryEach(image, names.map((name) => address(project().id, name)), () => image.replaceWith(html`<span class="proof none">${t("photo.not_here")}</span>`))
+  tryEach(image, names.map((name) => address(project().id, name)), () => image.replaceWith(html`<span class="proof none">${large && t("photo.not_here")}</span>`))
 }
 
 /** @param {any[]} photos to be looked at one after the other @param {number} at @param {string} label @param {boolean} [large] @returns {HTMLElement} */
-export const shot = (photos, at, label, large = false) => html`<button class="shot" data-testid="proof" aria-label=${t("photo.enlarge", { label })}
-  onclick=${async () => { await dress("problem"); viewer(photos, at) }}>${picture(photos[at], label, large)}</button>`
+export const shot = (photos, at, label, large = false) => html`<button class="shot" data-testid="proof"
+  onclick=${async () => { await dress("problem"); viewer(photos, at) }}>${picture(photos[at], t("photo.enlarge", { label }), large)}</button>`
 
 /** @param {any} finding @param {string} part before, after, control or note @returns {any[]} */
 export const photosOf = (finding, part) => (finding.photos ?? []).filter((/** @type {any} */ photo) => (photo.role ?? "before") === part)

@@ -39,7 +39,7 @@ export function show(id, app) {
     name: "mine", title: t("mine.title"), back: () => go("today"), up: true,
     body: [
       refusalCards(app.redraw),
-      html`<div class="chips tabs" role="group" aria-label=${t("mine.title")}>${tab("", t("mine.findings", { n: filed.length }), !today, fresh.length)}${tab("today", t("mine.today", { n: records.length }), today, 0)}</div>`,
+      html`<div class="chips tabs" role="group" aria-label=${t("mine.title")}>${tab("", t("mine.findings", { n: filed.length }), !today, marked.size || fresh.length)}${tab("today", t("mine.today", { n: records.length }), today, 0)}</div>`,
       today ? dayList(records, app) : findingList(filed, app),
     ],
   })
@@ -87,7 +87,7 @@ const dayList = (records, app) => (records.length ? longList("today", records, (
 
 /** @param {Visit} visit @param {App} app */
 const recordCard = (visit, app) => html`<article class="card visit" data-testid=${`visit-${visit.id}`}><div>
-  <h3>${mark(visit.gone ? "no_record" : visit.outcome)} ${placeName(visit.place)} ${t(`coverage.${visit.outcome}`)}</h3>
+  <h2>${mark(visit.gone ? "no_record" : visit.outcome)} ${placeName(visit.place)} ${t(`coverage.${visit.outcome}`)}</h2>
   <p>${local(visit.at, seen().zone).time} ${visit.event ? uploadMark(visit.event) : t("upload.done")} ${visit.gone && tag(t("mine.gone"))}</p></div>
   ${!visit.gone && app.writing && html`<div class="tools"><button data-testid=${`amend-${visit.id}`} onclick=${() => go("amend", visit.id)}>${t("mine.correct")}</button>
     <button data-testid=${`withdraw-${visit.id}`} onclick=${once(() => takeBack(visit, app))}>${t("mine.withdraw")}</button></div>`}</article>`
