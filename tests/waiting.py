@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def until(look: Callable[[], object], what: str, *, seconds: float = 20, every: float = 0.05) -> object:
+def until(look: Callable[[], object], what: str, *, seconds: float = 40, every: float = 0.05) -> object:
     """Ask `look` again and again until it answers something true, and return that.
 
     An answer of None or False, or an OSError, means "not yet". After `seconds` it is a failed test that

@@ -61,7 +61,7 @@ class Chromium:
         number = port.read_text().splitlines()[0]
         self.browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{number}")
         page = self.context.pages[0] if self.context.pages else self.context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(40_000)
         page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page

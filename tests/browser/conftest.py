@@ -16,7 +16,7 @@ from tests.clock import Clock
 from tests.proxy import Proxy
 from tests.servers import Server
 
-expect.set_options(timeout=20_000)      # as long as the pages themselves wait: other tests may keep the machine busy
+expect.set_options(timeout=40_000)      # as long as the pages themselves wait: other tests may keep the machine busy
 
 
 @pytest.fixture(scope="session")
