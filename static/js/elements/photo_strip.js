@@ -36,6 +36,7 @@ export function photoStrip(draft, changed, part = "") {
     shown.replaceChildren(...photos.map((photo, at) => thumb(photo, nameOf(photos, photo), () => open(at), () => drop(draft, photo, redraw))),
       ...Array.from({ length: waiting }, () => (failed ? html`<button class="thumb waiting" data-testid="photo-again" onclick=${settle}>${t("photo.again")}</button>`
         : html`<div class="thumb waiting" role="status">${t("photo.working")}</div>`)))
+    if (waiting) shown.scrollLeft = shown.scrollWidth
     full.textContent = room() > 0 ? "" : t("photo.full", { max: PHOTOS_MAX })
     changed()
   }
