@@ -64,7 +64,8 @@ async function begin(shown, original, close) {
   const { draft: id, photos, room, changed } = shown
   const draft = await drafts.find(id), before = photos.some((one) => one.of === original.sha256)
   if (!draft) return
-  if (!before && room <= 0) return void close(), toast(t("photo.no_room"), null, 20_000)
+  close()
+  if (!before && room <= 0) return toast(t("photo.no_room"), null, 20_000)
   annotate(original, before ? draft.ink?.[original.sha256] ?? [] : [], async (marks) => {
     try {
       await keepAnnotated(draft, original, marks)
@@ -72,7 +73,6 @@ async function begin(shown, original, close) {
       refusal(error)
       return false
     }
-    close()
     await changed()
     return true
   })
