@@ -1,6 +1,6 @@
 """The server as a process for tests: the real application under waitress, with a clock and crash points.
 
-    python -m tests.server_main --port 8123 [--now 2023-06-14T09:00:00+08:00] [--static FOLDER]
+    python -m tests.server_main --port 8123 [--now 2023-06-14T09:00:00+08:00] [--static FOLDER] [--min-app 0.2.0]
         [--kill-at MODULE:NAME:WHEN:N]
 
 Settings come from the environment as for `xunlou serve`. A crash point ends the process with SIGKILL before or
@@ -23,6 +23,7 @@ from waitress import serve
 
 from server import resources
 from server.app import create_app
+from server.domain import limits
 
 
 def main() -> None:
@@ -31,11 +32,13 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=8)
     parser.add_argument("--now", help="ISO instant the clock shows at the start; it runs on from there")
     parser.add_argument("--static", type=Path, help="another build of the phone and the desk to serve")
+    parser.add_argument("--min-app", default=limits.MIN_APP, help="the oldest version of the phone it likes")
     parser.add_argument("--kill-at", action="append", default=[], metavar="MODULE:NAME:WHEN:N",
                         help="e.g. server.sync.intake:judge:after:3")
     wanted = parser.parse_args()
     for point in wanted.kill_at:
         arm(point)
+    limits.MIN_APP = wanted.min_app
     if wanted.static:
         ours = resources.folder
         resources.folder = lambda name: wanted.static if name == "static" else ours(name)

@@ -26,3 +26,6 @@ DISK_RESERVE_BYTES = 256 * MIB          # below it photos wait (507) and reports
 
 assert EVENT_BYTES_MAX < REQUEST_BYTES_MAX and BLOB_BYTES_MAX < REQUEST_BYTES_MAX
 assert CHECKIN_BYTES_MAX < JSON_BYTES_MAX <= EVENT_BYTES_MAX
+
+MIN_APP = "0.1.0"
+"""Older apps are asked to update; what they send is never refused for age."""

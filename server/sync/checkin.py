@@ -23,5 +23,5 @@ def checkin(session: Session, reader: Reader, said: dict[str, Any], now: datetim
     devices.seen(session, reader.project, said["device"], reader.person, app=said["app"], n=said.get("n"), at=now,
                  offset=max(-OFFSET_MS_MAX, min(OFFSET_MS_MAX, offset)), holds=said["holds"])
     head = log.head(session, reader.project)
-    return {"epoch": head["epoch"], "head": head["seq"], "view": view_token(session, reader), "min_app": "0.1.0",
+    return {"epoch": head["epoch"], "head": head["seq"], "view": view_token(session, reader), "min_app": limits.MIN_APP,
             "keep_days": limits.KEEP_DAYS, "role": reader.role, "org": reader.org, "person": reader.person}

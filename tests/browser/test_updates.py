@@ -31,15 +31,9 @@ def deploy(server, tmp_path):
 
     def switch(to: str) -> None:
         server.kill()
-        server.start(*(("--static", str(folder)) if to == "next" else ()))
+        server.start(*(("--static", str(folder), "--min-app", builds.NEXT) if to == "next" else ()))
 
     return switch
-
-
-def look_for_update(phone) -> None:
-    """As the app does by itself every hour; the new version is then here and waits."""
-    phone.page.evaluate(LOOK)
-    until(lambda: phone.page.evaluate(WAITING), "the new version to wait")
 
 
 def takes_over(phone, version: str) -> None:
@@ -118,16 +112,19 @@ def test_a_new_version_waits_for_what_is_begun_or_under_way_in_any_tab(phone, ne
         phone.tap("btn-report")
     phone.at("finding-text").fill("缺挡脚板")
     beside = phone.chromium.context.new_page()
+    beside.clock.install()
     beside.goto(phone.origin)
     expect(beside.get_by_test_id("banner-draft")).to_be_visible()
     deploy("next")
-    look_for_update(phone)
-    beside.wait_for_timeout(6_000)              # longer than a tab takes to ask itself whether it may
+    beside.reload()                             # the next check-in tells that the office likes a newer one
+    expect(beside.get_by_test_id("banner-update")).to_be_visible()
+    until(lambda: phone.page.evaluate(WAITING), "the new version to wait")
+    beside.clock.run_for(30_000)                # a tab asks itself every five seconds whether it may
     assert beside.evaluate(VERSION) == "0.1.0" and phone.page.evaluate(WAITING)
     assert phone.at("finding-text").input_value() == "缺挡脚板"
 
     phone.tap("save-finding")
-    phone.is_told_it_is_saved()
+    phone.tap("first-save-ok")
     expect(beside.get_by_test_id("toast")).to_contain_text("已更新", timeout=30_000)
     assert phone.page.evaluate("document.querySelector('[data-testid=btn-report]') !== null"), "the other tab stays"
     phone.tap("btn-back")

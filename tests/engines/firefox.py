@@ -1,4 +1,4 @@
-"""Firefox as the system packages it, on a lasting profile, spoken to by Marionette: lengths and JSON on a socket."""
+"""Firefox as the system packages it, on a lasting profile, by Marionette: lengths and JSON over one socket."""
 
 import contextlib
 import itertools

@@ -5,12 +5,12 @@ from importlib.metadata import version
 from flask import Blueprint, Response
 from marshmallow import fields
 
+from server.domain import limits
 from server.web.api.answers import answer
 from server.web.api.described import described
 from server.web.api.schemas import Timed
 from server.web.demo_clock import is_demo
 
-MIN_APP = "0.1.0"
 blueprint = Blueprint("hello", __name__)
 
 
@@ -27,4 +27,4 @@ class Hello(Timed):
 @described("Which server this is", answers={200: Hello()}, public=True)
 def hello() -> Response:
     """Also what a phone asks to tell a server from a captive portal."""
-    return answer({"name": "xunlou", "version": version("xunlou"), "min_app": MIN_APP, "demo": is_demo()})
+    return answer({"name": "xunlou", "version": version("xunlou"), "min_app": limits.MIN_APP, "demo": is_demo()})
