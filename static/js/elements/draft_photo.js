@@ -9,7 +9,7 @@ import { annotate } from "./annotate.js"
 import { cover } from "./cover.js"
 import { picture, showHere } from "./finding_card.js"
 import { LEFT, RIGHT, arrow } from "./page.js"
-import { refusal } from "./refusal.js"
+import { refusal } from "./not_saved.js"
 import { toast } from "./toast.js"
 
 /** @typedef {import("../core/draft_photos.js").DraftPhoto} DraftPhoto */

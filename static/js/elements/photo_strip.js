@@ -7,7 +7,7 @@ import * as drafts from "../sync/drafts.js"
 import * as store from "../sync/photos.js"
 import { spoken, t } from "../words.js"
 import { picture } from "./finding_card.js"
-import { notKept } from "./refusal.js"
+import { notKept } from "./not_saved.js"
 import { toast } from "./toast.js"
 
 /** @typedef {import("../core/draft_photos.js").DraftPhoto} DraftPhoto */

@@ -8,7 +8,7 @@ import { sendNow } from "../sync.js"
 import { refresh, seen } from "../sync/model.js"
 import { withdrawVisit } from "../sync/record.js"
 import { t } from "../words.js"
-import { refusal } from "./refusal.js"
+import { refusal } from "./not_saved.js"
 import { sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
