@@ -84,7 +84,7 @@ def _known(tongue: str) -> dict[str, Any]:
     """Which codes have words: templates must not fail over one that a newer server wrote."""
     tree = labels.labels(tongue)
     return {"held_kinds": tree["held_kinds"], "flag_words": tree["flags"], "move_words": tree["moves"],
-            "code_list": tree["codes"]}
+            "moved_words": tree["moved"], "code_list": tree["codes"]}
 
 
 def glyph(state: str) -> Markup:

@@ -5,9 +5,11 @@ from typing import Any
 
 from server.domain import clock, days, deadlines
 from server.domain.catalogue import words as listed
+from server.domain.moves import OPEN
 from server.web import labels
 
-MARKS = {1: "○", 2: "●", 3: "▲"}
+MARKS = {1: "○\u2009", 2: "●\u2009", 3: "▲\u2009"}
+"""Followed by a thin space, which the printed sheet does not have."""
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -85,6 +87,10 @@ class Words:
         late = {row["which"]: row["days"] for row in deadlines.passed(finding, self.now, self.zone)}
         said = [self.t("overdue.fix", n=late["fix"])] if "fix" in late else []
         return "，".join([*said, *([self.t("overdue.control")] if "control" in late else [])])
+
+    def at_once(self, finding: dict[str, Any]) -> bool:
+        """立即: urgent, still open, and the danger not controlled."""
+        return bool(finding.get("urgent") and finding["state"] in OPEN and not finding.get("control"))
 
     def limit(self, finding: dict[str, Any]) -> str:
         """The repair deadline, absolutely."""
