@@ -21,7 +21,7 @@ SENTENCES = {
 def test_an_inspector_learns_what_became_of_each_report_and_the_mark_of_news_goes(phone, day, photo):
     supervised.answers(day)
     phone.sign_in(ALICE)
-    expect(phone.at("wait-mine")).to_contain_text("9● 有答复")
+    expect(phone.at("wait-mine")).to_contain_text("● 有答复")
     open_list(phone, "mine")
     for name, sentence in SENTENCES.items():
         expect(phone.at(f"mine-{day.ids[name]}").get_by_test_id("verdict")).to_contain_text(sentence)

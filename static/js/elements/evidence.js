@@ -19,7 +19,11 @@ export function picture(photo, label, large) {
 async function fill(image, photo, large) {
   const small = previewOf(photo), names = [photo.sha256, small].filter(Boolean), address = large ? printed : thumbnail
   for (const name of large ? names : [...names].reverse()) if (await showHere(image, name)) return
-  tryEach(image, names.map((name) => address(project().id, name)), () => image.replaceWith(html`<span class="proof none">${large && t("photo.not_here")}</span>`))
+  tryEach(image, names.map((name) => address(project().id, name)), () => {
+    image.closest(".shot")?.classList.add("bare")
+    image.replaceWith(large ? html`<span class="proof none">${t("photo.not_here")}</span>`
+      : html`<span class="proof none" role=${image.alt && "img"} aria-label=${image.alt || null} aria-hidden=${image.alt ? null : "true"}></span>`)
+  })
 }
 
 /** @param {any[]} photos to be looked at one after the other @param {number} at @param {string} label @param {boolean} [large] @returns {HTMLElement} */
