@@ -48,8 +48,7 @@ NO_MIDDLE = """least => [...document.querySelectorAll(".body")]
 COVERED = """() => {
     const found = [], shown = document.querySelector("dialog[open]") ?? document.getElementById("app")
     const line = document.getElementById("toast")
-    const places = [...document.querySelectorAll("*")].filter(one => one.scrollTop || one.scrollLeft)
-        .map(one => [one, one.scrollTop, one.scrollLeft])
+    const places = [...document.querySelectorAll("*")].map(one => [one, one.scrollTop, one.scrollLeft])
     if (line) line.style.visibility = "hidden"
     for (const one of shown.querySelectorAll("button, input:not([type=file]), select, textarea, a[href]")) {
         if (!one.checkVisibility({visibilityProperty: true})) continue
@@ -60,7 +59,10 @@ COVERED = """() => {
             found.push(`cannot be reached: ${one.outerHTML.slice(0, 100)} under ${hit?.tagName} ${hit?.className}`)
     }
     if (line) line.style.visibility = ""
-    for (const [one, top, left] of places) { one.scrollTop = top; one.scrollLeft = left }
+    for (const [one, top, left] of places) {
+        if (one.scrollTop !== top) one.scrollTop = top
+        if (one.scrollLeft !== left) one.scrollLeft = left
+    }
     return found
 }"""
 READING_ORDER = """() => {
@@ -68,9 +70,11 @@ READING_ORDER = """() => {
     const stops = [...shown.querySelectorAll("button:not(:disabled), input, select, textarea, a[href]")]
         .filter(one => one.checkVisibility({visibilityProperty: true}) && one.tabIndex >= 0)
     const box = one => one.getBoundingClientRect()
+    const part = one => one.closest(".head, .body, .actions, .sheet-head, dialog")
     for (const one of shown.querySelectorAll("[tabindex]"))
         if (one.tabIndex > 0) found.push(`jumps the queue: ${one.outerHTML.slice(0, 80)}`)
     for (const [at, one] of stops.slice(1).entries()) {
+        if (part(one) !== part(stops[at])) continue
         const before = box(stops[at]), now = box(one)
         const sameLine = now.top < before.bottom - 1 && before.top < now.bottom - 1
         if (now.bottom <= before.top + 1 || (sameLine && now.right <= before.left + 1))

@@ -55,5 +55,5 @@ STEPS = [
 ]
 NIGHTLY_STEPS = [
     Step("benchmarks", "the budgets, measured", lambda: [*PYTEST, "-n0", "-s", "tests/benchmarks"],
-         pytest=True),
+         (tools.chromium, tools.node, tools.lighthouse), pytest=True),
 ]
