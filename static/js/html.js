@@ -6,7 +6,8 @@ const HOLE = "hole-"
 /** Handlers must never stand in the markup as `on…`: a strict content policy counts that as an inline script. */
 const ON = "data-on-"
 const HOLES = /hole-(\d+)-/
-const parsed = /** @type {WeakMap<TemplateStringsArray, HTMLTemplateElement>} */ (new WeakMap())
+/** @typedef {{root: Element, filled: number[], open: boolean}} Template  `filled`: which of its elements have holes in their attributes; `open`: holes between them */
+const parsed = /** @type {WeakMap<TemplateStringsArray, Template>} */ (new WeakMap())
 
 /**
  * @param {TemplateStringsArray} strings one root element @param {...any} values functions for `on…`, booleans for flags, else texts,
@@ -16,13 +17,14 @@ const parsed = /** @type {WeakMap<TemplateStringsArray, HTMLTemplateElement>} */
 export function html(strings, ...values) {
   const template = parsed.get(strings) ?? parse(strings)
   // Of this document, not of the template's: a picture that passes through another document is asked for again.
-  const root = /** @type {HTMLElement} */ (document.importNode(/** @type {Element} */ (template.content.firstElementChild), true))
-  for (const element of [root, ...root.querySelectorAll("*")]) fillAttributes(element, values)
-  fillChildren(root, values)
+  const root = /** @type {HTMLElement} */ (document.importNode(template.root, true))
+  const inside = root.querySelectorAll("*")
+  for (const at of template.filled) fillAttributes(at ? /** @type {Element} */ (inside[at - 1]) : root, values)
+  if (template.open) fillChildren(root, values)
   return root
 }
 
-/** @param {TemplateStringsArray} strings */
+/** @param {TemplateStringsArray} strings @returns {Template} */
 function parse(strings) {
   const template = document.createElement("template")
   let text = ""
@@ -35,8 +37,11 @@ function parse(strings) {
   })
   template.innerHTML = text.trim()
   if (template.content.childNodes.length !== 1) throw new Error(`one root element, please: ${text.trim().slice(0, 80)}`)
-  parsed.set(strings, template)
-  return template
+  const root = /** @type {Element} */ (template.content.firstElementChild), all = [root, ...root.querySelectorAll("*")]
+  const filled = all.flatMap((one, at) => ([...one.attributes].some(({ value }) => HOLES.test(value)) ? [at] : []))
+  const found = { root, filled, open: document.createTreeWalker(root, NodeFilter.SHOW_COMMENT).nextNode() !== null }
+  parsed.set(strings, found)
+  return found
 }
 
 /** @param {Element} element @param {any[]} values */

@@ -102,6 +102,7 @@ function draw() {
   const element = found.show(id, app())
   if (!element) return turnTo("today")
   shown = key
+  document.title = [...new Set([element.querySelector("h1")?.firstChild?.textContent ?? "", t("app.name")])].filter(Boolean).join(" · ")
   replace(/** @type {HTMLElement} */ (document.getElementById("app")), element, same)
   lift()
 }

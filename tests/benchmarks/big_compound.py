@@ -28,7 +28,7 @@ def say(compound: Compound, kind: str, id: str, state: dict) -> None:
 
 
 def find(compound: Compound, doors: list[str], count: int) -> None:
-    """That many open findings, spread over the doors; half of them issued to a unit."""
+    """That many open findings, spread over these doors; half of them issued to a unit."""
     codes = spread([row["code"] for row in catalogue.items()])
     for door, _ in zip(spread(doors), range(0, count, FINDINGS_PER_VISIT), strict=False):
         found = [finding(next(codes), text=f"第{n}处") for n in range(FINDINGS_PER_VISIT)]

@@ -15,6 +15,7 @@ from tests.waiting import until
 
 PHONE = (390, 844)
 SMALL_PHONE = (320, 640)
+LANDSCAPE = (640, 320)
 DESK = (1280, 800)
 SWITCHES = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",

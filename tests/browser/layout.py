@@ -61,7 +61,10 @@ COVERED = """() => {
             found.push(`cannot be reached: ${one.outerHTML.slice(0, 100)} under ${hit?.tagName} ${hit?.className}`)
     }
     if (line) line.style.visibility = ""
-    for (const [one, top, left] of places) { one.scrollTop = top; one.scrollLeft = left }
+    for (const [one, top, left] of places) {
+        if (one.scrollTop !== top) one.scrollTop = top
+        if (one.scrollLeft !== left) one.scrollLeft = left
+    }
     return found
 }"""
 READING_ORDER = """() => {
@@ -69,11 +72,11 @@ READING_ORDER = """() => {
     const stops = [...shown.querySelectorAll("button:not(:disabled), input, select, textarea, a[href]")]
         .filter(one => one.checkVisibility({visibilityProperty: true}) && one.tabIndex >= 0)
     const box = one => one.getBoundingClientRect()
-    const scrolledIn = one => one.closest(".body")  // what scrolls is not compared with what stands still
+    const part = one => one.closest(".head, .body, .actions, .sheet-head, dialog")
     for (const one of shown.querySelectorAll("[tabindex]"))
         if (one.tabIndex > 0) found.push(`jumps the queue: ${one.outerHTML.slice(0, 80)}`)
     for (const [at, one] of stops.slice(1).entries()) {
-        if (scrolledIn(stops[at]) !== scrolledIn(one)) continue
+        if (part(one) !== part(stops[at])) continue
         const before = box(stops[at]), now = box(one)
         const sameLine = now.top < before.bottom - 1 && before.top < now.bottom - 1
         if (now.bottom <= before.top + 1 || (sameLine && now.right <= before.left + 1))

@@ -6,30 +6,33 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe, contrast, layout, screens, screens_inspector
-from tests.browser.chromium import DESK, PHONE, SMALL_PHONE
+from tests.browser.chromium import DESK, LANDSCAPE, PHONE, SMALL_PHONE
 
 BOTH = pytest.mark.parametrize("language", screens.LANGUAGES)
-VIEWS = ((SMALL_PHONE, 100), (SMALL_PHONE, 200), (PHONE, 200))
+DAY = ((SMALL_PHONE, 100), (SMALL_PHONE, 200), (PHONE, 200))
+NIGHT = (*DAY, (SMALL_PHONE, 125), (PHONE, 100), (PHONE, 125), (LANDSCAPE, 100))
 SHAPES = {"clean", "findings", "no_access", "no_record"}
 
 
 def walks() -> list:
-    """Every walk in every language by night; by day every walk in Chinese and the inspector's in English too."""
-    def when(walk, language):
-        return () if language == "zh-CN" or walk is screens_inspector.WALK else pytest.mark.nightly
-    return [pytest.param(walk, language, id=f"{walk.name}-{language}", marks=when(walk, language))
-            for walk in screens.WALKS for language in screens.LANGUAGES]
+    """By day every walk in Chinese and the inspector's in English too; by night all, in every size of text."""
+    by_day = [(walk, language) for walk in screens.WALKS for language in screens.LANGUAGES
+              if language == "zh-CN" or walk is screens_inspector.WALK]
+    by_night = [(walk, language) for walk in screens.WALKS for language in screens.LANGUAGES]
+    return [*(pytest.param(*one, DAY, id=f"{one[0].name}-{one[1]}") for one in by_day),
+            *(pytest.param(*one, NIGHT, id=f"{one[0].name}-{one[1]}-all-sizes", marks=pytest.mark.nightly)
+              for one in by_night)]
 
 
-@pytest.mark.parametrize("walk, language", walks())
+@pytest.mark.parametrize("walk, language, views", walks())
 def test_every_screen_of_the_phone_is_accessible_and_fits_gloves_and_small_windows(
-        phone, compound, clock, walk, language):
+        phone, compound, clock, walk, language, views):
     clock.set(datetime.now(UTC).isoformat())
     walk.prepare(compound)
     complaints, shapes = [], {}
     for screen in walk.take(phone, language):
         found = [*axe.violations(phone.page), *contrast.complaints(phone.page)]
-        found += [line for size, percent in VIEWS for line in layout.complaints(phone.page, size, percent)]
+        found += [line for size, percent in views for line in layout.complaints(phone.page, size, percent)]
         complaints += [f"{screen.name}: {line}" for line in found]
         shapes |= layout.marks(phone.page)
     assert complaints == [], "\n".join(complaints)

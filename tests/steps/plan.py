@@ -59,5 +59,5 @@ NIGHTLY_STEPS = [
     Step("firefox", "the same in Firefox", lambda: [*PYTEST, "-n0", "tests/engines/test_firefox.py"],
          (tools.firefox,), pytest=True),
     Step("benchmarks", "the budgets, measured", lambda: [*PYTEST, "-n0", "-s", "tests/benchmarks"],
-         pytest=True),
+         (tools.chromium, tools.node, tools.lighthouse), pytest=True),
 ]
