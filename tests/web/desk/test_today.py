@@ -105,7 +105,7 @@ def test_pictures_on_the_way_are_counted_apart_from_records(office, filed):
 def test_a_missing_filing_of_the_contractor_is_said(office, compound):
     desk = office(PAM)
     desk.open("today")
-    assert "施工总包　未报" in desk.text("filing")
+    assert "施工总包 未报" in desk.text("filing")
     compound.say(GUS, "filing.recorded", {"day": "2023-06-14"})
     desk.open("today")
     assert "已报" in desk.text("filing")
