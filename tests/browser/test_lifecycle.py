@@ -92,7 +92,8 @@ def test_two_tabs_of_one_phone_number_their_records_apart_and_send_each_once(pho
     expect(beside.at(f"door-{ONE}")).to_have_attribute("data-outcome", "clean")
 
 
-def test_a_lent_phone_keeps_each_persons_work_apart_and_brings_what_may_travel(phone, compound):
+def issue_one_and_begin_another(phone):
+    """A specialist without a signal: a finding saved and issued, and a second one begun."""
     phone.sign_in(BOB)
     phone.page.route(EVENTS, lambda route: route.abort())
     begin_finding(phone, FOUND)
@@ -105,6 +106,10 @@ def test_a_lent_phone_keeps_each_persons_work_apart_and_brings_what_may_travel(p
     phone.at("finding-text").fill(SECRET)
     phone.open()
     expect(phone.at("banner-draft")).to_be_visible()
+
+
+def test_a_lent_phone_keeps_each_persons_work_apart_and_brings_what_may_travel(phone, compound):
+    issue_one_and_begin_another(phone)
     phone.tap("btn-settings")
     with phone.page.expect_download() as saved:
         phone.tap("settings-export")

@@ -52,7 +52,7 @@ STEPS = [
          (tools.pdf_tools, tools.postgresql), {"XUNLOU_TEST_DB": "postgres"}, pytest=True),
     Step("webkit", "the phone's promise in WebKit", lambda: [*PYTEST, "-n0", "tests/engines/test_webkit.py"],
          (tools.webkit, tools.xvfb), pytest=True),
-    Step("browser", "the phone and the desk in Chromium", lambda: [*PYTEST, "-n0", "tests/browser"],
+    Step("browser", "the phone and the desk in Chromium", lambda: [*PYTEST, *WORKERS, "tests/browser"],
          (tools.chromium, tools.node, tools.javascript_modules), pytest=True),
 ]
 NIGHTLY_STEPS = [
