@@ -54,6 +54,7 @@ def reassign(phone: Phone) -> None:
     phone.tap("sheet-close")
     phone.tap("btn-other")
     phone.tap("other-reassign")
+    phone.page.locator("[data-testid=reassign-sheet] .row").first.click()
     expect(phone.at("send-reassign")).to_be_visible()
 
 

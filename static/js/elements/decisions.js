@@ -10,9 +10,10 @@ import { recordMove } from "../sync/record.js"
 import { inWords, t } from "../words.js"
 import { allowed } from "./allowed.js"
 import { units } from "./details_line.js"
+import { gallery, photosOf } from "./evidence.js"
 import { title } from "./finding_card.js"
 import { findingRow, tag } from "./finding_row.js"
-import { firmName, graveWord, numberOf, when } from "./names.js"
+import { firmName, graveWord, numberOf, when, whereWords } from "./names.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
 import { sheet } from "./sheet.js"
@@ -77,28 +78,32 @@ function send(testid, label, act) {
 export function askMerge(finding, then) {
   const buildingOf = (/** @type {string} */ id) => seen().byId.get(id)?.building ?? id
   const targets = mergeTargets(finding, seen().findings, buildingOf)
-  choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge", "false"), t("merge.none"),
+  choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge"), t("merge.none"),
+  (target) => [html`<p class="lead">${t("merge.sure", { number: numberOf(finding), other: numberOf(seen().every.get(target)) })}</p>`, sideBySide(finding, seen().every.get(target))],
   (target) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), then))
 }
 
 /** @param {any} finding @param {Then} then */
 export const askUnit = (finding, then) => choose("reassign",
   units().map((org) => org.id).filter((id) => id !== finding.unit),
-  (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} aria-pressed="false" onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"),
+  (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"), (unit) => html`<p class="lead">${t("reassign.sure", { number: numberOf(finding), unit: firmName(unit) })}</p>`,
   (unit) => decide(finding, "reassign", { unit }, t("said.reassign", { number: numberOf(finding), unit: firmName(unit) }), then))
 
 /**
- * One of several, chosen first and sent with a second tap.
- * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none @param {(id: string) => void} act
+ * One of several; what was chosen is shown before it is sent.
+ * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none
+ * @param {(id: string) => import("../html.js").Child} shown @param {(id: string) => void} act
  */
-function choose(move, ids, draw, none, act) {
-  let chosen = ""
-  const turn = (/** @type {string} */ id) => { chosen = id; rows.forEach((row, at) => row.setAttribute("aria-pressed", String(ids[at] === id))) }
-  const rows = ids.map((id) => draw(id, () => turn(id)))
-  sheet(t(`move.${move}`), (close) => (rows.length ? [html`<p>${t(`${move}.about`)}</p>`, rows,
-    html`<div class="sheet-foot">${send(`send-${move}`, t(`move.${move}`), () => { if (!chosen) return false; close(); act(chosen) })}</div>`]
+function choose(move, ids, draw, none, shown, act) {
+  const sure = (/** @type {string} */ id) => sheet(t(`move.${move}`), (close) => [shown(id),
+    send(`send-${move}`, t(`move.${move}`), () => { close(); act(id) })], `${move}-sure`)
+  sheet(t(`move.${move}`), (close) => (ids.length ? [html`<p>${t(`${move}.about`)}</p>`, ids.map((id) => draw(id, () => { close(); sure(id) }))]
     : html`<p class="empty">${none}</p>`), `${move}-sheet`)
 }
+
+/** @param {any} one @param {any} other @returns {HTMLElement} whether they are the same is seen at a glance */
+const sideBySide = (one, other) => html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
+  ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}<p>${whereWords(finding)}</p><p>${title(finding)}</p></figure>`)}</div>`
 
 /** 延期申请: agreed to as asked, until another instant, or not. @param {any} finding @param {Then} then */
 export function askExtension(finding, then) {

@@ -7,10 +7,10 @@ import { numberOf, standing, whereWords } from "./names.js"
 
 /** @typedef {import("../html.js").Child} Child */
 
-/** @param {any} finding @param {() => void} act @param {Child} tags @param {string} [testid] @param {string|null} [pressed] where one of several is chosen @returns {HTMLElement} */
-export function findingRow(finding, act, tags, testid = "finding", pressed = null) {
+/** @param {any} finding @param {() => void} act @param {Child} tags @param {string} [testid] @returns {HTMLElement} */
+export function findingRow(finding, act, tags, testid = "finding") {
   const photo = photosOf(finding, "before")[0] ?? finding.photos?.[0]
-  return html`<button class="finding-row" data-testid=${`${testid}-${finding.id}`} aria-pressed=${pressed} onclick=${act}>
+  return html`<button class="finding-row" data-testid=${`${testid}-${finding.id}`} onclick=${act}>
     <span class="thumb-box">${photo ? picture(photo, "", false) : html`<span class="proof none"></span>`}</span>
     <span class="lines"><strong>${whereWords(finding)}</strong>
       <span>${standing(finding)} · ${title(finding)}</span><small>${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
