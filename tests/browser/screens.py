@@ -59,6 +59,14 @@ def settings(phone: Phone) -> None:
     expect(phone.at("sign-out")).to_be_visible()
 
 
+def settings_install(phone: Phone) -> None:
+    """How every phone installs, all of it unfolded."""
+    for way in ("chrome", "edge", "vendor", "apple"):
+        if phone.at(f"install-{way}").get_attribute("open") is None:
+            phone.at(f"install-{way}").locator("summary").click()
+    expect(phone.at("install-apple").locator("li").last).to_be_visible()
+
+
 def outbox_empty(phone: Phone) -> None:
     phone.open()
     phone.tap("badge-pending")
@@ -138,11 +146,19 @@ def outbox_waiting(phone: Phone) -> None:
     expect(phone.at("upload-state").first).to_be_visible()
 
 
+def today_reading_only(phone: Phone) -> None:
+    """As in a browser that cannot start without a network."""
+    phone.page.add_init_script("delete Navigator.prototype.serviceWorker")
+    phone.open()
+    expect(phone.at("banner-reading-only")).to_be_visible()
+
+
 PHONE = [
     Screen("sign-in", sign_in),
     Screen("sign-in-wrong", sign_in_wrong),
     Screen("today", today),
     Screen("settings", settings),
+    Screen("settings-install", settings_install),
     Screen("outbox-empty", outbox_empty),
     Screen("door", lambda phone: phone.go_to(CLEAN)),
     Screen("first-save", first_save),
@@ -155,6 +171,8 @@ PHONE = [
     Screen("building-looked", building_looked),
     Screen("today-worked", today_worked),
     Screen("outbox-waiting", outbox_waiting),
+    Screen("settings-unsent", lambda phone: (phone.open(), settings(phone))),
+    Screen("today-reading-only", today_reading_only),
 ]
 DESK = [
     DeskPage("login", None, "/desk/login"),
