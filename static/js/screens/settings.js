@@ -71,7 +71,7 @@ function storage() {
     ask.hidden = state !== "refused"
   }
   write()
-  return html`<div>${answer}${advice}${used}${ask}</div>`
+  return html`<div class="promise">${answer}${advice}${used}${ask}</div>`
 }
 
 /** What is only here can be carried to the office as a file. */
