@@ -31,6 +31,13 @@ def settings(phone: Phone) -> None:
     expect(phone.at("sign-out")).to_be_visible()
 
 
+def settings_install(phone: Phone) -> None:
+    """How every phone installs, all of it unfolded."""
+    for way in ("chrome", "edge", "vendor", "apple"):
+        if phone.at(f"install-{way}").get_attribute("open") is None:
+            phone.at(f"install-{way}").locator("summary").click()
+
+
 def outbox_empty(phone: Phone) -> None:
     phone.open()
     phone.tap("badge-pending")
@@ -116,6 +123,7 @@ SCREENS = [
     Screen("sign-in-wrong", sign_in_wrong),
     Screen("today", today),
     Screen("settings", settings),
+    Screen("settings-install", settings_install),
     Screen("outbox-empty", outbox_empty),
     Screen("door", lambda phone: phone.go_to(CLEAN)),
     Screen("first-save", first_save),
