@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.phone import Phone
+from tests.browser.phone import WORKER_READY, Phone
 from tests.people import ALICE, PASSWORD
+from tests.waiting import until
 
 DOOR = "SZ-B03-E2"
 CAPTURE = ("btn-no-access", "btn-clean", "btn-report", "btn-looked", "next-door", "patrol")
@@ -40,7 +41,7 @@ def odd_phone(phone):
         windows.append(window)
         odd = Phone(phone.chromium, phone.origin)
         odd._page = window.new_page()
-        odd.page.set_default_timeout(20_000)
+        odd.page.set_default_timeout(40_000)
         if script:
             odd.page.add_init_script(script)
         odd.open()
@@ -83,6 +84,7 @@ def test_an_iphone_is_told_to_install_and_records_without_a_signal_only_from_its
     expect(phone.at("install-first")).to_contain_text("添加到主屏幕")
     sign_in(phone)
     expect(phone.at("banner-install")).to_contain_text("添加到主屏幕")
+    until(lambda: phone.page.evaluate(WORKER_READY), "the service worker to serve the next start")
     phone.go_to(DOOR)
     expect(phone.at("btn-report")).to_be_visible()
     network.stop()

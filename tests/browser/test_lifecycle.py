@@ -104,6 +104,7 @@ def issue_one_and_begin_another(phone):
     phone.tap("first-save-ok")
     begin_finding(phone, ONE)
     phone.at("finding-text").fill(SECRET)
+    phone.tap("btn-back")
     phone.open()
     expect(phone.at("banner-draft")).to_be_visible()
 

@@ -71,5 +71,5 @@ export async function askDemo(kept) {
   if (said && kept) await db.setNote("demo", problems.demo).catch(console.warn)
 }
 
-/** @returns {boolean} whether this person may record here and now */
-export const mayRecord = () => problems.reading_only === null && !READERS.has(session() ? project().role : "")
+/** @returns {boolean} whether this person may record here and now; an iPhone without the icon only once the office has answered */
+export const mayRecord = () => problems.reading_only === null && (status.last !== null || !mustInstall()) && !READERS.has(session() ? project().role : "")
