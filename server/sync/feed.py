@@ -33,13 +33,18 @@ def feed(session: Session, reader: Reader, cursor: str, limit: int, now: datetim
 
 
 def view_token(session: Session, reader: Reader) -> str:
-    """Changes when what the reader may see changes as a whole: role, organisation, a phone number, the read table.
+    """`hex16.hex16`: what the reader may see at all (role, organisation, the read table), and the numbers he may call.
 
-    Phone numbers are in no event, so no sequence number tells of them: whoever may call fetches afresh instead.
+    When the first part changes the phone lets go of everything at once, because some may no longer be for these
+    eyes. Phone numbers are in no event, so no sequence number tells of them: when the second part changes the phone
+    fetches afresh, and keeps what it has until the new is complete.
     """
-    seen = canonical([reader.person, reader.role, reader.org, sorted(rights.scopes_of(reader)), rights.VERSION,
-                      office.phone_book(session, reader)])
-    return hashlib.sha256(seen.encode()).hexdigest()[:16]
+    rights_seen = [reader.person, reader.role, reader.org, sorted(rights.scopes_of(reader)), rights.VERSION]
+    return ".".join(_short(part) for part in (rights_seen, office.phone_book(session, reader)))
+
+
+def _short(part: Any) -> str:
+    return hashlib.sha256(canonical(part).encode()).hexdigest()[:16]
 
 
 def cursor_at(session: Session, project: str, seq: int) -> str:

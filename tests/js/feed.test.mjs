@@ -55,6 +55,20 @@ test("when the person's view changes, what was seen before goes at once", async 
   assert.deepEqual(await ids(), [])
 })
 
+test("when only a number to call changes, the old map stays until the new one is complete", async () => {
+  office.view = "rights.numbers"
+  office.things = [place(1, "SZ-B03-E1"), place(2, "SZ-B03-E2")]
+  await exchange()
+  office.view = "rights.other"
+  office.things = [place(1, "SZ-B03-E1")]
+  office.misbehave(({ url }) => url.searchParams.get("after") === "0" && "drop")
+  await exchange()
+  assert.deepEqual(await ids(), ["SZ-B03-E1", "SZ-B03-E2"])
+  office.behave()
+  await exchange()
+  assert.deepEqual(await ids(), ["SZ-B03-E1"])
+})
+
 test("a server restored from a backup gets back what it lost, once", async () => {
   const photo = await picture("photo", 300)
   await enqueue({ ...visit(), blobs: [photo] })

@@ -46,16 +46,20 @@ export async function pull(project, view, progress) {
   return changed
 }
 
+/** @param {string|null} token `rights.numbers` @returns {string} the part that says what these eyes may see */
+const rightsOf = (token) => token?.split(".")[0] ?? ""
+
 /**
- * Starts from zero. After a reset the old things stay on the screen until the new ones are complete; when the person's view
- * changed they go at once, because some may no longer be for these eyes. Another epoch: all kept items are verified anew.
+ * Starts from zero. After a reset, or when a number to call changed, the old things stay on the screen until the new ones are
+ * complete; when the person's rights changed they go at once, because some may no longer be for these eyes. Another epoch:
+ * all kept items are verified anew.
  * @param {string} project @param {string} view @param {CursorNote} note @param {FeedPage} page
  */
 function startAgain(project, view, note, page) {
   const next = { cursor: "0", epoch: page.epoch, token: page.view, generation: note.generation + 1 }
   return db.write(["things", "meta", "events", "blobs"], (tx) => {
     tx.objectStore("meta").put({ key: noteKey(view), value: next })
-    if (note.token !== page.view) removeThings(tx, view, () => true)
+    if (rightsOf(note.token) !== rightsOf(page.view)) removeThings(tx, view, () => true)
     if (page.reset) verifyAnew(tx, project)
   })
 }
