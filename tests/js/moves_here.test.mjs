@@ -20,6 +20,18 @@ test("a reply is seen at once with its picture, and its reviewer's turn comes", 
   assert.equal(toRecheck([finding], as("assistant", "o3")).length, 0, "an assistant closes no major finding")
 })
 
+test("what the feed brought before its receipt arrived is not told twice", () => {
+  const comment = told(3, "comment.added", { finding: "f1", text: "等料", photos: ["a"] })
+  const known = { ...issued, photos: [{ sha256: "a", role: "note" }], timeline: [...issued.timeline, { event: "e3", seq: 9, move: "comment", text: "等料" }] }
+  assert.deepEqual(withMoves([known], [comment], as("subcontractor", "o5")), [known])
+})
+
+test("a call made by a wrong clock starts the time for control by the office's", () => {
+  const danger = { ...issued, severity: 3, urgent: true, deadlines: { control_by: "2023-06-14T09:00:00.000Z" } }
+  const call = { ...told(4, "call.recorded", { finding: "f1", at: "2023-06-13T09:00:00+08:00", result: "reached" }), skew_ms: 86_400_000 }
+  assert.equal(withMoves([danger], [call], as("specialist", "o3"))[0].deadlines.control_by, "2023-06-14T03:00:00.000Z")
+})
+
 test("a move the table refuses changes nothing here", () => {
   assert.deepEqual(withMoves([{ ...issued, state: "closed" }], [reply], as("subcontractor", "o5")), [{ ...issued, state: "closed" }])
   assert.deepEqual(withMoves([issued], [reply], as("subcontractor", "o6")), [issued])

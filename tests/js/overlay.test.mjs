@@ -9,9 +9,9 @@ const DAY = "2023-06-14"
 const door = (id, last) => ({ id, kind: "entrance", building: "SZ-B03", ...(last ? { last: { day: DAY, ...last } } : {}) })
 const event = (n, body, more = {}) => ({
   n, id: `e${n}`, state: "queued", verdict: null,
-  envelope: { id: `e${n}`, type: "visit.recorded", author: "u7", at: "2023-06-14T09:00:00+08:00", blobs: [], body: { day: DAY, findings: [], doors: null, ...body } }, ...more,
+  envelope: { id: `e${n}`, type: "visit.recorded", author: "u7", at: "2023-06-14T09:00:00+08:00", skew_ms: null, blobs: [], body: { day: DAY, findings: [], doors: null, ...body } }, ...more,
 })
-const withdrawal = (n, target) => ({ ...event(n, {}), envelope: { id: `e${n}`, type: "visit.withdrawn", body: { target, reason: "undo" } } })
+const withdrawal = (n, target) => ({ ...event(n, {}), envelope: { id: `e${n}`, type: "visit.withdrawn", at: "2023-06-14T09:01:00+08:00", body: { target, reason: "undo" } } })
 const arrived = (seq, outcome = "applied") => ({ state: "receipted", verdict: { outcome, reasons: [], seq } })
 const INSPECTOR = { role: "inspector", units: [], stopped: () => false }
 const finding = { id: "f1", photos: [], severity: 1, kind: "safety", place: null }
@@ -21,6 +21,18 @@ test("a record is laid over the map from saved until the feed has brought it", (
   assert.equal(unseen([saved], 10).length, 1)
   assert.equal(unseen([{ ...saved, ...arrived(11) }], 10).length, 1, "received, but its effect is not here yet")
   assert.equal(unseen([{ ...saved, ...arrived(11) }], 11).length, 0)
+})
+
+test("what a phone with a wrong clock recorded is told by the office's clock, as the office will tell it", () => {
+  const told = (skew_ms) => {
+    const saved = event(1, { place: "d1", outcome: "findings", findings: [{ ...finding, severity: 3, urgent: true, unit: "o5", on_spot: null }] })
+    const own = unseen([{ ...saved, envelope: { ...saved.envelope, skew_ms } }], 0)
+    const [found] = allFindings([], ownVisits(own), INSPECTOR)
+    return [found.filed_at, found.deadlines.control_by]
+  }
+  assert.deepEqual(told(86_400_000), ["2023-06-15T01:00:00.000Z", "2023-06-15T03:00:00.000Z"])
+  assert.deepEqual(told(60_000), ["2023-06-14T01:00:00.000Z", "2023-06-14T03:00:00.000Z"], "a small drift is left alone")
+  assert.deepEqual(told(1e18), told(null), "no clock is moved beyond the calendar")
 })
 
 test("a held record stays visible until it is released", () => {

@@ -19,8 +19,14 @@ export function businessDay(at, offset_ms, received_at, zone, startsAt = "05:00"
   return { day: latest, flags: [...flags, "day_clamped"] }
 }
 
-/** @param {Date} at @param {number|null} offset_ms @returns {Date} moved by the offset if that is more than five minutes */
-export const corrected = (at, offset_ms) => isOff(offset_ms) ? new Date(at.getTime() + Number(offset_ms)) : at
+/** @param {Date} at @param {number|null} offset_ms @returns {Date} moved by the offset if that is more than five minutes, and not beyond the calendar */
+export function corrected(at, offset_ms) {
+  const moved = new Date(at.getTime() + (isOff(offset_ms) ? Number(offset_ms) : 0))
+  return Number.isNaN(moved.getTime()) ? at : moved
+}
+
+/** @param {{at: string, skew_ms?: number|null}} envelope @returns {Date} when it was made, by the office's clock as far as known */
+export const instantOf = ({ at, skew_ms = null }) => corrected(new Date(at), skew_ms)
 
 /** @param {number|null} offset_ms @returns {boolean} */
 export const isOff = (offset_ms) => offset_ms !== null && Math.abs(offset_ms) > TOLERANCE_MS

@@ -1,13 +1,14 @@
 /** Lays this phone's own records over the replicated state, so that what was saved is seen at once and never twice. */
 
 import { STATES } from "./at_work.js"
+import { instantOf } from "./clock.js"
 
 /** @typedef {import("./shapes.js").QueuedEvent} QueuedEvent */
 /** @typedef {import("./shapes.js").Envelope} Envelope */
 /** @typedef {{outcome: string, here: boolean}} Mark  `here`: known only from a record still on this phone */
 
 /**
- * The own records the replicated state does not show yet.
+ * The own records the replicated state does not show yet, told by the office's clock as that state is.
  * @param {QueuedEvent[]} events own ones of this project @param {number} cursorSeq how far the feed was applied
  * @returns {{event: QueuedEvent, envelope: Envelope}[]} oldest first
  */
@@ -17,8 +18,11 @@ export function unseen(events, cursorSeq) {
   return events
     .filter((event) => event.envelope !== null && !shown(event))
     .sort((a, b) => a.n - b.n)
-    .map((event) => ({ event, envelope: /** @type {Envelope} */ (event.envelope) }))
+    .map((event) => ({ event, envelope: inOfficeTime(/** @type {Envelope} */ (event.envelope)) }))
 }
+
+/** @param {Envelope} envelope @returns {Envelope} */
+const inOfficeTime = (envelope) => ({ ...envelope, at: instantOf(envelope).toISOString() })
 
 /**
  * A visit the office has already, put right here, stands as its correction: `amends` says so.

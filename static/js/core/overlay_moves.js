@@ -1,5 +1,6 @@
 /** Lays this phone's own unsent moves, comments and looks over the findings, by the same table the office decides with. */
 
+import { instantOf } from "./clock.js"
 import { controlByOf } from "./deadlines.js"
 import { decide } from "./lifecycle.js"
 
@@ -21,11 +22,14 @@ export function withMoves(findings, own, mover) {
   for (const envelope of told) {
     for (const id of envelope.body.findings ?? [envelope.body.finding]) {
       const finding = found.get(id)
-      if (finding) found.set(id, FOLDS[envelope.type]?.(finding, envelope, mover))
+      if (finding && !tells(finding, envelope)) found.set(id, FOLDS[envelope.type]?.(finding, envelope, mover))
     }
   }
   return [...found.values()]
 }
+
+/** Its receipt may have been lost while the feed brought what it did. @param {any} finding @param {Envelope} envelope @returns {boolean} */
+const tells = (finding, envelope) => (finding.timeline ?? []).some((/** @type {any} */ line) => line.event === envelope.id)
 
 /** @type {Record<string, (finding: any, envelope: Envelope, mover: Mover) => any>} */
 const FOLDS = {
@@ -37,7 +41,7 @@ const FOLDS = {
 
 /** The call kept is the first that reached somebody, else the newest; that first one sets when the danger must be under control. @param {any} finding @param {Envelope} envelope */
 function called(finding, envelope) {
-  const { at, result, whom = "" } = envelope.body
+  const { result, whom = "" } = envelope.body, at = instantOf({ ...envelope, at: envelope.body.at }).toISOString()
   const reached = finding.called?.result === "reached", limit = finding.deadlines?.control_by
   const starts = result === "reached" && !reached && finding.urgent && limit && !finding.control
   return withLine(finding, envelope, "call", {

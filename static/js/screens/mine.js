@@ -1,5 +1,6 @@
 /** 我报的: what became of each finding, in the reviewer's words; and today's own records, to put right or take back. */
 
+import { instantOf } from "../core/clock.js"
 import { local } from "../core/days.js"
 import { untouched } from "../core/overlay_findings.js"
 import { filedBy, unread } from "../core/queues.js"
@@ -73,8 +74,8 @@ function card(finding, app) {
 function todays() {
   const { own, visits, day, taken } = seen()
   const here = own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === day).map((event) => {
-    const { at, skew_ms, body } = /** @type {import("../core/shapes.js").Envelope} */ (event.envelope)
-    return { id: event.id, place: body.place, outcome: body.outcome, at: new Date(Date.parse(at) + (skew_ms ?? 0)), event, gone: taken.has(event.id) }
+    const envelope = /** @type {import("../core/shapes.js").Envelope} */ (event.envelope), { body } = envelope
+    return { id: event.id, place: body.place, outcome: body.outcome, at: instantOf(envelope), event, gone: taken.has(event.id) }
   })
   const known = new Set(here.map(({ id }) => id))
   const there = visits.filter((visit) => visit.day === day && !known.has(visit.id))

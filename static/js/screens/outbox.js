@@ -1,5 +1,6 @@
 /** What is only on this phone: each item with its reason and what happens next, and ways to bring it to safety. */
 
+import { instantOf } from "../core/clock.js"
 import { asCopy } from "../core/envelope.js"
 import { local } from "../core/days.js"
 import { uploadState } from "../core/outbox.js"
@@ -67,7 +68,7 @@ function item(event) {
   const envelope = readEvent(event), place = envelope.body.place ?? envelope.body.target ?? ""
   const what = t(event.type === "visit.recorded" ? `coverage.${envelope.body.outcome}` : `type.${event.type}`)
   const state = uploadState(event, seen().blobs)
-  const time = local(new Date(Date.parse(envelope.at) + (envelope.skew_ms ?? 0))), [, month = 0, day = 0] = time.day.split("-").map(Number)
+  const time = local(instantOf(envelope)), [, month = 0, day = 0] = time.day.split("-").map(Number)
   const stuck = isStuck(event) ? reasonOf(event) : null
   return html`<article class="card item" data-testid=${`item-${event.id}`}><div>
     <h3>${seen().byId.has(place) ? placeName(place) : ""} ${what}</h3>

@@ -1,5 +1,6 @@
 /** A place, most often a door: what is open here, and the three things one can say about it. */
 
+import { instantOf } from "../core/clock.js"
 import { neighbour, nextDoor } from "../core/compound.js"
 import { local, shifted } from "../core/days.js"
 import { findingCard } from "../elements/finding_card.js"
@@ -48,7 +49,7 @@ function record(id, writing) {
   const { outcome } = seen().marks.get(id) ?? { outcome: "no_record" }
   const own = seen().own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.place === id && event.envelope.body.day === seen().day && !seen().taken.has(event.id)).pop()
   const last = seen().byId.get(id)?.last
-  const at = own ? told(own) : last?.day === seen().day ? new Date(last.at) : null
+  const at = own ? instantOf(/** @type {any} */ (own.envelope)) : last?.day === seen().day ? new Date(last.at) : null
   return html`<p class=${`record ${outcome}`} data-testid="record" data-outcome=${outcome}>${mark(outcome)}
     <span>${t(`coverage.${outcome}`)}${at && ` ${local(at).time}`}</span> ${own && outcome !== "no_record" && uploadMark(own)}
     ${writing && (own || mine(id)) && html`<button data-testid="btn-amend" onclick=${async () => (await spoken(import("../elements/own_records.js"))).openRecord(id)}>${t("amend.go")}</button>`}
@@ -62,12 +63,6 @@ const mine = (id) => seen().visits.some((visit) => visit.place === id && visit.d
 function lastTime({ day, outcome }) {
   const [, month = 0, date = 0] = day.split("-").map(Number)
   return t("place.last", { day: t("today.day", { month, day: date }), outcome: t(`coverage.${outcome}`) })
-}
-
-/** @param {import("../core/shapes.js").QueuedEvent} event @returns {Date} when it was made, by the server's clock as far as known */
-function told(event) {
-  const { at, skew_ms } = /** @type {any} */ (event.envelope)
-  return new Date(Date.parse(at) + (skew_ms ?? 0))
 }
 
 /** @param {string} id the door just recorded @returns {void} shows the next one, or the map when all are done */
