@@ -9,9 +9,9 @@ import { readExif } from "../../static/js/core/exif.js"
 import { looksLikePicture } from "../../static/js/core/picture.js"
 import { setOffset } from "../../static/js/edge/clock.js"
 import * as db from "../../static/js/edge/db.js"
-import { asWritten, begin, find, saveFields } from "../../static/js/sync/drafts.js"
+import { asWritten, begin, discard, find, saveFields, sweep } from "../../static/js/sync/drafts.js"
 import { draftEntries } from "../../static/js/sync/export.js"
-import { settle, take } from "../../static/js/sync/photos.js"
+import { dropPhoto, settle, take } from "../../static/js/sync/photos.js"
 import { blobKeys, enqueue, savedBefore } from "../../static/js/sync/queue.js"
 
 /** @returns {ArrayBuffer} an EXIF block that knows only where it was: [degrees, minutes, seconds] with their side, metres either way */
@@ -101,6 +101,43 @@ test("a record is not saved while a photo chosen for it is still to be developed
   const event = await enqueue({ ...visit(), id: draft.id })
   assert.equal((await savedBefore(draft.id)).sha256, event.sha256)
   await assert.rejects(savedBefore("nothing"))
+})
+
+const jpeg = () => new File([Uint8Array.from({ length: 64 }, (_, at) => [0xff, 0xd8, 0xff, 0xe0, 0, 4][at] ?? 0)], "a.jpg", { type: "image/jpeg" })
+const album = (draft) => take(draft.id, [{ file: jpeg(), source: "album", part: "", instead: null }], () => {})
+const kept = async () => (await blobKeys("p1")).map((blob) => blob.state)
+
+test("the same picture chosen for two drafts is thrown away with the last of them", async () => {
+  const one = await begin("finding", "SZ-B03-E2", {}), other = await begin("finding", "SZ-B03-E1", {})
+  await album(one)
+  await album(other)
+  await discard(other.id)
+  assert.deepEqual(await kept(), ["draft"])
+  await enqueue({ ...visit(), id: one.id, blobs: (await find(one.id)).photos })
+  await sweep()
+  assert.deepEqual(await kept(), ["queued"])
+})
+
+test("a picture taken out of the draft that took it last stays for the one that shows it", async () => {
+  const one = await begin("finding", "SZ-B03-E2", {}), other = await begin("finding", "SZ-B03-E1", {})
+  await album(one)
+  await album(other)
+  await dropPhoto(other.id, (await find(other.id)).photos[0])
+  await enqueue({ ...visit(), id: other.id })
+  await sweep()
+  assert.deepEqual(await kept(), ["draft"])
+  await discard(one.id)
+  assert.deepEqual(await kept(), [])
+})
+
+test("a record that names a picture this phone no longer has is not saved, and its draft stays", async () => {
+  const draft = await begin("finding", "SZ-B03-E2", {})
+  await album(draft)
+  const { photos } = await find(draft.id)
+  await db.write(["blobs"], (tx) => { tx.objectStore("blobs").clear() })
+  await assert.rejects(enqueue({ ...visit(), id: draft.id, blobs: photos }), { name: "PhotoMissing" })
+  assert.ok(await find(draft.id))
+  assert.deepEqual(await states(), [])
 })
 
 test("a file without content is left out and said, and one the phone could not keep waits to be tried again", async () => {

@@ -40,6 +40,16 @@ test("a double tap with the same draft makes one record", async () => {
   assert.equal(await db.get("drafts", draft.id), undefined)
 })
 
+test("a record is never written over by another tab's save of the same draft", async () => {
+  const draft = await begin("report", "", {})
+  const first = await enqueue({ ...visit("SZ-B03-E2"), id: draft.id })
+  await exchange()
+  await assert.rejects(enqueue({ ...visit("SZ-B03-E1"), id: draft.id }), { name: "SavedAlready" })
+  await exchange()
+  assert.deepEqual([(await db.get("events", draft.id)).sha256, await states()], [first.sha256, ["confirmed"]])
+  assert.equal((await save()).n, 2)
+})
+
 test("when the answer is lost the record is sent again and stands there once", async () => {
   await save()
   office.misbehave(({ path }) => path.includes("/events/") && "lose")

@@ -52,26 +52,49 @@ export const change = (id, alter) => db.write(["drafts"], (tx) => {
   request.onsuccess = () => { if (request.result) tx.objectStore("drafts").put(alter(request.result)) }
 })
 
-/** @param {string} id throws the draft away with its pictures */
+/** @param {string} id throws the draft away with its pictures, save those that another draft shows too */
 export const discard = (id) => db.write(["drafts", "raw", "blobs"], (tx) => {
   tx.objectStore("drafts").delete(id)
-  for (const store of ["raw", "blobs"]) {
-    const keys = tx.objectStore(store).index("draft").getAllKeys(id)
-    keys.onsuccess = () => keys.result.forEach((key) => tx.objectStore(store).delete(key))
-  }
+  freePictures(tx)
 })
 
 /** Frees photos of drafts that are no more (a photo taken out, a draft ended in another tab). */
-export const sweep = () => db.write(["drafts", "raw", "blobs"], (tx) => {
-  const living = tx.objectStore("drafts").getAllKeys()
-  living.onsuccess = () => {
-    for (const store of ["raw", "blobs"]) {
-      const cursor = tx.objectStore(store).index("draft").openKeyCursor()
-      cursor.onsuccess = () => {
-        if (!cursor.result) return
-        if (!living.result.includes(cursor.result.key)) tx.objectStore(store).delete(cursor.result.primaryKey)
-        cursor.result.continue()
-      }
-    }
+export const sweep = () => db.write(["drafts", "raw", "blobs"], freePictures)
+
+/**
+ * A picture belongs to the draft that took it last; the same file chosen for two drafts is one picture, which stays as long as
+ * one of them is there.
+ * @param {IDBTransaction} tx
+ */
+function freePictures(tx) {
+  const request = tx.objectStore("drafts").getAll()
+  request.onsuccess = () => {
+    const living = /** @type {Draft[]} */ (request.result), ids = new Set(living.map((draft) => draft.id))
+    eachOrphan(tx, "raw", ids, (store, key) => store.delete(key))
+    eachOrphan(tx, "blobs", ids, (store, key) => {
+      const heir = living.find((draft) => shows(draft, key))
+      if (heir) handOn(store, key, heir.id)
+      else store.delete(key)
+    })
   }
-})
+}
+
+/** @param {IDBTransaction} tx @param {string} name of the store @param {Set<string>} living @param {(store: IDBObjectStore, key: any) => void} act on each row of a draft that is no more */
+function eachOrphan(tx, name, living, act) {
+  const store = tx.objectStore(name), request = store.index("draft").openKeyCursor()
+  request.onsuccess = () => {
+    const cursor = request.result
+    if (!cursor) return
+    if (!living.has(String(cursor.key))) act(store, cursor.primaryKey)
+    cursor.continue()
+  }
+}
+
+/** @param {Draft} draft @param {[string, string]} key of a picture @returns {boolean} */
+const shows = (draft, [project, sha256]) => draft.project === project && draft.photos.some((photo) => photo.sha256 === sha256 || photo.preview?.sha256 === sha256)
+
+/** @param {IDBObjectStore} blobs @param {any} key @param {string} draft */
+function handOn(blobs, key, draft) {
+  const request = blobs.get(key)
+  request.onsuccess = () => blobs.put({ ...request.result, draft })
+}

@@ -18,6 +18,12 @@ class NumberTaken extends Error {}
 /** A photo chosen for the record is not in it: saved without it, it would be lost. */
 class PhotoWaiting extends Error { name = "PhotoWaiting" }
 
+/** A photo the record names is not on this phone: nobody could ever send it. */
+class PhotoMissing extends Error { name = "PhotoMissing" }
+
+/** Another tab saved the same draft meanwhile: its bytes may have been sent and are never written over. */
+class SavedAlready extends Error { name = "SavedAlready" }
+
 /**
  * Queues one event. Its pictures are in `blobs` already (as drafts); its draft, if any, ends with it: not before all its photos are in.
  * @param {{id?: string, type: string, body: any, after?: string[], blobs?: BlobName[], copy_of?: string}} wanted
@@ -57,24 +63,27 @@ async function queueOnce(wanted) {
 async function commit(event, key) {
   let fault = /** @type {Error|null} */ (null)
   await db.write(["drafts", "raw", "events", "blobs", "meta"], (tx) => {
-    const raw = tx.objectStore("raw").index("draft").count(event.id), counter = tx.objectStore("meta").get(key)
+    const fail = (/** @type {Error} */ why) => { if (!fault) { fault = why; tx.abort() } }
+    const raw = tx.objectStore("raw").index("draft").count(event.id), before = tx.objectStore("events").getKey(event.id)
+    const counter = tx.objectStore("meta").get(key)
     counter.onsuccess = () => {
-      if ((counter.result?.value ?? 0) !== event.n - 1) fault = new NumberTaken()
-      if (raw.result > 0 || isTaking(event.id)) fault = new PhotoWaiting("a photo is not developed yet")
-      if (fault) return tx.abort()
+      if (before.result !== undefined) return fail(new SavedAlready("there is a record of this draft"))
+      if (raw.result > 0 || isTaking(event.id)) return fail(new PhotoWaiting("a photo is not developed yet"))
+      if ((counter.result?.value ?? 0) !== event.n - 1) return fail(new NumberTaken())
       tx.objectStore("meta").put({ key, value: event.n })
       tx.objectStore("events").put(event)
       tx.objectStore("drafts").delete(event.id)
-      for (const name of [...event.blobs, ...event.previews]) queueBlob(tx, event.project, name)
+      for (const name of [...event.blobs, ...event.previews]) queueBlob(tx, event.project, name, () => fail(new PhotoMissing(`a photo is not on this phone: ${name}`)))
     }
   }).catch((error) => { throw fault ?? error })
 }
 
-/** @param {IDBTransaction} tx @param {string} project @param {string} name a picture used before keeps its state */
-function queueBlob(tx, project, name) {
+/** @param {IDBTransaction} tx @param {string} project @param {string} name a picture used before keeps its state @param {() => void} missing */
+function queueBlob(tx, project, name, missing) {
   const store = tx.objectStore("blobs"), request = store.get([project, name])
   request.onsuccess = () => {
-    if (request.result?.state === "draft") store.put({ ...request.result, state: "queued", draft: null })
+    if (!request.result) missing()
+    else if (request.result.state === "draft") store.put({ ...request.result, state: "queued", draft: null })
   }
 }
 
