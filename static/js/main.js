@@ -8,7 +8,7 @@ import { keepFocus } from "./elements/focus.js"
 import { watchRefusals } from "./elements/not_saved.js"
 import { lift, quiet, say, toast } from "./elements/toast.js"
 import { replace } from "./html.js"
-import { go, here, turnTo, watch } from "./router.js"
+import { addressOf, go, here, turnTo, watch } from "./router.js"
 import { fetchAll, fetchScreen, screen } from "./screens.js"
 import { isRunning, onChange, sendNow, start } from "./sync.js"
 import * as drafts from "./sync/drafts.js"
@@ -27,6 +27,7 @@ async function begin() {
   if (!LANGUAGES.includes(look.language)) look.language = "zh-CN"
   wear(look)
   await Promise.all([speak(look.language), restore(durable)])
+  person = session()?.person.id ?? ""
   await load(durable)
   watch(() => draw())
   addEventListener("resize", lift)
@@ -130,9 +131,20 @@ async function setLook(next) {
   draw()
 }
 
-/** Another person, another project, or the same one signed in again. */
+/** At the map, with nothing to go back to. */
+function beginAnew() {
+  history.replaceState(null, "", addressOf("today"))
+  location.reload()
+}
+
+let person = ""
+
+/** Another project, the same person signed in again, or another: then the page begins anew, and nothing it remembers of the one before is left. */
 async function changedPerson() {
+  const before = person
+  person = session()?.person.id ?? before
   quiet()
+  if (before && person !== before) return beginAnew()
   await load(durable)
   if (session()) turnTo("today")
   else draw()

@@ -119,8 +119,10 @@ def test_a_lent_phone_keeps_each_persons_work_apart_and_brings_what_may_travel(p
     expect(phone.at("sign-out-sheet")).to_contain_text("还有2条没上传")
     phone.tap("sign-out-sure")
 
+    phone.page.evaluate("globalThis.remembered = true")
     sign_in(phone, ALICE)
     expect(phone.at("banner-draft")).to_have_count(0)
+    assert phone.page.evaluate("globalThis.remembered ?? null") is None, "what the page remembers of him goes with it"
     expect(phone.at(f"door-{FOUND}")).to_have_attribute("data-outcome", "no_record")
     phone.tap("badge-pending")
     expect(phone.page.locator("main")).to_contain_text("另有2条是别人")
