@@ -4,7 +4,9 @@ import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
 import * as db from "../../static/js/edge/db.js"
 import { browserOf, forgetful } from "../../static/js/core/browsers.js"
-import { newPhone, save, states } from "./phone.mjs"
+import { mayForget } from "../../static/js/edge/browser.js"
+import { space } from "../../static/js/edge/device.js"
+import { exchange, newPhone, save, states } from "./phone.mjs"
 
 const ANDROID = "Mozilla/5.0 (Linux; Android 12; NOH-AN00) AppleWebKit/537.36 (KHTML, like Gecko)"
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
@@ -69,6 +71,23 @@ test("a store this app has and the storage lacks is added, whatever its version"
   older.close()
   assert.equal(await db.note("kept"), 1)
   assert.deepEqual(await db.all("drafts"), [])
+})
+
+test("tabs that start at the same moment each find the storage good, and leave nothing in it", async () => {
+  assert.deepEqual(await Promise.all([db.works(), db.works(), db.works()]), ["yes", "yes", "yes"])
+  assert.deepEqual((await db.all("meta")).filter((row) => row.key.startsWith("works")), [])
+})
+
+test("a browser that fails to say how much room is left stops no exchange", async () => {
+  await save()
+  Object.defineProperty(navigator, "storage", { configurable: true, value: { estimate: async () => { throw new TypeError("internal") } } })
+  try {
+    assert.deepEqual([await space(), await mayForget()], [{ used: 0, left: null }, false])
+    await exchange()
+    assert.deepEqual(await states(), ["confirmed"])
+  } finally {
+    Object.defineProperty(navigator, "storage", { configurable: true, value: undefined })
+  }
 })
 
 test("storage that gives back something else, nothing, or no answer at all is told apart from a good one", async () => {

@@ -21,6 +21,6 @@ export const seemsOffline = () => !navigator.onLine
 /** @returns {Promise<boolean>} whether this looks like a private window, which forgets when it is closed */
 export async function mayForget() {
   if (!navigator.storage?.estimate) return false
-  const { quota = null } = await navigator.storage.estimate()
+  const { quota = null } = (await navigator.storage.estimate().catch(() => null)) ?? {}
   return forgetful(quota, (await navigator.storage.persisted?.()) ?? false)
 }

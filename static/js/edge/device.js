@@ -12,9 +12,9 @@ export async function persisted() {
   return (await navigator.storage.persisted()) ? "granted" : "refused"
 }
 
-/** @returns {Promise<{used: number, left: number|null}>} bytes */
+/** @returns {Promise<{used: number, left: number|null}>} bytes; null where the browser does not say */
 export async function space() {
-  const { usage = 0, quota } = (await navigator.storage?.estimate?.()) ?? {}
+  const { usage = 0, quota } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {}
   return { used: usage, left: quota === undefined ? null : quota - usage }
 }
 
