@@ -10,10 +10,13 @@ import { draw as drawInk } from "./ink.js"
 
 /**
  * @param {ArrayBuffer} buffer @param {string} type @param {import("../core/annotation.js").Mark[]} marks to draw on it
- * @returns {Promise<Developed>}
+ * @returns {Promise<Developed>} rejects when a picture every browser can read was not: perhaps for want of memory
  */
 export async function develop(buffer, type, marks) {
-  const bitmap = await decode(buffer, type).catch(() => null)
+  const bitmap = await decode(buffer, type).catch((error) => {
+    if (readJpeg(buffer)) throw error
+    return null
+  })
   if (!bitmap) return asItIs(buffer, type)
   try {
     const full = await encode(bitmap, FULL, marks)
