@@ -63,6 +63,7 @@ def test_a_photo_dropped_by_mistake_comes_back_and_a_draft_can_be_thrown_away(fi
     expect(filing.at("photo").locator("img")).to_have_count(1)
     filing.tap("drop-draft")
     filing.tap("drop-sure")
+    expect(filing.at("btn-report")).to_be_visible()
     filing.open()
     expect(filing.at("summary")).to_be_visible()
     expect(filing.at("banner-draft")).to_have_count(0)
