@@ -113,3 +113,18 @@ def test_a_window_that_looks_private_says_that_it_forgets(odd_phone):
     expect(phone.at("banner-forgetful")).to_contain_text("无痕")
     phone.tap("btn-settings")
     expect(phone.at("storage-answer")).to_contain_text("无痕")
+
+
+def test_who_does_not_want_to_feel_a_buzz_feels_none(odd_phone):
+    phone = odd_phone("Navigator.prototype.vibrate = () => { globalThis.buzzed = true }")
+    sign_in(phone)
+    phone.go_to(DOOR)
+    phone.nothing_found()
+    assert phone.page.evaluate("globalThis.buzzed") is True
+    phone.open()
+    phone.tap("btn-settings")
+    phone.tap("buzz-off")
+    expect(phone.at("buzz-off")).to_have_attribute("aria-pressed", "true")
+    phone.go_to(DOOR)
+    phone.nothing_found()
+    assert phone.page.evaluate("globalThis.buzzed") is None
