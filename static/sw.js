@@ -5,9 +5,17 @@ const FILES = __FILES__
 const CACHE = `xunlou-shell-${VERSION}`
 
 self.addEventListener("install", (event) => {
-  const fresh = FILES.map((path) => new Request(path, { cache: "no-cache" }))
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)))
+  event.waitUntil(caches.open(CACHE).then((cache) => Promise.all(Object.entries(FILES).map((file) => keep(cache, ...file)))))
 })
+
+/** While the office changes its version two of them may answer: a shell of both would not start. Icons may be packed anew on the way. */
+async function keep(cache, path, sha256) {
+  const answer = await fetch(path, { cache: "no-cache" })
+  const found = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer()))
+  const same = Array.from(found, (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256
+  if (!answer.ok || !(same || path.startsWith("/static/icons/"))) throw new Error(`${path} is of another version`)
+  await cache.put(path, answer)
+}
 
 self.addEventListener("activate", (event) => {
   const clean = caches.keys().then((names) =>

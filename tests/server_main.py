@@ -24,6 +24,7 @@ from waitress import serve
 from server import resources
 from server.app import create_app
 from server.domain import limits
+from server.web import shell
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=8)
     parser.add_argument("--now", help="ISO instant the clock shows at the start; it runs on from there")
     parser.add_argument("--static", type=Path, help="another build of the phone and the desk to serve")
+    parser.add_argument("--torn", action="store_true", help="list one file of the phone as another version has it")
     parser.add_argument("--min-app", default=limits.MIN_APP, help="the oldest version of the phone it likes")
     parser.add_argument("--kill-at", action="append", default=[], metavar="MODULE:NAME:WHEN:N",
                         help="e.g. server.sync.intake:judge:after:3")
@@ -39,6 +41,9 @@ def main() -> None:
     for point in wanted.kill_at:
         arm(point)
     limits.MIN_APP = wanted.min_app
+    if wanted.torn:
+        whole = shell.shell_files
+        shell.shell_files = lambda: {**whole(), "/static/js/core/version.js": "0" * 64}
     if wanted.static:
         ours = resources.folder
         resources.folder = lambda name: wanted.static if name == "static" else ours(name)

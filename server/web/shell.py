@@ -45,10 +45,10 @@ def manifest() -> Response:
 
 @blueprint.get("/sw.js")
 def worker() -> Response:
-    """The service worker, with the hash and the list of what it keeps filled in."""
+    """The service worker, with the version and the hashes of what it keeps filled in."""
     files = shell_files()
     script = _content(_existing("sw.js")).decode()
-    script = script.replace("__VERSION__", version(files)).replace("__FILES__", json.dumps(sorted(files)))
+    script = script.replace("__VERSION__", version(files)).replace("__FILES__", json.dumps(files, sort_keys=True))
     return _answer(script.encode(), ".js")
 
 
@@ -63,7 +63,13 @@ def shell_files() -> dict[str, str]:
     root = resources.folder("static")
     found = {path for pattern in PATTERNS for path in root.glob(pattern)
              if path.is_file() and path.suffix in TYPES and not path.name.endswith(".test.js")}
-    return {_address(path, root): _hash(path, path.stat().st_mtime_ns) for path in found}
+    return {_address(path, root): _hash(path, _changed(path, root)) for path in found}
+
+
+def _changed(path: Path, root: Path) -> int:
+    """When the file was written last; the page names scripts, so that it changes with any of them."""
+    written = [path, *root.glob("js/**/*.js")] if path.name == "index.html" else [path]
+    return max(one.stat().st_mtime_ns for one in written)
 
 
 def version(files: dict[str, str]) -> str:

@@ -21,6 +21,12 @@ FROZEN = """async () => {
 }"""
 VERSION = "import('/static/js/core/version.js').then(one => one.APP_VERSION)"
 LOOK = "navigator.serviceWorker.getRegistration().then(one => one.update()).then(() => true)"
+EVENTS = "**/api/v1/projects/*/events/*"
+FATE = """navigator.serviceWorker.getRegistration().then(async (one) => {
+    await one.update()
+    const fresh = one.installing
+    return fresh ? new Promise((ok) => { fresh.onstatechange = () => ok(fresh.state) }) : "none"
+})"""
 WAITING = "navigator.serviceWorker.getRegistration().then(one => Boolean(one.waiting))"
 
 
@@ -29,9 +35,11 @@ def deploy(server, tmp_path):
     """Put the next build in the place of this one, or this one back, on the same port and data."""
     folder = builds.next_build(tmp_path / "next")
 
+    how = {"this": (), "torn": ("--torn",), "next": ("--static", str(folder), "--min-app", builds.NEXT)}
+
     def switch(to: str) -> None:
         server.kill()
-        server.start(*(("--static", str(folder), "--min-app", builds.NEXT) if to == "next" else ()))
+        server.start(*how[to])
 
     return switch
 
@@ -133,3 +141,25 @@ def test_a_new_version_waits_for_what_is_begun_or_under_way_in_any_tab(phone, ne
     phone.tap("btn-back")
     takes_over(phone, builds.NEXT)
     until(lambda: len(arrived(compound)) == 1, "the finding to arrive once")
+
+
+def test_a_new_version_waits_for_what_is_on_its_way_and_a_torn_one_is_not_kept(phone, compound, deploy):
+    phone.page.clock.install()
+    phone.sign_in(ALICE)
+    deploy("torn")
+    assert phone.page.evaluate(FATE) == "redundant"
+    held = []
+    phone.page.route(EVENTS, lambda route: held.append(route))
+    phone.go_to(CLEAN)
+    with phone.page.expect_request(EVENTS):
+        phone.nothing_found()
+    phone.tap("btn-back")
+    deploy("next")
+    assert phone.page.evaluate(FATE) == "installed"
+    phone.page.clock.run_for(20_000)            # a tab asks itself every five seconds whether it may
+    for _ in range(3):                          # a taking over that was begun would be through before these
+        phone.page.evaluate("fetch('/api/v1/hello').then(one => one.json())")
+    assert phone.page.evaluate(VERSION) == "0.1.0" and phone.page.evaluate(WAITING)
+    held[0].continue_()
+    takes_over(phone, builds.NEXT)
+    until(lambda: len(arrived(compound)) == 1, "the record to arrive")

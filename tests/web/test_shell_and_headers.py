@@ -1,6 +1,7 @@
 """What every answer carries, and the shell a phone can live on without a network."""
 
 import gzip
+import hashlib
 import json
 import re
 
@@ -37,11 +38,12 @@ def test_answers_of_the_api_are_kept_by_nobody(compound, browser):
 def test_the_worker_lists_files_that_exist_and_nothing_that_does_not(client):
     script = client.get("/sw.js").text
     assert "__VERSION__" not in script and "__FILES__" not in script
-    files = json.loads(re.search(r"FILES = (\[.*?\])", script)[1])
+    files = json.loads(re.search(r"FILES = (\{.*?\})", script)[1])
     assert {"/", "/static/app.css", "/static/js/main.js", "/manifest.webmanifest"} <= set(files)
     assert not any("/desk/" in path or path.endswith(".test.js") for path in files)
-    for path in files:
-        assert client.get(path).status_code == 200, path
+    for path, sha256 in files.items():
+        answer = client.get(path)
+        assert (answer.status_code, hashlib.sha256(answer.data).hexdigest()) == (200, sha256), path
 
 
 def test_everything_the_page_and_its_modules_import_is_in_the_workers_list(client):
