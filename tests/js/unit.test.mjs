@@ -6,7 +6,7 @@ import { test } from "node:test"
 import { extensionsLeft, isAsked, isLater, laterDues, typedInstant } from "../../static/js/core/extension.js"
 import { arrivedLater, limits, originalDue, pictureParts, story, whyReturned } from "../../static/js/core/problem.js"
 import { unitLists } from "../../static/js/core/queues.js"
-import { readyWords, saidWith } from "../../static/js/core/ready_words.js"
+import { readyWords, saidWith, usualWords } from "../../static/js/core/ready_words.js"
 import { REASONS } from "../../static/js/core/reasons.js"
 
 const ZONE = "Asia/Shanghai"
@@ -73,6 +73,11 @@ test("why it came back is the newest failure, as long as it is to be repaired ag
   const timeline = [{ move: "fail", text: "一" }, { move: "reply" }, { move: "fail", text: "二" }, { move: "fail", text: "三", outcome: "no_effect" }]
   assert.equal(whyReturned({ state: "returned", timeline }).text, "二")
   assert.equal(whyReturned({ state: "replied", timeline }), null)
+})
+
+test("a reply begins with the usual words and nothing else does: only another choice is a person's own", () => {
+  assert.deepEqual(usualWords("reply"), ["已按要求整改完成"])
+  for (const move of ["control", "extend_ask", "dispute", "comment"]) assert.deepEqual(usualWords(move), [])
 })
 
 test("what is filed is Chinese and one clause after the other", () => {

@@ -30,5 +30,8 @@ const READY = {
 /** @param {string} move @returns {Words[]} */
 export const readyWords = (move) => READY[move] ?? reasonsFor(move)
 
+/** @param {string} move @returns {string[]} in Chinese, chosen before anybody touches the form */
+export const usualWords = (move) => (move === "reply" ? readyWords(move).slice(0, 1).map((words) => words.zh) : [])
+
 /** @param {string[]} chosen in Chinese @param {string} own words @returns {string} what is written down */
 export const saidWith = (chosen, own) => [...chosen, own.trim()].filter(Boolean).reduce(withPhrase, "")

@@ -1,6 +1,6 @@
 /** Begins what a person says about a finding: a draft on its own screen, with the camera in the same tap where a photo is needed. */
 
-import { readyWords } from "../core/ready_words.js"
+import { usualWords } from "../core/ready_words.js"
 import { go } from "../router.js"
 import { begin } from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
@@ -15,8 +15,7 @@ const CAMERA_FIRST = new Set(["reply", "control"])
  */
 export async function answer(finding, move, { openWithCamera }) {
   const begun = seen().drafts.find(({ kind, fields }) => kind === "reply" && fields.finding === finding.id && fields.move === move)
-  const usual = move === "reply" ? readyWords(move).slice(0, 1).map((words) => words.zh) : []
-  const draft = begun ?? await begin("reply", finding.place, { finding: finding.id, move, chosen: usual, text: "" })
+  const draft = begun ?? await begin("reply", finding.place, { finding: finding.id, move, chosen: usualWords(move), text: "" })
   await refresh(false)
   quiet()
   if (CAMERA_FIRST.has(move) && !draft.photos.length) openWithCamera("reply", draft.id)

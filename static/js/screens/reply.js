@@ -3,7 +3,7 @@
 import { isLater } from "../core/extension.js"
 import { decide } from "../core/lifecycle.js"
 import { pictureParts } from "../core/problem.js"
-import { readyWords, saidWith } from "../core/ready_words.js"
+import { readyWords, saidWith, usualWords } from "../core/ready_words.js"
 import { now } from "../edge/clock.js"
 import { extensionPart } from "../elements/extension_part.js"
 import { asFirm, title } from "../elements/finding_card.js"
@@ -135,7 +135,7 @@ async function save(id, { finding: of, move, chosen, text, new_due, internal }) 
 
 /** Leaving keeps what was begun; one with nothing of the person's own in it is thrown away. @param {drafts.Draft} draft @param {Fields} fields @param {number} photos */
 async function leave(draft, fields, photos) {
-  const touched = photos > 0 || fields.text.trim() || fields.new_due || JSON.stringify(fields.chosen) !== JSON.stringify(draft.fields.chosen)
+  const touched = photos > 0 || fields.text.trim() || fields.new_due || JSON.stringify(fields.chosen) !== JSON.stringify(usualWords(fields.move))
   if (!touched) await drafts.discard(draft.id)
   await refresh(false)
   backTo("problem", fields.finding)
