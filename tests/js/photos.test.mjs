@@ -11,7 +11,7 @@ import { setOffset } from "../../static/js/edge/clock.js"
 import * as db from "../../static/js/edge/db.js"
 import { asWritten, begin, discard, find, saveFields, sweep } from "../../static/js/sync/drafts.js"
 import { draftEntries } from "../../static/js/sync/export.js"
-import { dropPhoto, settle, take } from "../../static/js/sync/photos.js"
+import { dropPhoto, leaveDraft, settle, take } from "../../static/js/sync/photos.js"
 import { blobKeys, enqueue, savedBefore } from "../../static/js/sync/queue.js"
 
 /** @returns {ArrayBuffer} an EXIF block that knows only where it was: [degrees, minutes, seconds] with their side, metres either way */
@@ -138,6 +138,25 @@ test("a record that names a picture this phone no longer has is not saved, and i
   await assert.rejects(enqueue({ ...visit(), id: draft.id, blobs: photos }), { name: "PhotoMissing" })
   assert.ok(await find(draft.id))
   assert.deepEqual(await states(), [])
+})
+
+test("leaving a form throws its draft away only when nothing is in it and no photo is on its way", async () => {
+  const nothing = ({ photos, fields }) => !photos.length && !fields.text
+  const raw = await begin("fail", "SZ-B03-E2", { text: "" })
+  await db.put("raw", { id: "r1", draft: raw.id, part: "", instead: null, type: "image/jpeg", buffer: new ArrayBuffer(4), source: "camera", taken_at: "", geo: null })
+  await leaveDraft(raw.id, nothing)
+  assert.ok(await find(raw.id) && await db.get("raw", "r1"), "chosen, kept, and not developed yet")
+  const taking = await begin("fail", "SZ-B03-E2", { text: "" })
+  const taken = take(taking.id, [{ file: new File(["no picture"], "a.jpg"), source: "camera", part: "", instead: null }], () => {})
+  await leaveDraft(taking.id, nothing)
+  assert.ok(await find(taking.id), "chosen a moment ago, and not even on disk")
+  await taken
+  await leaveDraft(taking.id, nothing)
+  assert.equal(await find(taking.id), undefined, "what was chosen was no photo")
+  const written = await begin("fail", "SZ-B03-E2", { text: "仍缺栏杆" })
+  await leaveDraft(written.id, nothing)
+  assert.ok(await find(written.id))
+  await leaveDraft("gone already", () => true)
 })
 
 test("a file without content is left out and said, and one the phone could not keep waits to be tried again", async () => {

@@ -15,6 +15,7 @@ import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
+import { leaveDraft } from "../sync/photos.js"
 import { savedBefore } from "../sync/queue.js"
 import { amendVisit, lastEvent } from "../sync/record.js"
 import { t } from "../words.js"
@@ -77,9 +78,9 @@ const saveButton = (disabled, save) => html`<button class="primary wide" data-te
 
 /** A correction in which nothing was changed is thrown away. @param {string} id of the draft @param {OwnVisit} visit */
 async function leave(id, visit) {
-  const draft = await drafts.find(id), start = startOf(visit)
+  const start = startOf(visit)
   const told = (/** @type {any} */ fields, /** @type {any[]} */ photos) => JSON.stringify([Object.entries({ ...fields, target: "" }).sort(), photos.map((photo) => photo.sha256)])
-  if (draft && told(draft.fields, draft.photos) === told(start.fields, start.photos)) await drafts.discard(id)
+  await leaveDraft(id, ({ fields, photos }) => told(fields, photos) === told(start.fields, start.photos))
   await refresh(false)
   turnTo("place", visit.body.place)
 }

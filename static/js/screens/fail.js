@@ -14,6 +14,7 @@ import { html } from "../html.js"
 import { backTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
+import { leaveDraft } from "../sync/photos.js"
 import { t } from "../words.js"
 
 export const keeps = true
@@ -64,8 +65,7 @@ function form(draft, finding) {
 
 /** Leaving keeps what was begun; one with nothing in it is thrown away. @param {drafts.Draft} draft */
 async function leave(draft) {
-  const kept = await drafts.find(draft.id)
-  if (kept && !kept.photos.length && !kept.fields.text) await drafts.discard(draft.id)
+  await leaveDraft(draft.id, ({ photos, fields }) => !photos.length && !fields.text)
   await refresh(false)
   backTo("recheck", draft.place)
 }

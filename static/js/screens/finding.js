@@ -2,17 +2,18 @@
 
 import { brought, hashes } from "../core/draft_photos.js"
 import { alias } from "../core/envelope.js"
-import { filed } from "../core/finding.js"
+import { enough, filed } from "../core/finding.js"
 import { newId } from "../edge/digest.js"
 import { caller } from "../elements/call_line.js"
+import { dropButton } from "../elements/drop_draft.js"
 import { findingForm } from "../elements/finding_form.js"
 import { page } from "../elements/page.js"
 import { placeName, saving, visited } from "../elements/saved.js"
-import { sheet } from "../elements/sheet.js"
 import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
+import { leaveDraft } from "../sync/photos.js"
 import { enqueue, readEvent, savedBefore } from "../sync/queue.js"
 import { recordVisit } from "../sync/record.js"
 import { deviceId, project } from "../sync/session.js"
@@ -40,25 +41,18 @@ function filing(draft) {
       onclick=${() => form.ask(() => store(draft, form.now().fields, false))}>${t(now.something ? "save" : "finding.nothing_yet")}</button>`] })
   if (!issuing.button && ["specialist", "chief"].includes(project().role)) learnIssuing().then(form.redraw)
   return page({
-    name: "finding", title: t("finding.title", { place: placeName(draft.place) }), back: () => leave(draft, form.now().something),
-    beside: html`<button class="quiet" data-testid="drop-draft" onclick=${() => askDrop(draft)}>${t("draft.drop")}</button>`,
+    name: "finding", title: t("finding.title", { place: placeName(draft.place) }), back: () => leave(draft, form.now().fields),
+    beside: dropButton(draft.id, () => turnTo("place", draft.place)),
     body: form.body, actions: form.actions,
   })
 }
 
-/** Leaving keeps what was begun; a draft with nothing in it is thrown away. @param {drafts.Draft} draft @param {boolean} something */
-async function leave(draft, something) {
-  if (!something) await drafts.discard(draft.id)
+/** Leaving keeps what was begun; a draft with nothing in it is thrown away. @param {drafts.Draft} draft @param {Fields} fields as they are on the screen */
+async function leave(draft, fields) {
+  await leaveDraft(draft.id, ({ photos }) => !enough(fields, photos.length))
   await refresh(false)
   turnTo("place", draft.place)
 }
-
-/** @param {drafts.Draft} draft */
-const askDrop = (draft) => sheet(t("draft.drop_title"), (close) => [html`<p>${t("draft.drop_text")}</p>`,
-  html`<button class="wide danger" data-testid="drop-sure" onclick=${async () => {
-    close()
-    await leave(draft, false)
-  }}>${t("draft.drop")}</button>`], "drop-sheet")
 
 /** What was repaired on the spot or issued stays with the office when its visit is taken back: so that is not offered. @param {drafts.Draft} draft @param {Fields} fields @param {boolean} issue */
 async function store(draft, fields, issue) {

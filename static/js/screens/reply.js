@@ -5,6 +5,7 @@ import { decide } from "../core/lifecycle.js"
 import { pictureParts } from "../core/problem.js"
 import { readyWords, saidWith, usualWords } from "../core/ready_words.js"
 import { now } from "../edge/clock.js"
+import { dropButton } from "../elements/drop_draft.js"
 import { extensionPart } from "../elements/extension_part.js"
 import { asFirm, title } from "../elements/finding_card.js"
 import { around } from "../elements/firm_actions.js"
@@ -13,11 +14,11 @@ import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
 import { largePicture, viewer } from "../elements/pictures.js"
 import { placeName, saving } from "../elements/saved.js"
-import { sheet } from "../elements/sheet.js"
 import { html } from "../html.js"
 import { backTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
+import { leaveDraft } from "../sync/photos.js"
 import { savedBefore } from "../sync/queue.js"
 import { lastEvent, record, recordMove } from "../sync/record.js"
 import { inWords, known, t } from "../words.js"
@@ -61,8 +62,8 @@ function form(draft) {
   drawWords()
   drawActions()
   return page({
-    name: "reply", title: t(`answer.go.${move}`), back: () => leave(draft, fields, count()),
-    beside: html`<button class="quiet" data-testid="drop-draft" onclick=${() => askDrop(draft, fields)}>${t("draft.drop")}</button>`,
+    name: "reply", title: t(`answer.go.${move}`), back: () => leave(draft.id, fields),
+    beside: dropButton(draft.id, () => backTo("problem", fields.finding)),
     body: [about(finding), finding && move === "reply" && sameView(finding), finding && move === "extend_ask" && extensionPart(finding, fields.new_due ?? "", (new_due) => change({ new_due })),
       move !== "comment" && strip?.element, readyWords(move).length > 0 && html`<h2>${t(`answer.words.${move}`)}</h2>`, words, ownWords(fields, (text) => change({ text })),
       move === "comment" && [strip?.element, !asFirm() && readers(fields, change)]],
@@ -133,19 +134,10 @@ async function save(id, { finding: of, move, chosen, text, new_due, internal }) 
   return record("comment.added", body, { id, after: lastEvent(finding), photos })
 }
 
-/** Leaving keeps what was begun; one with nothing of the person's own in it is thrown away. @param {drafts.Draft} draft @param {Fields} fields @param {number} photos */
-async function leave(draft, fields, photos) {
-  const touched = photos > 0 || fields.text.trim() || fields.new_due || JSON.stringify(fields.chosen) !== JSON.stringify(usualWords(fields.move))
-  if (!touched) await drafts.discard(draft.id)
+/** Leaving keeps what was begun; one with nothing of the person's own in it is thrown away. @param {string} id of the draft @param {Fields} fields as they are on the screen */
+async function leave(id, fields) {
+  const { move, chosen, text, new_due } = fields, own = text.trim() || new_due || JSON.stringify(chosen) !== JSON.stringify(usualWords(move))
+  await leaveDraft(id, ({ photos }) => !photos.length && !own)
   await refresh(false)
   backTo("problem", fields.finding)
 }
-
-/** @param {drafts.Draft} draft @param {Fields} fields */
-const askDrop = (draft, fields) => sheet(t("draft.drop_title"), (close) => [html`<p>${t("draft.drop_text")}</p>`,
-  html`<button class="wide danger" data-testid="drop-sure" onclick=${async () => {
-    close()
-    await drafts.discard(draft.id)
-    await refresh(false)
-    backTo("problem", fields.finding)
-  }}>${t("draft.drop")}</button>`], "drop-sheet")

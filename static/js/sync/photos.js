@@ -6,7 +6,7 @@ import { circumstances, develop } from "../edge/camera.js"
 import { phoneNow } from "../edge/clock.js"
 import * as db from "../edge/db.js"
 import { newId } from "../edge/digest.js"
-import { change } from "./drafts.js"
+import { change, discard, find } from "./drafts.js"
 
 /** @typedef {import("../core/draft_photos.js").DraftPhoto} DraftPhoto */
 /** @typedef {import("./drafts.js").Draft} Draft */
@@ -43,6 +43,20 @@ export function settle(draft, changed = () => {}) {
 
 /** @param {string} draft id @returns {boolean} whether a photo chosen for it is not even on disk yet */
 export const isTaking = (draft) => chosen.has(draft)
+
+/** @param {string} draft id @returns {Promise<boolean>} whether a photo chosen for it is not in it yet */
+const unfinished = async (draft) => isTaking(draft) || (await rawKeys(draft)).length > 0
+
+/**
+ * Leaving a form keeps what was begun. A draft with nothing in it is thrown away, but never while a photo of it is on its way: that one is
+ * asked about first, so that one developed meanwhile is found in the draft.
+ * @param {string} id @param {(draft: Draft) => boolean} empty whether it, as it is on disk, holds nothing of the person's own
+ */
+export async function leaveDraft(id, empty) {
+  if (await unfinished(id)) return
+  const draft = await find(id)
+  if (draft && empty(draft)) await discard(id)
+}
 
 /** @param {string} draft id @param {string} [part] @returns {Promise<number>} photos chosen that are not in the draft yet */
 export async function coming(draft, part = "") {
