@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test"
 import * as db from "../../static/js/edge/db.js"
 import { blobKeys, enqueue, eventsOf } from "../../static/js/sync/queue.js"
 import { begin } from "../../static/js/sync/drafts.js"
+import { recordPaper } from "../../static/js/sync/record.js"
 import { session } from "../../static/js/sync/session.js"
 import { json, page } from "./office.mjs"
 import { exchange, newPhone, picture, save, states, visit } from "./phone.mjs"
@@ -48,6 +49,17 @@ test("a record is never written over by another tab's save of the same draft", a
   await exchange()
   assert.deepEqual([(await db.get("events", draft.id)).sha256, await states()], [first.sha256, ["confirmed"]])
   assert.equal((await save()).n, 2)
+})
+
+test("a paper handed in from two tabs is said once, and other words correct it under an id of their own", async () => {
+  const draft = await begin("filing", "", {}), body = { day: "2023-06-14", people: { managers: 1, workers: 40 } }
+  const first = await recordPaper("filing.recorded", body, draft.id)
+  await exchange()
+  assert.equal((await recordPaper("filing.recorded", { ...body }, draft.id)).sha256, first.sha256)
+  const second = await recordPaper("filing.recorded", { ...body, people: { managers: 1, workers: 41 } }, draft.id)
+  assert.notEqual(second.id, draft.id)
+  assert.deepEqual(await states(), ["confirmed", "queued"], "what was sent stands as it was sent")
+  assert.equal((await recordPaper("filing.recorded", body, null)).n, 3)
 })
 
 test("when the answer is lost the record is sent again and stands there once", async () => {

@@ -11,7 +11,7 @@ import { stepper } from "../elements/stepper.js"
 import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import { seen } from "../sync/model.js"
-import { record } from "../sync/record.js"
+import { recordPaper } from "../sync/record.js"
 import { project } from "../sync/session.js"
 import { t } from "../words.js"
 
@@ -39,7 +39,7 @@ export function show(_id, { writing }) {
     busy = true
     drawActions()
     const id = await draft.id()
-    await saving(() => record("filing.recorded", body(fields, day), id ? { id } : {}), () => turnTo("today"), { said: t("filing.saved"), undoable: false })
+    await saving(() => recordPaper("filing.recorded", body(fields, day), id), () => turnTo("today"), { said: t("filing.saved"), undoable: false })
     busy = false
     drawActions()
   }

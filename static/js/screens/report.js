@@ -11,7 +11,7 @@ import { saving } from "../elements/saved.js"
 import { html } from "../html.js"
 import { turnTo } from "../router.js"
 import { seen } from "../sync/model.js"
-import { record } from "../sync/record.js"
+import { recordPaper } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
 
@@ -30,7 +30,7 @@ export function show(_id, { writing }) {
   const change = (/** @type {Partial<Fields>} */ some) => { fields = { ...fields, ...some }; draft.keep(fields) }
   const store = async () => {
     const id = await draft.id()
-    await saving(() => record("day.closed", body(numbers, fields), id ? { id } : {}), () => turnTo("today"), { said: t("report.saved"), undoable: false })
+    await saving(() => recordPaper("day.closed", body(numbers, fields), id), () => turnTo("today"), { said: t("report.saved"), undoable: false })
   }
   return page({
     name: "report", title: t("report.title"), under: day(), back: draft.leave, beside: writing && draft.dropButton(() => turnTo("today")),

@@ -2,8 +2,9 @@
 
 import { FIRMS, OPEN } from "../core/moves.js"
 import * as db from "../edge/db.js"
+import { find } from "./drafts.js"
 import { seen } from "./model.js"
-import { enqueue } from "./queue.js"
+import { enqueue, readEvent, savedBefore } from "./queue.js"
 import { viewKey } from "./session.js"
 
 /** @typedef {import("../core/shapes.js").BlobName} BlobName */
@@ -49,6 +50,17 @@ export const lastEvent = (finding) => (finding.timeline ?? []).slice(-1).map((/*
 
 /** Any other word: a comment, a call, a report, a filing. @param {string} type @param {any} body @param {{id?: string, after?: string[], photos?: BlobName[]}} [more] */
 export const record = (type, body, { id, after = [], photos = [] } = {}) => enqueue({ ...(id ? { id } : {}), type, body, after, blobs: photos })
+
+/**
+ * A paper of the day out of its draft. One whose draft is no more was handed in before, in another tab: the same words are not said twice,
+ * other words correct it, under an id of their own.
+ * @param {string} type @param {any} body @param {string|null} id of the draft, if one was begun @returns {Promise<import("../core/shapes.js").QueuedEvent>}
+ */
+export async function recordPaper(type, body, id) {
+  if (!id || await find(id)) return record(type, body, id ? { id } : {})
+  const before = await savedBefore(id).catch(() => null)
+  return before && JSON.stringify(readEvent(before).body) === JSON.stringify(body) ? before : record(type, body)
+}
 
 const looked = /** @type {Set<string>} */ (new Set())
 
