@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { isLate, toDo } from "../../static/js/core/decisions.js"
-import { body, copied, said, shrunk, turned, withRows } from "../../static/js/core/filing.js"
+import { body, copied, said, shrunk, source, turned, withRows } from "../../static/js/core/filing.js"
 import { withPapers } from "../../static/js/core/overlay_papers.js"
 import { walked } from "../../static/js/core/report.js"
 import { visitsOf, waits } from "../../static/js/core/waits.js"
@@ -116,6 +116,15 @@ test("a filing begins as a copy of the last one, without outages that are over",
   assert.deepEqual(copied(before, EVE).outages, [{ kind: "water", place: null, from: "09:00", to: "12:00", text: "" }], "a correction of the same day keeps them")
   assert.equal(said(copied(null, DAY)), false)
   assert.equal(said(fields), true)
+})
+
+test("a filing begun yesterday and not handed in is copied today like one that was, its outages over; a later one goes before it", () => {
+  const begun = { ...copied(null, EVE), day: EVE, people: { managers: 8, workers: 90 }, faces: [{ building: "b", item: "facade" }], outages: [{ kind: "water", place: null, from: "09:00", to: "12:00", text: "" }] }
+  const today = copied(source(begun, filing("f", EVE, "o4"), DAY), DAY)
+  assert.deepEqual([today.people.workers, today.faces.length, today.outages], [90, 1, []])
+  assert.deepEqual(copied(source({ ...begun, day: DAY }, filing("f", DAY, "o4"), DAY), DAY).outages, begun.outages, "today's own stays as it was typed")
+  assert.equal(source(begun, filing("later", DAY, "o4"), DAY).id, "later")
+  assert.equal(source(null, null, DAY), null)
 })
 
 test("a face is turned on and off, and a total that shrank is told", () => {

@@ -24,6 +24,14 @@ export const copied = (before, day) => ({
   quantities: { ...before?.quantities },
 })
 
+/**
+ * Which paper today's form is filled from. What was begun on another day was that day's: today it is copied like one that was handed in,
+ * unless a later one was.
+ * @param {any|null} begun fields of the draft, with their `day` @param {any|null} before the firm's newest filing @param {string} day
+ * @returns {any|null} what is begun, or the newest of both
+ */
+export const source = (begun, before, day) => (begun && (begun.day === day || begun.day >= (before?.day ?? "")) ? begun : before)
+
 /** @param {string} kind @returns {Outage} */
 export const noOutage = (kind) => ({ kind, place: null, from: "", to: "", text: "" })
 

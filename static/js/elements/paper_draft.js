@@ -9,9 +9,9 @@ import { sheet } from "./sheet.js"
 
 /** @typedef {{fields: any, keep: (fields: any) => void, id: () => Promise<string|null>, leave: () => Promise<void>, dropButton: (afterwards: () => void) => HTMLElement}} PaperDraft */
 
-/** @param {string} kind the screen it is written on @returns {PaperDraft} `fields`: null when nothing was begun, else with the `day` */
+/** @param {string} kind the screen it is written on @returns {PaperDraft} `fields`: null when nothing was begun, else with the `day` whose form they were written in */
 export function paperDraft(kind) {
-  const kept = seen().drafts.find((one) => one.kind === kind) ?? null
+  const { day } = seen(), kept = seen().drafts.find((one) => one.kind === kind) ?? null
   let id = kept?.id ?? null, working = /** @type {Promise<any>} */ (Promise.resolve())
   const button = html`<button class="quiet" hidden=${!kept} data-testid="drop-draft">${t("draft.drop")}</button>`
   const leave = async () => { await working; await refresh(false); turnTo("today") }
@@ -24,7 +24,7 @@ export function paperDraft(kind) {
     fields: kept?.fields ?? null, leave,
     keep: (fields) => {
       button.hidden = false
-      const dated = { ...fields, day: seen().day }
+      const dated = { ...fields, day }
       working = working.catch(() => {}).then(async () => { if (id) await drafts.saveFields(id, dated); else id = (await drafts.begin(kind, "", dated)).id })
     },
     id: async () => { await working.catch(() => {}); return id },

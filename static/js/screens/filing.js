@@ -1,7 +1,7 @@
 /** 施工单位每日报备: yesterday's copy, changed where today was different, and handed in with one tap. */
 
 import { local } from "../core/days.js"
-import { body, copied, said, shrunk, withRows } from "../core/filing.js"
+import { body, copied, said, shrunk, source, withRows } from "../core/filing.js"
 import { FILED_UNTIL, filedOn, latest } from "../core/works.js"
 import { faces, outages, planned, quantities } from "../elements/filing_parts.js"
 import { page } from "../elements/page.js"
@@ -27,7 +27,8 @@ export function show(_id, { writing }) {
   const draft = paperDraft("filing"), { day } = seen(), org = project().org
   const before = latest(seen().of("filing"), org), today = filedOn(seen().of("filing"), org, day)
   const last = latest(seen().of("filing").filter((one) => one.day < day), org)
-  let fields = /** @type {Fields} */ (withRows({ ...copied(before, day), ...draft.fields })), busy = false
+  const from = source(draft.fields, before, day)
+  let fields = /** @type {Fields} */ (withRows(copied(from, day))), busy = false
   const boxes = { faces: box(), planned: box(), outages: box(), quantities: box(), actions: box() }
   const change = (/** @type {Partial<Fields>} */ some, redraw = true) => {
     fields = { ...fields, ...some }
@@ -58,7 +59,7 @@ export function show(_id, { writing }) {
   return page({
     name: "filing", title: t("filing.title"), under: t("filing.until", { time: FILED_UNTIL }), back: draft.leave, beside: writing && draft.dropButton(() => turnTo("today")),
     body: [
-      html`<p class="told" data-testid="filing-told">${told(today, before)}</p>`,
+      html`<p class="told" data-testid="filing-told">${told(today, from?.day === day ? before : from)}</p>`,
       section("people", [people("managers", MANAGERS_MAX), people("workers", WORKERS_MAX)]),
       section("faces", boxes.faces), section("planned", boxes.planned), section("outages", boxes.outages), section("quantities", boxes.quantities),
     ],
