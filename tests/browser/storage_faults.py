@@ -49,6 +49,18 @@ KEPT = """async () => {
     return { events, ...left }
 }"""
 
+FORGET = """async ([name, id]) => {
+    const open = indexedDB.open("xunlou"), database = await new Promise(ok => { open.onsuccess = () => ok(open.result) })
+    const tx = database.transaction([name], "readwrite"), rows = tx.objectStore(name).openCursor()
+    rows.onsuccess = () => {
+        if (!rows.result) return
+        if (rows.result.value.id === id) rows.result.delete()
+        rows.result.continue()
+    }
+    await new Promise(ok => { tx.oncomplete = ok })
+    database.close()
+}"""
+
 
 def wrap(phone: Phone) -> None:
     """From the next page on."""
@@ -83,3 +95,8 @@ def drop_connections(phone: Phone) -> None:
 def kept(phone: Phone) -> dict:
     """What lies in the storage: {events: [{id, photos: their states, texts}], drafts, raw} (numbers)."""
     return dict(phone.page.evaluate(KEPT))
+
+
+def forget(phone: Phone, store: str, id: str) -> None:
+    """The row is gone, as while everything is fetched anew."""
+    phone.page.evaluate(FORGET, [store, id])

@@ -5,6 +5,7 @@ import { brought, hashes } from "../core/draft_photos.js"
 import { filed } from "../core/finding.js"
 import { untouched } from "../core/overlay_findings.js"
 import { visitForm } from "../elements/amend_visit.js"
+import { dropButton } from "../elements/drop_draft.js"
 import { findingCard } from "../elements/finding_card.js"
 import { findingForm } from "../elements/finding_form.js"
 import { ownRecords, whenWords } from "../elements/own_records.js"
@@ -22,18 +23,31 @@ import { t } from "../words.js"
 
 /** @typedef {import("../core/own_visits.js").OwnVisit} OwnVisit */
 
-export const keeps = true
+/** The visit last shown, if this phone did not have it. @type {string|null} */
+let absent = null
+
+/** A form stays as it is; one without its visit only until that has come. */
+export const keeps = () => absent === null || !visitOf(absent)
+
+/** @param {string} id of the visit @returns {OwnVisit|undefined} */
+const visitOf = (id) => ownRecords().find((one) => one.id === id)
 
 /** @param {string} id of the visit or of the draft that puts it right @returns {HTMLElement|null} */
 export function show(id) {
   const draft = seen().drafts.find((one) => one.kind === "amend" && (one.id === id || one.fields.target === id))
-  const visit = ownRecords().find((one) => one.id === (draft?.fields.target ?? id))
-  if (draft && !visit) drafts.discard(draft.id).then(() => refresh(false))
-  if (!visit) return null
+  const target = draft?.fields.target ?? id, visit = visitOf(target)
+  absent = visit ? null : target
+  if (!visit) return draft ? notHere(draft) : null
   if (draft) return amending(draft, visit)
   begin(visit)
   return page({ name: "amend", title: t("amend.title", { place: placeName(visit.body.place) }), back: () => turnTo("place", visit.body.place), body: null })
 }
+
+/** Everything may be on its way here anew, or the days to put it right are over: what was written is thrown away by the person alone. @param {drafts.Draft} draft */
+const notHere = ({ id, place }) => page({
+  name: "amend", title: t("amend.title", { place: placeName(place) }), back: () => turnTo("place", place), beside: dropButton(id, () => turnTo("place", place)),
+  body: html`<p class="empty" data-testid="amend-not-here">${t("amend.not_here")}</p>`,
+})
 
 /** @param {OwnVisit} visit the draft holds what the record says now, so that a page killed meanwhile loses nothing */
 async function begin(visit) {
@@ -62,7 +76,7 @@ function amending(draft, visit) {
     name: "amend", title: t("amend.title", { place: placeName(place) }), under: `${t(`coverage.${visit.body.outcome}`)} ${whenWords(visit.at)}`, back: () => leave(draft.id, visit),
     beside: html`<button class="quiet" data-testid="btn-withdraw" onclick=${() => askWithdraw(visit, reviewed.length > 0, () => drafts.discard(draft.id))}>${t("withdraw.go")}</button>`,
     body: [reviewed.length > 0 && html`<p class="notice" data-testid="reviewed">${t("amend.reviewed")}</p>`, reviewed.map((finding) => findingCard(finding)), form?.body],
-    actions: form?.actions,
+    actions: form?.actions ?? dropButton(draft.id, () => turnTo("place", place)),
   })
 }
 

@@ -1,0 +1,41 @@
+"""What was begun stays until it is saved, or its writer drops it, whatever else is missing on the phone."""
+
+from playwright.sync_api import expect
+
+from tests.browser import storage_faults
+from tests.people import ALICE
+
+DOOR = "SZ-B03-E2"
+EVENT_IDS = """() => new Promise(done => {
+    const open = indexedDB.open("xunlou")
+    open.onsuccess = () => {
+        const ask = open.result.transaction(["events"]).objectStore("events").getAllKeys()
+        ask.onsuccess = () => { open.result.close(); done(ask.result) }
+    }
+})"""
+
+
+def test_a_correction_is_kept_while_its_record_is_not_on_the_phone(phone, network):
+    phone.sign_in(ALICE)
+    network.stop()
+    phone.go_to(DOOR)
+    phone.tap("btn-clean")
+    phone.tap("first-save-ok")
+    phone.go_to(DOOR)
+    phone.tap("btn-amend")
+    phone.tap("outcome-no_access")
+    phone.tap("reason-locked")
+    recorded = phone.page.evaluate(EVENT_IDS)
+    for id in recorded:
+        storage_faults.forget(phone, "events", id)
+    phone.page.reload()
+    expect(phone.at("amend-not-here")).to_contain_text("都还留着")
+    phone.tap("btn-back")
+    phone.open()
+    phone.tap("banner-draft-go")
+    expect(phone.at("amend-not-here")).to_be_visible()
+    phone.tap("drop-draft")
+    phone.tap("drop-sure")
+    phone.open()
+    expect(phone.at(f"door-{DOOR}")).to_be_visible()
+    expect(phone.at("banner-draft")).to_have_count(0)
