@@ -3,7 +3,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser import supervised
+from tests.browser import storage_faults, supervised
 from tests.browser.supervised import DOOR, SIDE
 from tests.browser.supervising import arrived, open_list, says, show, state_of
 from tests.people import BOB, CAROL
@@ -100,6 +100,28 @@ def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(ph
     show(phone, f"recheck/{SIDE}")
     expect(phone.page.locator(".recheck .alert")).to_have_text("该问题由总监复查")
     expect(phone.page.locator("[data-testid^=pass-]")).to_have_count(0)
+
+
+def test_what_was_begun_of_a_failed_repair_is_shown_without_its_finding_and_can_be_dropped(phone, network, day, photo):
+    supervised.rechecks(day)
+    phone.sign_in(BOB)
+    network.stop()
+    open_list(phone, "recheck")
+    phone.tap(f"recheck-{DOOR}")
+    phone.take_photo(f"fail-{day.ids['second']}", photo)
+    expect(phone.at("photo").locator("img")).to_have_count(1)
+    phone.at("fail-text").fill("电缆仍拖地")
+    storage_faults.forget(phone, "things", day.ids["second"])
+    phone.page.reload()
+    expect(phone.at("save-fail")).to_contain_text("没有这条问题")
+    expect(phone.at("save-fail")).to_be_disabled()
+    expect(phone.at("photo").locator("img")).to_have_count(1)
+    expect(phone.at("fail-text")).to_have_value("电缆仍拖地")
+    phone.tap("drop-draft")
+    phone.tap("drop-sure")
+    phone.open()
+    expect(phone.at(f"door-{DOOR}")).to_be_visible()
+    expect(phone.at("banner-draft")).to_have_count(0)
 
 
 def test_the_chief_decides_what_is_grave_gives_time_and_reopens(phone, day):
