@@ -107,6 +107,25 @@ def test_an_iphone_is_told_to_install_and_records_without_a_signal_only_from_its
     icon.nothing_found()
 
 
+def test_an_open_form_says_when_nothing_can_be_saved_and_keeps_what_was_typed(odd_phone, network):
+    phone = odd_phone(agent=IPHONE)
+    sign_in(phone)
+    phone.go_to(DOOR)
+    with phone.page.expect_file_chooser():
+        phone.tap("btn-report")
+    phone.at("finding-text").fill("缺栏杆")
+    expect(phone.at("save-finding")).to_be_enabled()
+    network.stop()
+    phone.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.at("save-not-now")).to_contain_text("没有信号")
+    expect(phone.at("save-not-now")).to_be_disabled()
+    expect(phone.at("save-finding")).to_have_count(0)
+    network.start()
+    phone.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.at("save-finding")).to_be_enabled()
+    expect(phone.at("finding-text")).to_have_value("缺栏杆")
+
+
 def test_a_window_that_looks_private_says_that_it_forgets(odd_phone):
     phone = odd_phone(LITTLE_ROOM)
     sign_in(phone)

@@ -7,16 +7,16 @@ import { t } from "../words.js"
 import { doorChips } from "./door_chips.js"
 import { photoStrip } from "./photo_strip.js"
 import { askReason, reasonWords } from "./reasons.js"
+import { savingActions } from "./saving_actions.js"
 
 /**
  * @param {drafts.Draft} draft @param {import("../core/own_visits.js").OwnVisit} visit @param {(ready: boolean) => HTMLElement} button drawn anew at every change
  * @returns {{body: any, actions: HTMLElement}}
  */
 export function visitForm(draft, visit, button) {
-  const actions = html`<div class="pair"></div>`
-  const body = visit.body.outcome === "building_looked" ? doors(draft, visit.body.place, (ready) => actions.replaceChildren(button(ready)))
-    : outcome(draft, visit.body.place, (ready) => actions.replaceChildren(button(ready)))
-  return { body, actions }
+  let ready = false
+  const { element, draw } = savingActions(() => [button(ready)]), changed = (/** @type {boolean} */ now) => { ready = now; draw() }
+  return { body: (visit.body.outcome === "building_looked" ? doors : outcome)(draft, visit.body.place, changed), actions: element }
 }
 
 /** @param {drafts.Draft} draft @param {string} place @param {(ready: boolean) => void} changed */

@@ -9,6 +9,7 @@ import { line } from "./details_line.js"
 import { itemChips } from "./item_chips.js"
 import { photoStrip } from "./photo_strip.js"
 import { askBlanks, phraseChips } from "./phrase_chips.js"
+import { savingActions } from "./saving_actions.js"
 import { isSame, sameQuestion } from "./same_question.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
@@ -37,7 +38,7 @@ export function findingForm(draft, { without = "", buttons }) {
   const building = seen().byId.get(draft.place)?.building ?? draft.place
   const unitFor = (/** @type {string} */ group) => usualUnit(seen().defaults, [...seen().orgs.values()], group, building)
   let fields = /** @type {Fields} */ ({ ...blank(unitFor("")), ...draft.fields }), open = Boolean(draft.fields.on_spot), busy = false
-  const parts = { chips: box("chips items"), same: box("same"), phrases: box("chips phrases"), details: box("details"), actions: box("pair") }
+  const parts = { chips: box("chips items"), same: box("same"), phrases: box("chips phrases"), details: box("details") }
   const strip = photoStrip(draft.id, () => drawActions())
   let after = /** @type {ReturnType<typeof photoStrip>|null} */ (null)
   const afterStrip = () => (after ??= photoStrip(draft.id, () => drawActions(), "after"))
@@ -63,7 +64,7 @@ export function findingForm(draft, { without = "", buttons }) {
     parts.details.replaceChildren(...(same ? [] : [fold(), ...(open ? unfolded() : [])]))
     drawActions()
   }
-  const drawActions = () => parts.actions.replaceChildren(...buttons(now()).filter(Boolean))
+  const { element: actions, draw: drawActions } = savingActions(() => buttons(now()))
   const save = async (/** @type {() => Promise<void>} */ keep) => {
     busy = true
     drawActions()
@@ -73,7 +74,7 @@ export function findingForm(draft, { without = "", buttons }) {
     drawActions()
   }
   const form = {
-    body: [strip.element, parts.chips, parts.same, parts.phrases, words, parts.details], actions: parts.actions, now, redraw: drawActions,
+    body: [strip.element, parts.chips, parts.same, parts.phrases, words, parts.details], actions, now, redraw: drawActions,
     ready: () => Promise.all([strip.ready(), after?.ready()].map((one) => one?.catch(() => {}))),
     ask: (/** @type {() => Promise<void>} */ keep) => askBlanks(itemNow(), fields.phrases, () => askAfter(fields, after?.count() ?? 0, () => save(keep))),
   }

@@ -11,6 +11,7 @@ import { firmName, numberOf } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
 import { placeName, saving } from "../elements/saved.js"
+import { savingActions } from "../elements/saving_actions.js"
 import { html } from "../html.js"
 import { backTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
@@ -41,7 +42,7 @@ const until = (finding, due) => dueFull(returnedFixBy(finding, now(), seen().zon
 /** @param {drafts.Draft} draft @param {any} finding null: gone from this phone, and what was begun is still shown */
 function form(draft, finding) {
   let fields = draft.fields, open = false
-  const fold = html`<div class="details"></div>`, actions = html`<div class="pair"></div>`
+  const fold = html`<div class="details"></div>`
   const strip = photoStrip(draft.id, () => drawActions())
   const change = (/** @type {any} */ some) => { fields = { ...fields, ...some }; drafts.saveFields(draft.id, fields); draw() }
   const { element, text } = reasonField("fail", t("fail.hint"), fields.text, (words) => { if (words !== fields.text) change({ text: words }) })
@@ -50,11 +51,11 @@ function form(draft, finding) {
     await store(draft, finding, { text: text(), due: fields.due ?? usualDue(finding) })
     drawActions()
   }
-  const drawActions = () => {
+  const { element: actions, draw: drawActions } = savingActions(() => {
     const lacks = !finding ? "problem.unknown" : strip.count() === 0 ? "fail.no_photo" : text() === "" ? "fail.no_reason" : ""
-    actions.replaceChildren(html`<button class="primary wide issue" data-testid="save-fail" disabled=${lacks !== ""} onclick=${save}>${t(lacks || "move.fail")}
-      ${finding && html`<small>${orderWords(firmName(finding.unit), until(finding, fields.due))}</small>`}</button>`)
-  }
+    return [html`<button class="primary wide issue" data-testid="save-fail" disabled=${lacks !== ""} onclick=${save}>${t(lacks || "move.fail")}
+      ${finding && html`<small>${orderWords(firmName(finding.unit), until(finding, fields.due))}</small>`}</button>`]
+  })
   const draw = () => {
     if (finding) fold.replaceChildren(html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>
       ${t("fail.due", { due: until(finding, fields.due) })} ${open ? "▾" : "▸"}</button>`,

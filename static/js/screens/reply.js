@@ -14,6 +14,7 @@ import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
 import { largePicture, viewer } from "../elements/pictures.js"
 import { placeName, saving } from "../elements/saved.js"
+import { savingActions } from "../elements/saving_actions.js"
 import { html } from "../html.js"
 import { backTo } from "../router.js"
 import * as drafts from "../sync/drafts.js"
@@ -40,7 +41,7 @@ export function show(id) {
 function form(draft) {
   let fields = /** @type {Fields} */ (draft.fields), busy = false
   const finding = seen().every.get(fields.finding), { move } = fields
-  const actions = html`<div class="pair"></div>`, words = html`<div class="chips ready"></div>`
+  const words = html`<div class="chips ready"></div>`
   const strip = WITH_PHOTOS.has(move) ? photoStrip(draft.id, () => drawActions()) : null
   const count = () => strip?.count() ?? 0
   const change = (/** @type {Partial<Fields>} */ some) => {
@@ -50,7 +51,7 @@ function form(draft) {
     drawActions()
   }
   const drawWords = () => words.replaceChildren(...readyChips(fields, change))
-  const drawActions = () => { actions.replaceChildren(button(finding ? lacking(finding, fields, count()) : "unknown", busy, move, store)) }
+  const { element: actions, draw: drawActions } = savingActions(() => [button(finding ? lacking(finding, fields, count()) : "unknown", busy, move, store)])
   const store = async () => {
     busy = true
     drawActions()
