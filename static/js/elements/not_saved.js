@@ -19,6 +19,13 @@ export function refusal(error) {
     html`<button class="wide" data-testid="btn-rescue" onclick=${rescue}>${t("pending.export")}</button>`], "not-saved")
 }
 
+/** @returns {() => void} takes the words away: a storage that has not answered yet may still do so */
+export function stillSaving() {
+  const dialog = sheet(t("save.slow_title"), () => [html`<p role="alert">${t("save.slow")}</p>`,
+    html`<button class="wide" data-testid="btn-rescue" onclick=${rescue}>${t("pending.export")}</button>`], "still-saving")
+  return () => dialog.close()
+}
+
 /** @param {unknown} error while a person goes on writing: said without standing in the way */
 export function notKept(error) {
   console.warn(error)

@@ -8,7 +8,8 @@ import { sendNow } from "../sync.js"
 import { refresh, seen } from "../sync/model.js"
 import { withdrawVisit } from "../sync/record.js"
 import { t } from "../words.js"
-import { refusal } from "./not_saved.js"
+import { refusal, stillSaving } from "./not_saved.js"
+import { oneAtATime } from "./one_at_a_time.js"
 import { sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
@@ -23,7 +24,9 @@ export const placeName = (id) => {
 /** @param {string} place id @returns {{said: string, undoable: boolean}} what is said of a visit, which may be taken back */
 export const visited = (place) => ({ said: t("saved.at", { place: placeName(place) }), undoable: true })
 
-let saves = false
+const SLOW_MS = 10_000
+const BUSY_MS = 4_000
+const alone = oneAtATime(SLOW_MS, { busy: () => toast(t("save.busy"), null, BUSY_MS), slow: stillSaving })
 
 /**
  * Saves, or says loudly that it was not saved and keeps everything as it is.
@@ -32,23 +35,29 @@ let saves = false
  * @param {{said: string, undoable: boolean}} told the sentence to say; `undoable` only for a visit saved alone: nothing else is taken
  *   back by taking the visit back
  */
-export async function saving(save, then, { said, undoable }) {
-  if (saves) return
-  saves = true
+export async function saving(save, then, told) {
+  if (await alone(() => saveNow(save, then, told))) await firstTime().catch(console.warn)
+}
+
+/**
+ * Until the next screen is there a second tap is the same tap: it must not record twice.
+ * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save @param {(event: import("../core/shapes.js").QueuedEvent) => void} then
+ * @param {{said: string, undoable: boolean}} told @returns {Promise<boolean>} whether it was saved
+ */
+async function saveNow(save, then, { said, undoable }) {
   let event
   try {
     event = await save()
   } catch (error) {
-    return refusal(error)
-  } finally {
-    saves = false
+    refusal(error)
+    return false
   }
   buzz()
   await refresh(false).catch(console.warn)
   then(event)
   toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
   sendNow()
-  await firstTime().catch(console.warn)
+  return true
 }
 
 /** @param {any} event the visit to take back; its place is shown again */
