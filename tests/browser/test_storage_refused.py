@@ -142,3 +142,19 @@ def test_little_room_left_is_said_before_it_is_too_late(phone):
     phone.page.add_init_script("navigator.storage.estimate = async () => ({ usage: 0, quota: 150 * 2 ** 20 })")
     phone.sign_in(ALICE)
     expect(phone.at("banner-low-space")).to_contain_text("空间不足200 MB")
+
+
+def test_words_typed_in_a_sheet_stay_there_until_they_are_saved(full):
+    full.go_to("SZ-B03-E1")
+    full.tap("btn-no-access")
+    full.tap("reason-other")
+    full.at("reason-text").fill("门前堆料")
+    faults.fill(full, True)
+    full.tap("reason-save")
+    expect(full.at("not-saved")).to_contain_text(NOT_SAVED)
+    full.at("not-saved").get_by_test_id("sheet-close").click()
+    expect(full.at("reason-text")).to_have_value("门前堆料")
+    faults.fill(full, False)
+    full.tap("reason-save")
+    full.is_told_it_is_saved()
+    expect(full.at("reason-other")).to_have_count(0)

@@ -33,7 +33,7 @@ function outcome(draft, place, changed) {
   const draw = () => {
     const why = fields.outcome === "no_access" ? ` · ${reasonWords(fields.reason)}` : ""
     shown.replaceChildren(chip("clean", t("coverage.clean"), () => set({ outcome: "clean", reason: null })),
-      chip("no_access", `${t("coverage.no_access")}${why}`, () => askReason(place, (reason) => set({ outcome: "no_access", reason }))))
+      chip("no_access", `${t("coverage.no_access")}${why}`, () => askReason(place, (reason, close) => { close(); set({ outcome: "no_access", reason }) })))
     changed(true)
   }
   draw()

@@ -16,7 +16,7 @@ import { findingRow, tag } from "./finding_row.js"
 import { firmName, graveWord, numberOf, when, whereWords } from "./names.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
-import { sheet } from "./sheet.js"
+import { closing, sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
 /** @typedef {() => void} Then where to go when it is saved */
@@ -41,8 +41,7 @@ export function askReason(finding, move, then) {
   const { element, text } = reasonField(move, t(`${move}.hint`))
   sheet(t(`move.${move}`), (close) => [html`<p>${t(`${move}.about`)}</p>`, element, send(`send-${move}`, t(`move.${move}`), () => {
     if (!text()) return false
-    close()
-    decide(finding, move, { text: text() }, t(`said.${move}`, { number: numberOf(finding) }), then)
+    decide(finding, move, { text: text() }, t(`said.${move}`, { number: numberOf(finding) }), closing(close, then))
   })], `${move}-sheet`)
 }
 
@@ -80,23 +79,23 @@ export function askMerge(finding, then) {
   const targets = mergeTargets(finding, seen().findings, buildingOf)
   choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge"), t("merge.none"),
   (target) => [html`<p class="lead">${t("merge.sure", { number: numberOf(finding), other: numberOf(seen().every.get(target)) })}</p>`, sideBySide(finding, seen().every.get(target))],
-  (target) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), then))
+  (target, close) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), closing(close, then)))
 }
 
 /** @param {any} finding @param {Then} then */
 export const askUnit = (finding, then) => choose("reassign",
   units().map((org) => org.id).filter((id) => id !== finding.unit),
   (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"), (unit) => html`<p class="lead">${t("reassign.sure", { number: numberOf(finding), unit: firmName(unit) })}</p>`,
-  (unit) => decide(finding, "reassign", { unit }, t("said.reassign", { number: numberOf(finding), unit: firmName(unit) }), then))
+  (unit, close) => decide(finding, "reassign", { unit }, t("said.reassign", { number: numberOf(finding), unit: firmName(unit) }), closing(close, then)))
 
 /**
  * One of several; what was chosen is shown before it is sent.
  * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none
- * @param {(id: string) => import("../html.js").Child} shown @param {(id: string) => void} act
+ * @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
  */
 function choose(move, ids, draw, none, shown, act) {
   const sure = (/** @type {string} */ id) => sheet(t(`move.${move}`), (close) => [shown(id),
-    send(`send-${move}`, t(`move.${move}`), () => { close(); act(id) })], `${move}-sure`)
+    send(`send-${move}`, t(`move.${move}`), () => act(id, close))], `${move}-sure`)
   sheet(t(`move.${move}`), (close) => (ids.length ? [html`<p>${t(`${move}.about`)}</p>`, ids.map((id) => draw(id, () => { close(); sure(id) }))]
     : html`<p class="empty">${none}</p>`), `${move}-sheet`)
 }
@@ -109,16 +108,16 @@ const sideBySide = (one, other) => html`<div class="before-after">${[one, other]
 export function askExtension(finding, then) {
   const { asked } = finding.extension
   const date = dateField(t("extend.other")), { element, text } = reasonField("extend_answer", t("extend.words"))
-  const answer = (/** @type {boolean} */ granted) => {
+  const answer = (/** @type {boolean} */ granted, /** @type {() => void} */ close) => {
     const other = granted ? date.instant() : null
     decide(finding, "extend_answer", { granted, text: text(), ...(other ? { new_due: other } : {}) },
-      t(granted ? "said.granted" : "said.denied", { number: numberOf(finding), due: when(other ?? asked) }), then)
+      t(granted ? "said.granted" : "said.denied", { number: numberOf(finding), due: when(other ?? asked) }), closing(close, then))
   }
   sheet(t("move.extend_answer"), (close) => [
     html`<p class="lead">${t("extend.asked", { unit: firmName(finding.unit), due: when(asked), why: askedWhy(finding) })}</p>`, html`<p>${t("extend.now", { due: when(finding.deadlines?.fix_by) })}</p>`,
     date.element, element,
-    html`<div class="pair"><button data-testid="extend-deny" onclick=${() => { close(); answer(false) }}>${t("extend.deny")}</button>
-      <button class="primary wide" data-testid="extend-grant" onclick=${() => { close(); answer(true) }}>${t("extend.grant")}</button></div>`], "extend-sheet")
+    html`<div class="pair"><button data-testid="extend-deny" onclick=${() => answer(false, close)}>${t("extend.deny")}</button>
+      <button class="primary wide" data-testid="extend-grant" onclick=${() => answer(true, close)}>${t("extend.grant")}</button></div>`], "extend-sheet")
 }
 
 /** @param {string} label @param {string|null} [given] an instant @param {() => void} [changed] @returns {{element: HTMLElement, instant: () => string|null}} a date and time of day at the compound */
@@ -133,8 +132,9 @@ export function dateField(label, given = null, changed = () => {}) {
 /** 判定: the chief alone. @param {any} finding @param {Then} then */
 export function askConfirm(finding, then) {
   const grave = graveWord(finding)
-  const answer = (/** @type {boolean} */ confirmed) => decide(finding, "confirm", { confirmed }, t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), then)
+  const answer = (/** @type {boolean} */ confirmed, /** @type {() => void} */ close) => decide(finding, "confirm", { confirmed },
+    t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
   sheet(t("move.confirm"), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
-    html`<div class="pair"><button data-testid="confirm-no" onclick=${() => { close(); answer(false) }}>${t("confirm.no", { grave })}</button>
-      <button class="primary" data-testid="confirm-yes" onclick=${() => { close(); answer(true) }}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
+    html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t("confirm.no", { grave })}</button>
+      <button class="primary" data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
 }

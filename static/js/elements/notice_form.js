@@ -6,7 +6,7 @@ import { seen } from "../sync/model.js"
 import { record } from "../sync/record.js"
 import { t } from "../words.js"
 import { saving } from "./saved.js"
-import { sheet } from "./sheet.js"
+import { closing, sheet } from "./sheet.js"
 
 const CHARS_MAX = 200
 
@@ -17,8 +17,8 @@ export function askNotice() {
   text.value = notice
   const save = (/** @type {() => void} */ close) => {
     const said = text.value.trim()
-    close()
-    if (said !== notice) saving(() => record("notice_of_day.set", { day, text: said }), () => go("today"), { said: t(said ? "notice.saved" : "notice.removed"), undoable: false })
+    if (said === notice) close()
+    else saving(() => record("notice_of_day.set", { day, text: said }), closing(close, () => go("today")), { said: t(said ? "notice.saved" : "notice.removed"), undoable: false })
   }
   sheet(t("notice.title"), (close) => [html`<p>${t("notice.for_whom")}</p>`, text,
     html`<button class="primary" data-testid="notice-save" onclick=${() => save(close)}>${t("save")}</button>`], "notice-sheet")

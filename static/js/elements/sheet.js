@@ -23,6 +23,9 @@ export function sheet(title, content, testid = "sheet") {
   return dialog
 }
 
+/** What was typed in a sheet stays until it is saved: only then is it closed. @param {() => void} close @param {() => void} then @returns {() => void} */
+export const closing = (close, then) => () => { close(); then() }
+
 /**
  * @param {string} title @param {{value: string, label: string, detail?: string}[]} choices @param {string|null} chosen
  * @param {(value: string) => void} choose @param {string} testid of each row, followed by its value

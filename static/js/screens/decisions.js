@@ -6,7 +6,7 @@ import { now } from "../edge/clock.js"
 import { dueText } from "../elements/finding_card.js"
 import { page } from "../elements/page.js"
 import { saving } from "../elements/saved.js"
-import { sheet } from "../elements/sheet.js"
+import { closing, sheet } from "../elements/sheet.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
@@ -56,14 +56,14 @@ function dayText(day) {
 /** @param {string} due a day, or an instant @returns {string} */
 const whenText = (due) => (due.length === 10 ? dayText(due) : dueText(due))
 
-/** @param {any} decision @param {{done: boolean, reason?: string, carried?: string}} said @param {() => void} redraw */
-const answer = (decision, said, redraw) => saving(
+/** @param {any} decision @param {{done: boolean, reason?: string, carried?: string}} said @param {() => void} then */
+const answer = (decision, said, then) => saving(
   () => record("decision.moved", { decision: decision.id, ...said }, { after: decision.history.slice(-1).map((/** @type {any} */ line) => line.event) }),
-  redraw, { said: t(said.done ? "decisions.saved_done" : said.carried ? "decisions.saved_carried" : "decisions.saved_not_done"), undoable: false })
+  then, { said: t(said.done ? "decisions.saved_done" : said.carried ? "decisions.saved_carried" : "decisions.saved_not_done"), undoable: false })
 
 /** What is done stays done: a tap by mistake must not close it. @param {any} decision @param {() => void} redraw */
 const askSure = (decision, redraw) => sheet(t("decisions.sure_title"), (close) => [html`<p class="lead">${decision.text}</p>`, html`<p>${t("decisions.sure")}</p>`,
-  html`<button class="primary wide big" data-testid="done-sure" onclick=${() => { close(); answer(decision, { done: true }, redraw) }}>${t("decisions.done_button")}</button>`], "done-sheet")
+  html`<button class="primary wide big" data-testid="done-sure" onclick=${() => answer(decision, { done: true }, closing(close, redraw))}>${t("decisions.done_button")}</button>`], "done-sheet")
 
 /** Why not; who calls the meeting may give it a new day. @param {any} decision @param {() => void} redraw */
 function askWhy(decision, redraw) {
@@ -76,10 +76,7 @@ function askWhy(decision, redraw) {
   why.addEventListener("input", ready)
   ready()
   sheet(t("decisions.why_title"), (close) => {
-    save.addEventListener("click", () => {
-      close()
-      answer(decision, { done: false, reason: why.value.trim(), ...(carry && carry.value ? { carried: carry.value } : {}) }, redraw)
-    })
+    save.addEventListener("click", () => answer(decision, { done: false, reason: why.value.trim(), ...(carry && carry.value ? { carried: carry.value } : {}) }, closing(close, redraw)))
     return [html`<p>${decision.text}</p>`, html`<div class="chips">${Object.entries(REASONS).map(([name, reason]) =>
       html`<button class="chip" data-testid=${`reason-${name}`} onclick=${() => fill(reason)}>${t(`decisions.reason.${name}`)}</button>`)}</div>`,
     html`<label class="field"><span>${t("decisions.why")}</span>${why}</label>`, carry && html`<label class="field"><span>${t("decisions.carry")}</span>${carry}</label>`, save]

@@ -8,6 +8,7 @@ import { mark } from "../elements/marks.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
 import { askReason } from "../elements/reasons.js"
 import { placeName, saving, visited } from "../elements/saved.js"
+import { closing } from "../elements/sheet.js"
 import { quiet } from "../elements/toast.js"
 import { uploadMark } from "../elements/upload.js"
 import { html } from "../html.js"
@@ -83,7 +84,7 @@ const once = (act) => (event) => { if (event.detail < 2) act() }
 const saveClean = (id) => saving(() => recordVisit(id, "clean"), () => onward(id), visited(id))
 
 /** @param {string} id */
-const couldNotEnter = (id) => askReason(id, (reason) => saving(() => recordVisit(id, "no_access", { reason }), () => onward(id), visited(id)))
+const couldNotEnter = (id) => askReason(id, (reason, close) => saving(() => recordVisit(id, "no_access", { reason }), closing(close, () => onward(id)), visited(id)))
 
 /** The draft is on disk before the camera opens: the camera may end this page. @param {string} id @param {(screen: string, draft: string) => Promise<void>} openWithCamera */
 async function report(id, openWithCamera) {
