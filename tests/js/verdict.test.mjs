@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { unread } from "../../static/js/core/queues.js"
+import { withoutEffect } from "../../static/js/core/without_effect.js"
 import { answerTo, awaitsFiler, lookedAt, news, verdict } from "../../static/js/core/verdict.js"
 
 const ME = "u1", BOB = "u2"
@@ -76,4 +77,12 @@ test("unread counts one's own reports only", () => {
   const every = new Map([["f1", moved("issued", line("issue", BOB))], ["f2", { ...moved("issued", line("issue", BOB)), id: "f2", filed_by: "u9" }]])
   const known = { every, mover: { actor: { person: ME, role: "inspector", org: "o2" }, units: [], at: new Date() }, looked: { answers: {} } }
   assert.deepEqual(unread(known).map((one) => one.id), ["f1"])
+})
+
+test("a person is told of his own words without effect, here or from another phone, but not of a look", () => {
+  const own = (id, type, outcome) => ({ id, type, verdict: outcome && { outcome, reasons: [{ code: "illegal_move" }] } })
+  const events = [own("a", "finding.moved", "applied"), own("b", "finding.moved", "no_effect"), own("c", "finding.seen", "no_effect"), own("d", "comment.added", null), own("e", "visit.recorded", "held")]
+  const held = [{ id: "e", author: "u1", type: "visit.recorded" }, { id: "f", author: "u1", type: "finding.seen" }, { id: "g", author: "u1", type: "comment.added" }, { id: "h", author: "u2", type: "comment.added" }]
+  assert.deepEqual(withoutEffect(events, held, "u1", []).map(({ id, outcome }) => [id, outcome]), [["e", "held"], ["b", "no_effect"], ["g", "held"]])
+  assert.deepEqual(withoutEffect(events, held, "u1", ["e", "b"]).map(({ id }) => id), ["g"])
 })

@@ -1,5 +1,6 @@
 /** Own records that were uploaded and yet changed nothing, or wait at the office: said on the lists until the person took note. */
 
+import { withoutEffect } from "../core/without_effect.js"
 import { readEvent } from "../sync/queue.js"
 import { html } from "../html.js"
 import { tookNote } from "../sync/looked.js"
@@ -12,17 +13,9 @@ import { whyWords } from "./upload.js"
 
 const SHOWN_MAX = 5
 
-/** @typedef {{id: string, about: string, outcome: string, why: string}} Refusal */
-
-/** @returns {Refusal[]} newest first */
-function refusals() {
-  const own = seen().own.filter((event) => event.verdict && event.verdict.outcome !== "applied")
-    .map((event) => ({ id: event.id, about: about(readEvent(event)), outcome: event.verdict?.outcome ?? "", why: whyWords(event.verdict?.reasons ?? []) }))
-  const here = new Set(own.map(({ id }) => id))
-  const elsewhere = seen().of("held").filter((held) => held.author === session()?.person.id && !here.has(held.id))
-    .map((held) => ({ id: held.id, about: aboutHeld(held), outcome: "held", why: whyWords(held.reasons ?? []) }))
-  return [...elsewhere, ...own].reverse().filter(({ id }) => !seen().looked.told.includes(id))
-}
+/** @returns {{id: string, about: string, outcome: string, why: string}[]} newest first */
+const refusals = () => withoutEffect(seen().own, seen().of("held"), session()?.person.id, seen().looked.told)
+  .map(({ id, event, held, outcome, reasons }) => ({ id, about: event ? about(readEvent(event)) : aboutHeld(held), outcome, why: whyWords(reasons) }))
 
 /** @param {import("../core/shapes.js").Envelope} envelope @returns {string} which finding or place, and what was done */
 function about({ type, body }) {
