@@ -11,7 +11,7 @@ import { setOffset } from "../../static/js/edge/clock.js"
 import * as db from "../../static/js/edge/db.js"
 import { asWritten, begin, discard, find, saveFields, sweep } from "../../static/js/sync/drafts.js"
 import { draftEntries } from "../../static/js/sync/export.js"
-import { dropPhoto, leaveDraft, settle, take } from "../../static/js/sync/photos.js"
+import { dropPhoto, leaveDraft, putBack as putPhotosBack, settle, take } from "../../static/js/sync/photos.js"
 import { blobKeys, enqueue, savedBefore } from "../../static/js/sync/queue.js"
 
 /** @returns {ArrayBuffer} an EXIF block that knows only where it was: [degrees, minutes, seconds] with their side, metres either way */
@@ -157,6 +157,15 @@ test("leaving a form throws its draft away only when nothing is in it and no pho
   await leaveDraft(written.id, nothing)
   assert.ok(await find(written.id))
   await leaveDraft("gone already", () => true)
+})
+
+test("a photo taken out twice by a double tap was taken out once, and can be put back", async () => {
+  const draft = await begin("finding", "SZ-B03-E2", {}, three)
+  const [first, second] = await Promise.all([dropPhoto(draft.id, three[0]), dropPhoto(draft.id, three[0])])
+  assert.deepEqual([names(first.gone), first.at, second.gone], ["aA", 0, []])
+  await putPhotosBack(draft.id, first.gone, first.at)
+  assert.equal(names((await find(draft.id)).photos), "aAbc")
+  assert.deepEqual((await dropPhoto("gone already", three[0])).gone, [])
 })
 
 test("a file without content is left out and said, and one the phone could not keep waits to be tried again", async () => {

@@ -162,8 +162,19 @@ function keepBlob(tx, draft, picture, preview) {
   }
 }
 
-/** @param {string} id of the draft @param {DraftPhoto} photo taken out, with what was drawn on it */
-export const dropPhoto = (id, photo) => change(id, (draft) => ({ ...draft, photos: list.dropped(draft.photos, photo) }))
+/**
+ * @param {string} id of the draft @param {DraftPhoto} photo taken out, with what was drawn on it
+ * @returns {Promise<{gone: DraftPhoto[], at: number}>} what was taken out and where it stood: nothing at a second tap
+ */
+export async function dropPhoto(id, photo) {
+  let gone = /** @type {DraftPhoto[]} */ ([]), at = -1
+  await change(id, (draft) => {
+    gone = list.withAnnotation(draft.photos, photo)
+    at = draft.photos.findIndex((one) => one === gone[0])
+    return { ...draft, photos: list.dropped(draft.photos, photo) }
+  })
+  return { gone, at }
+}
 
 /** @param {string} id of the draft @param {DraftPhoto[]} photos taken out by mistake; their pictures are kept as long as the draft @param {number} at */
 export const putBack = (id, photos, at) => change(id, (draft) => ({ ...draft, photos: list.putBack(draft.photos, photos, at) }))
