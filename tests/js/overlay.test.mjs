@@ -35,6 +35,14 @@ test("what a phone with a wrong clock recorded is told by the office's clock, as
   assert.deepEqual(told(1e18), told(null), "no clock is moved beyond the calendar")
 })
 
+test("a record sent again as a copy is seen once", () => {
+  const saved = event(1, { place: "d1", outcome: "clean" }, { state: "attention", reason: "id_conflict" }), copy = event(2, { place: "d1", outcome: "clean" })
+  copy.envelope.copy_of = "e1"
+  assert.deepEqual(unseen([saved], 0).map(({ event: { id } }) => id), ["e1"])
+  assert.deepEqual(unseen([saved, copy], 0).map(({ event: { id } }) => id), ["e2"], "killed before the old one was marked")
+  assert.deepEqual(unseen([{ ...saved, state: "released", reason: "copied" }, { ...copy, envelope: null }], 0), [], "the copy is gone from here long since")
+})
+
 test("a held record stays visible until it is released", () => {
   assert.equal(unseen([event(1, { place: "d1", outcome: "clean" }, arrived(3, "held"))], 10).length, 1)
 })

@@ -104,6 +104,8 @@ test("the report names each own visit of the day once, also from another phone, 
   const there = [{ id: "v1", day: DAY, author: "u1", place: "p-v1" }, { id: "v3", day: DAY, author: "u1", place: "p-v3" }, { id: "v4", day: EVE, author: "u1", place: "x" },
     { id: "v5", day: DAY, author: "u2", place: "x" }, { id: "v6", day: DAY, author: "u1", place: "x", withdrawn: true }]
   assert.deepEqual(visitsOf(own, there, new Set(["v2"]), DAY, "u1"), [{ visit: "v1", place: "p-v1" }, { visit: "v3", place: "p-v3" }])
+  const copy = { id: "v7", type: "visit.recorded", envelope: { copy_of: "v2", body: { day: DAY, place: "p-v2" } } }
+  assert.deepEqual(visitsOf([...own, copy], [], new Set(), DAY, "u1").map(({ visit }) => visit), ["v1", "v7"], "nor one that a copy stands for")
 })
 
 test("a filing begins as a copy of the last one, without outages that are over", () => {

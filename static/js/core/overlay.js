@@ -7,6 +7,9 @@ import { instantOf } from "./clock.js"
 /** @typedef {import("./shapes.js").Envelope} Envelope */
 /** @typedef {{outcome: string, here: boolean}} Mark  `here`: known only from a record still on this phone */
 
+/** @param {QueuedEvent[]} events own ones @returns {Set<string>} ids of those sent again under another id: the copy stands for them */
+export const sentAsCopy = (events) => new Set(events.flatMap(({ id, reason, envelope }) => [reason === "copied" ? id : "", envelope?.copy_of ?? ""]).filter(Boolean))
+
 /**
  * The own records the replicated state does not show yet, told by the office's clock as that state is.
  * @param {QueuedEvent[]} events own ones of this project @param {number} cursorSeq how far the feed was applied
@@ -15,8 +18,9 @@ import { instantOf } from "./clock.js"
 export function unseen(events, cursorSeq) {
   const shown = (/** @type {QueuedEvent} */ event) => event.verdict !== null && event.state !== "queued" &&
     event.verdict.outcome !== "held" && event.verdict.seq <= cursorSeq
+  const copied = sentAsCopy(events)
   return events
-    .filter((event) => event.envelope !== null && !shown(event))
+    .filter((event) => event.envelope !== null && !shown(event) && !copied.has(event.id))
     .sort((a, b) => a.n - b.n)
     .map((event) => ({ event, envelope: inOfficeTime(/** @type {Envelope} */ (event.envelope)) }))
 }

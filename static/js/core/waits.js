@@ -4,6 +4,7 @@ import { local } from "./days.js"
 import { USUAL, overdue, waiting } from "./deadlines.js"
 import { isLate, mayAnswer, toDo } from "./decisions.js"
 import { FIRMS } from "./moves.js"
+import { sentAsCopy } from "./overlay.js"
 import { filedBy, ofUnits, toAnswer, toConfirm, toNotify, toRecheck, toReview, unread } from "./queues.js"
 import { FILED_UNTIL, filedOn, worksOf } from "./works.js"
 
@@ -86,7 +87,8 @@ const tooLong = ({ mover, settings }) => (finding) =>
  * @returns {{visit: string, place: string}[]} of this day, each once, also from another phone of his
  */
 export function visitsOf(own, known, taken, day, person) {
-  const here = own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === day)
+  const copied = sentAsCopy(own)
+  const here = own.filter((event) => event.type === "visit.recorded" && !copied.has(event.id) && event.envelope?.body.day === day)
     .map((event) => ({ visit: event.id, place: event.envelope?.body.place }))
   const there = known.filter((visit) => visit.day === day && visit.author === person && !visit.withdrawn)
     .map((visit) => ({ visit: visit.id, place: visit.place }))
