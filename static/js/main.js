@@ -7,6 +7,7 @@ import { askDemo, cannotStartOffline, examine, look as lookAround, mayRecord, me
 import { keepFocus } from "./elements/focus.js"
 import { watchRefusals } from "./elements/not_saved.js"
 import { lift, quiet, say, toast } from "./elements/toast.js"
+import { anyWords } from "./elements/unsaved.js"
 import { replace } from "./html.js"
 import { addressOf, go, here, turnTo, watch } from "./router.js"
 import { fetchAll, fetchScreen, screen } from "./screens.js"
@@ -58,7 +59,7 @@ async function keepShell() {
 
 /** @returns {Promise<boolean>} whether the page may be started anew: at the map, nothing begun here or in another tab, nothing on its way or on offer */
 async function atRest() {
-  if (!session() || here().name !== "today" || isRunning() || document.querySelector("dialog, .toast button")) return false
+  if (!session() || here().name !== "today" || isRunning() || document.querySelector("dialog, .toast button") || anyWords(seen().every)) return false
   return (await drafts.mine()).length === 0
 }
 

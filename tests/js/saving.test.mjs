@@ -1,7 +1,8 @@
-/** One save at a time: a tap meanwhile is answered, and a storage that does not answer is said. */
+/** One save at a time: a tap meanwhile is answered, and a storage that does not answer is said; words not saved hold the page. */
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { anyWords, forgetWords, keepWords } from "../../static/js/elements/unsaved.js"
 import { oneAtATime } from "../../static/js/elements/one_at_a_time.js"
 
 /** @returns {{alone: any, said: string[]}} which tells what it says */
@@ -35,4 +36,16 @@ test("a save that was refused lets the next one through", async () => {
   await assert.rejects(alone(async () => { throw new Error("full") }))
   assert.equal(await alone(async () => true), true)
   assert.deepEqual(said, [])
+})
+
+test("words typed about a finding hold the page until they are decided, or it moved on", () => {
+  const every = new Map([["f1", { state: "submitted" }], ["f2", { state: "submitted" }]])
+  assert.equal(anyWords(every), false)
+  keepWords({ id: "f1", state: "submitted" })
+  keepWords({ id: "f2", state: "submitted" })
+  forgetWords("f1")
+  assert.equal(anyWords(every), true)
+  assert.equal(anyWords(every.set("f2", { state: "issued" })), false)
+  forgetWords("f2")
+  assert.equal(anyWords(new Map([["f2", { state: "submitted" }]])), false)
 })

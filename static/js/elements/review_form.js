@@ -16,6 +16,7 @@ import { sign } from "./marks.js"
 import { firmName, itemOf, numberOf } from "./names.js"
 import { otherMoves } from "./review_actions.js"
 import { facts } from "./review_facts.js"
+import { forgetWords, keepWords } from "./unsaved.js"
 
 /** @typedef {import("../core/review.js").Review} Review */
 
@@ -30,9 +31,10 @@ export function reviewForm(finding, then) {
   const change = (/** @type {Partial<Review>} */ some, redraw = true) => {
     review = { ...review, ...some }
     begun.set(finding.id, review)
+    keepWords(finding)
     if (redraw) draw()
   }
-  const done = () => { begun.delete(finding.id); then() }
+  const done = () => { begun.delete(finding.id); forgetWords(finding.id); then() }
   const issue = () => decide(finding, "issue", issued(filledIn(before, review), review),
     t(isClient() ? "said.notice" : "said.issue", { number: numberOf(finding), unit: firmName(review.unit), due: dueFull(review.due) }), done)
   const words = wording(review, change)
