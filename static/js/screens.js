@@ -37,6 +37,14 @@ const LATER = {
   settings: { load: () => import("./screens/settings.js"), css: "settings" },
 }
 
+/** Parts that screens fetch when they first need them. Asked for only then, a page left open over an update would get the next version's. */
+const PARTS = [
+  () => import("./elements/call_sheet.js"), () => import("./elements/details.js"), () => import("./elements/draft_photo.js"),
+  () => import("./elements/issue_button.js"), () => import("./elements/item_search.js"), () => import("./elements/notice_form.js"),
+  () => import("./elements/on_spot.js"), () => import("./elements/own_records.js"), () => import("./elements/patrol_sheet.js"),
+  () => import("./sync/export.js"), () => import("./edge/darkroom.js"),
+]
+
 const loaded = /** @type {Record<string, Screen>} */ ({})
 
 /** @param {string} name @returns {Screen|null} null while it is still to be fetched; an unknown name is the map */
@@ -50,5 +58,5 @@ export async function fetchScreen(name) {
   loaded[name] = found
 }
 
-/** Fetches all of them, one tap ahead of the person. */
-export const fetchAll = () => Promise.all(Object.keys(LATER).map((name) => fetchScreen(name).catch(console.error)))
+/** Fetches all of them, one tap ahead of the person, and every part: a page runs one version from its first picture to its last. */
+export const fetchAll = () => Promise.all([...Object.keys(LATER).map(fetchScreen), ...PARTS.map((part) => part())].map((one) => one.catch(console.error)))

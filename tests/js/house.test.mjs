@@ -23,6 +23,14 @@ test("imports point one way: main, screens, elements, sync, edge, core", () => {
   }
 })
 
+test("whatever is fetched later is fetched with the screens, so that a page always runs one version", () => {
+  const fetched = (name) => [...readFileSync(join(root, name), "utf8").replace(/\/\*[^]*?\*\//g, "").matchAll(/import\("(\.[^"]+)"\)/g)]
+    .map((found) => relative(root, join(root, dirname(name), found[1])))
+  const known = fetched("screens.js"), later = modules.filter((name) => name !== "screens.js").flatMap(fetched)
+  assert.ok(later.length > 5, "the search finds them")
+  assert.deepEqual(later.filter((name) => !known.includes(name)), [])
+})
+
 test("every module opens by saying what it is for", () => {
   assert.deepEqual(modules.filter((name) => !readFileSync(join(root, name), "utf8").startsWith("/**")), [])
 })

@@ -29,7 +29,7 @@ export function show(id) {
   return draft ? filing(draft) : null
 }
 
-/** Reviewers may issue what they file themselves; nobody else's phone fetches how. @type {{button?: typeof import("../elements/issue_button.js").issueButton}} */
+/** Reviewers may issue what they file themselves; nobody else waits for the button. @type {{button?: typeof import("../elements/issue_button.js").issueButton}} */
 const issuing = {}
 const learnIssuing = async () => { issuing.button = (await spoken(import("../elements/issue_button.js"))).issueButton }
 
