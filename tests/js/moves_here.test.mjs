@@ -44,6 +44,16 @@ test("moves build on one another in the order they were made", () => {
   assert.deepEqual([finding.state, finding.round], ["returned", 2])
 })
 
+test("a move is allowed here as often and as long as the project allows it", () => {
+  const ask = told(6, "finding.moved", { finding: "f1", move: "extend_ask", text: "等料", new_due: "2023-06-20T10:00:00.000Z" }), asked = { ...issued, extension: { n: 2, granted: true } }
+  const counts = (finding, envelope, mover) => { const [one] = withMoves([finding], [envelope], mover); return one.timeline.length > 1 }
+  const unit = as("subcontractor", "o5"), chief = as("chief", "o3")
+  assert.deepEqual([counts(asked, ask, unit), counts(asked, ask, { ...unit, limits: { extensions_max: 3 } })], [false, true])
+  const reopen = { ...told(7, "finding.moved", { finding: "f1", move: "reopen", text: "又坏了" }), author: "chief-1" }
+  const closed = { ...issued, state: "closed", closed_at: "2023-06-04T10:00:00+08:00" }
+  assert.deepEqual([counts(closed, reopen, chief), counts(closed, reopen, { ...chief, limits: { reopen_days_max: 14, extensions_max: undefined } })], [false, true])
+})
+
 test("comments, calls and a first look leave their lines without moving anything", () => {
   const [finding] = withMoves([issued], [told(3, "comment.added", { finding: "f1", text: "等料" }),
     told(4, "call.recorded", { finding: "f1", at: reply.at, result: "reached", whom: "周外檐" }), told(5, "finding.seen", { findings: ["f1", "gone"] })], as("subcontractor", "o5"))

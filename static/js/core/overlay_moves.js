@@ -6,7 +6,10 @@ import { decide } from "./lifecycle.js"
 
 /** @typedef {import("./shapes.js").Envelope} Envelope */
 /** @typedef {import("./lifecycle.js").Actor} Actor */
-/** @typedef {{actor: Actor, units: string[], at: Date}} Mover  `units`: the organisations he speaks for */
+/**
+ * @typedef {{actor: Actor, units: string[], at: Date, limits?: {reopen_days_max?: number, extensions_max?: number}}} Mover  `units`: the
+ *   organisations he speaks for; `limits`: what the project allows, where it is not the usual
+ */
 
 /** Which part of the story a move's pictures tell; all others are notes. @type {Record<string, string>} */
 const PARTS = { control: "control", reply: "after" }
@@ -51,9 +54,9 @@ function called(finding, envelope) {
 }
 
 /** A move the table refuses changes nothing here either: the office will say so. @param {any} finding @param {Envelope} envelope @param {Mover} mover */
-function moved(finding, envelope, { actor, units, at }) {
+function moved(finding, envelope, { actor, units, at, limits }) {
   const move = envelope.body
-  const decision = decide(finding, move, actor, at, { unit_of_actor: units, target: move.target ? { id: move.target, state: "issued" } : null })
+  const decision = decide(finding, move, actor, at, { ...limits, unit_of_actor: units, target: move.target ? { id: move.target, state: "issued" } : null })
   if ("refused" in decision) return finding
   const doer = { at: envelope.at, by: envelope.author, org: envelope.org }
   const set = CHANGES[move.move]?.(finding, move, doer, actor) ?? {}

@@ -71,10 +71,11 @@ const all = (kind) => things.get(kind) ?? []
 /** @param {string} kind @returns {Map<string, any>} */
 const byId = (kind) => new Map(all(kind).map((state) => [state.id, state]))
 
-/** @param {Map<string, any>} orgs @returns {import("../core/overlay_moves.js").Mover} the person signed in, as the moves table asks about him */
-function moverNow(orgs) {
+/** @param {Map<string, any>} orgs @param {Map<string, any>} settings @returns {import("../core/overlay_moves.js").Mover} the person signed in, as the moves table asks about him */
+function moverNow(orgs, settings) {
   const { role = null, org = null } = session() ? project() : {}
-  return { actor: { person: session()?.person.id ?? "", role, org }, units: unitsOf(org, orgs), at: now() }
+  return { actor: { person: session()?.person.id ?? "", role, org }, units: unitsOf(org, orgs), at: now(),
+    limits: { reopen_days_max: settings.get("reopen_days")?.value, extensions_max: settings.get("extensions_max")?.value } }
 }
 
 /** @param {QueuedEvent[]} events @param {import("../core/shapes.js").BlobKey[]} keys @param {drafts.Draft[]} begun @param {import("./looked.js").Looked} looked @returns {Snapshot} */
@@ -87,7 +88,7 @@ function build(events, keys, begun, looked) {
   const own = events.filter((event) => event.author === author)
   const blobs = new Map(keys.map((blob) => [blob.sha256, blob.state]))
   const fresh = unseen(own, seq), visits = ownVisits(fresh), gone = withdrawn(fresh)
-  const map = compound(places), orgs = byId("org"), mover = moverNow(orgs), unsent = fresh.map(({ envelope }) => envelope)
+  const map = compound(places), orgs = byId("org"), mover = moverNow(orgs, settings), unsent = fresh.map(({ envelope }) => envelope)
   const papers = withPapers(things, unsent, day), of = (/** @type {string} */ kind) => papers.get(kind) ?? []
   const filer = { role: mover.actor.role, units: mover.units, stopped: (/** @type {string} */ place) => isStopped(place, all("order"), places) }
   const standing = all("finding").filter((finding) => !gone.has(finding.visit) || !untouched(finding))
