@@ -3,9 +3,9 @@
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
 import * as db from "../../static/js/edge/db.js"
-import { blobKeys, enqueue, eventsOf } from "../../static/js/sync/queue.js"
+import { blobKeys, changeEvent, enqueue, eventsOf, readEvent } from "../../static/js/sync/queue.js"
 import { begin } from "../../static/js/sync/drafts.js"
-import { recordPaper } from "../../static/js/sync/record.js"
+import { recordPaper, sendAsCopy } from "../../static/js/sync/record.js"
 import { session } from "../../static/js/sync/session.js"
 import { json, page } from "./office.mjs"
 import { exchange, newPhone, picture, save, states, visit } from "./phone.mjs"
@@ -60,6 +60,14 @@ test("a paper handed in from two tabs is said once, and other words correct it u
   assert.notEqual(second.id, draft.id)
   assert.deepEqual(await states(), ["confirmed", "queued"], "what was sent stands as it was sent")
   assert.equal((await recordPaper("filing.recorded", body, null)).n, 3)
+})
+
+test("a record whose id was taken is sent as a copy once, however often that is asked for", async () => {
+  const first = await save("SZ-B03-E1")
+  await changeEvent(first.id, { state: "attention", reason: "id_conflict" })
+  await Promise.all([sendAsCopy(first), sendAsCopy(first)])
+  const [, copy, ...more] = await eventsOf("p1")
+  assert.deepEqual([await states(), readEvent(copy).copy_of, more], [["released", "queued"], first.id, []])
 })
 
 test("when the answer is lost the record is sent again and stands there once", async () => {

@@ -10,11 +10,14 @@ const SHOWN_MS = 60_000
 /** How storage says that it did not keep something; a request to the office fails otherwise. */
 const STORAGE = new Set(["QuotaExceededError", "UnknownError", "InvalidStateError", "AbortError", "VersionError", "DataError"])
 
+/** Where it is not the storage that refused. @type {Record<string, string>} */
+const WHY = { PhotoWaiting: "save.photo_waiting", PhotoMissing: "save.photo_missing", SavedAlready: "save.already" }
+
 /** @param {unknown} error after a person said save: everything stays on the screen as it is */
 export function refusal(error) {
   console.warn(error)
   if (document.querySelector("[data-testid=not-saved]")) return
-  const why = /** @type {any} */ (error)?.name === "PhotoWaiting" ? "save.photo_waiting" : "save.refused"
+  const why = WHY[/** @type {any} */ (error)?.name ?? ""] ?? "save.refused"
   sheet(t("save.refused_title"), () => [html`<p role="alert">${t(why)}</p>`,
     html`<button class="wide" data-testid="btn-rescue" onclick=${rescue}>${t("pending.export")}</button>`], "not-saved")
 }

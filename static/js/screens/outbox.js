@@ -1,7 +1,6 @@
 /** What is only on this phone: each item with its reason and what happens next, and ways to bring it to safety. */
 
 import { instantOf } from "../core/clock.js"
-import { asCopy } from "../core/envelope.js"
 import { local } from "../core/days.js"
 import { uploadState } from "../core/outbox.js"
 import { page } from "../elements/page.js"
@@ -12,8 +11,8 @@ import { html } from "../html.js"
 import { go } from "../router.js"
 import { onChange, sendNow, status } from "../sync.js"
 import { refresh, seen } from "../sync/model.js"
-import { changeBlob, changeEvent, enqueue, readEvent } from "../sync/queue.js"
-import { newId } from "../edge/digest.js"
+import { changeBlob, changeEvent, readEvent } from "../sync/queue.js"
+import { sendAsCopy } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
 
@@ -94,11 +93,9 @@ async function again(event) {
   sendNow()
 }
 
-/** @param {QueuedEvent} event the same content under a new id; the old one counts as done, the office keeps both bodies */
+/** @param {QueuedEvent} event */
 async function copy(event) {
-  const old = readEvent(event)
-  await enqueue({ ...asCopy(old, newId), blobs: old.blobs })
-  await changeEvent(event.id, { state: "released", reason: "copied" })
+  await sendAsCopy(event)
   await refresh(false)
   sendNow()
 }

@@ -1,10 +1,12 @@
 /** What a person does, as events: a visit with its outcome, taking one back, moving a finding, other words. */
 
+import { asCopy } from "../core/envelope.js"
 import { FIRMS, OPEN } from "../core/moves.js"
 import * as db from "../edge/db.js"
+import { newId } from "../edge/digest.js"
 import { find } from "./drafts.js"
 import { seen } from "./model.js"
-import { enqueue, readEvent, savedBefore } from "./queue.js"
+import { changeEvent, enqueue, eventsOf, readEvent, savedBefore } from "./queue.js"
 import { viewKey } from "./session.js"
 
 /** @typedef {import("../core/shapes.js").BlobName} BlobName */
@@ -86,3 +88,18 @@ export const amendVisit = (visit, body, { id, photos, after }) =>
 /** Takes a visit back: it may be on its way already, so this is a record of its own. @param {string} visit id @param {string} reason in Chinese, like all that the office reads */
 export const withdrawVisit = (visit, reason) =>
   enqueue({ type: "visit.withdrawn", body: { target: visit, reason }, after: [visit] })
+
+let copying = /** @type {Promise<any>} */ (Promise.resolve())
+
+/**
+ * The same content under a new id, once, however often it is asked for; the old one counts as done, the office keeps both bodies.
+ * @param {import("../core/shapes.js").QueuedEvent} event whose id was taken @returns {Promise<any>}
+ */
+export function sendAsCopy(event) {
+  copying = copying.catch(() => {}).then(async () => {
+    const old = readEvent(event), copied = (await eventsOf(event.project)).some(({ envelope }) => envelope?.copy_of === event.id)
+    if (!copied) await enqueue({ ...asCopy(old, newId), blobs: old.blobs })
+    await changeEvent(event.id, { state: "released", reason: "copied" })
+  })
+  return copying
+}
