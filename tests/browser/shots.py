@@ -20,6 +20,13 @@ from tests.browser.walks import Walk
 from tests.servers import Server
 
 SIZES = (chromium.PHONE, chromium.SMALL_PHONE, chromium.DESK)
+WORN = {"large": ({"large": True, "theme": "sun"}, chromium.PHONE), "soft": ({"large": False, "theme": "soft"}, chromium.PHONE)}
+"""The phone in the other ways a person may set it; `sun` and ordinary text are in every other picture."""
+
+WEAR = """look => {
+    document.documentElement.classList.toggle("large", look.large)
+    document.documentElement.dataset.theme = look.theme
+}"""
 
 
 def main(arguments: list[str]) -> int:
@@ -55,6 +62,7 @@ def shoot_phone(playwright: Playwright, walk: Walk, language: str, target: Path)
         phone = open_things.enter_context(Phone(chromium.Chromium(playwright, folder / "phone"), server.origin))
         for screen in walk.take(phone, language):
             shoot(phone.page, f"phone-{walk.name}-{screen.name}", language, target)
+            shoot_worn(phone.page, f"phone-{walk.name}-{screen.name}", language, target)
 
 
 def shoot_desk(playwright: Playwright, target: Path) -> None:
@@ -84,6 +92,17 @@ def shoot(page: Page, name: str, language: str, target: Path) -> None:
         path = target / f"{name}-{width}x{height}-{language}.png"
         page.screenshot(path=path, full_page=True)
         print(path)
+
+
+def shoot_worn(page: Page, name: str, language: str, target: Path) -> None:
+    """The same screen with large text and in the soft colours, afterwards as it was."""
+    for way, (look, (width, height)) in WORN.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(WEAR, look)
+        path = target / f"{name}-{way}-{language}.png"
+        page.screenshot(path=path, full_page=True)
+        print(path)
+    page.evaluate(WEAR, {"large": False, "theme": "sun"})
 
 
 if __name__ == "__main__":
