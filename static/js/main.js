@@ -36,7 +36,7 @@ async function begin() {
   watchInstall(draw)
   watchRefusals()
   draw()
-  fetchAll()
+  requestAnimationFrame(() => setTimeout(fetchAll))  // the map is to be seen before anything else is asked for
   askDemo(durable).then(() => { if (problems.demo && here().name === "today" && session() && !document.querySelector("dialog")) draw() })
   if (durable) work()
 }
