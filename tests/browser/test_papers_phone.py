@@ -128,6 +128,7 @@ def test_a_unit_answers_its_decision_and_who_calls_the_meeting_carries_another(p
     expect(phone.page.locator("article.decision")).to_have_count(1)
     phone.tap(f"done-{before['decision2']}")
     phone.tap("done-sure")
+    expect(phone.at("toast")).to_contain_text("已完成：8号楼")
     knows(phone)
     phone.tap("btn-back")
     expect(phone.at("wait-decisions")).to_have_count(0)
