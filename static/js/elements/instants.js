@@ -1,17 +1,10 @@
 /** Deadlines and moments as people read them: the day itself, and how far away it is. */
 
-import { dueWords } from "../core/days.js"
-import { now } from "../edge/clock.js"
 import { html } from "../html.js"
-import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueText } from "./finding_card.js"
+import { absolute, dueText } from "./finding_card.js"
 
-/** @param {string|Date} instant @returns {string} such as 6月15日18:00, on the project's clock */
-export function absolute(instant) {
-  const { month, day, time } = dueWords(new Date(instant), now(), seen().zone)
-  return t("due.far", { month, day, time })
-}
+export { absolute }
 
 /** @typedef {{which: "fix"|"control", due: string, done: string|null, late: number, days: number|null}} Limit */
 
