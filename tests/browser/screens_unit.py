@@ -120,6 +120,8 @@ def list_done(phone: Phone) -> None:
 def problem_closed(phone: Phone) -> None:
     open_card(phone, DONE)
     expect(phone.at("line-pass")).to_be_visible()
+    expect(phone.at("ended")).to_be_visible()
+    expect(phone.at("limit-fix")).to_have_count(0)
 
 
 def list_waiting(phone: Phone) -> None:
