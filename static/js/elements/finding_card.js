@@ -1,6 +1,5 @@
 /** A finding as a card: picture, what it is, until when, and whether it is still only on this phone. A tap opens its page. */
 
-import { dueWords } from "../core/days.js"
 import { overdue } from "../core/deadlines.js"
 import { FIRMS } from "../core/moves.js"
 import { thumbnail } from "../edge/api.js"
@@ -12,14 +11,11 @@ import { seen } from "../sync/model.js"
 import { project } from "../sync/session.js"
 import { inWords, t } from "../words.js"
 import { callLine } from "./call_line.js"
+import { dueText } from "./dates.js"
 import { sign } from "./marks.js"
 import { uploadMark } from "./upload.js"
 
-/** @param {string|Date} due @returns {string} such as 明日18:00 */
-export function dueText(due) {
-  const { near, ...values } = dueWords(new Date(due), now(), seen().zone)
-  return t(`due.${near}`, values)
-}
+export { dueText }
 
 /** @param {any} finding @returns {string} what it is, in a few words */
 export function title(finding) {

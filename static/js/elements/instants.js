@@ -1,16 +1,10 @@
 /** Deadlines and moments as people read them: the day itself, and how far away it is. */
 
-import { dueWords } from "../core/days.js"
-import { now } from "../edge/clock.js"
 import { html } from "../html.js"
-import { seen } from "../sync/model.js"
 import { t } from "../words.js"
+import { absolute } from "./dates.js"
 
-/** @param {string|Date} instant @returns {string} such as 6月15日18:00, on the project's clock */
-export function absolute(instant) {
-  const { month, day, time } = dueWords(new Date(instant), now(), seen().zone)
-  return t("due.far", { month, day, time })
-}
+export { absolute }
 
 /** @param {{which: "fix"|"control", due: string, done: string|null, late: number, days: number|null}} limit @returns {HTMLElement} such as 整改时限 6月15日18:00（明日）, or 逾期2天 */
 export const limitLine = ({ which, due, done, late, days }) => html`<p class=${`limit ${late ? "late" : days === null ? "rests" : ""}`} data-testid=${`limit-${which}`}>

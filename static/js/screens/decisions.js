@@ -3,7 +3,7 @@
 import { CLIENT, done, isLate, mayAnswer, toDo } from "../core/decisions.js"
 import { local } from "../core/days.js"
 import { now } from "../edge/clock.js"
-import { dueText } from "../elements/finding_card.js"
+import { dayText, dueText } from "../elements/dates.js"
 import { page } from "../elements/page.js"
 import { saving } from "../elements/saved.js"
 import { closing, sheet } from "../elements/sheet.js"
@@ -45,12 +45,6 @@ function card(decision, may, redraw) {
       ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${t(`decisions.status.${status}`)}${status === "not_done" && reason ? `：${reason}` : ""}</p>`}</div>
     ${may && html`<div class="pair"><button data-testid=${`not-done-${id}`} onclick=${() => askWhy(decision, redraw)}>${t("decisions.not_done")}</button>
       <button class="primary" data-testid=${`done-${id}`} onclick=${() => askSure(decision, redraw)}>${t("decisions.done_button")}</button></div>`}</article>`
-}
-
-/** @param {string} day @returns {string} 6月14日 */
-function dayText(day) {
-  const [, month = 0, date = 0] = day.split("-").map(Number)
-  return t("today.day", { month, day: date })
 }
 
 /** @param {string} due a day, or an instant @returns {string} */

@@ -5,7 +5,8 @@ import { overdue } from "../core/deadlines.js"
 import { FIRMS } from "../core/moves.js"
 import { toRepair } from "../core/waits.js"
 import { banners } from "../elements/banners.js"
-import { dueText, title } from "../elements/finding_card.js"
+import { dayText, dueText } from "../elements/dates.js"
+import { title } from "../elements/finding_card.js"
 import { legend, mark, sign } from "../elements/marks.js"
 import { GEAR, UP, arrow, page } from "../elements/page.js"
 import { patrolLine } from "../elements/patrol.js"
@@ -69,8 +70,7 @@ const ownWork = () => toRepair(seen().findings, seen().mover).slice(0, OWN_SHOWN
 
 /** @returns {string} the day that is being recorded, and by whom: phones are lent */
 function whoAndWhen() {
-  const [, month = 0, day = 0] = seen().day.split("-").map(Number)
-  return `${t("today.day", { month, day })} ${session()?.person.name ?? ""}`
+  return `${dayText(seen().day)} ${session()?.person.name ?? ""}`
 }
 
 /** @returns {HTMLElement} */
