@@ -134,7 +134,7 @@ export function askConfirm(finding, then) {
   const grave = graveWord(finding)
   const answer = (/** @type {boolean} */ confirmed, /** @type {() => void} */ close) => decide(finding, "confirm", { confirmed },
     t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
-  sheet(t("move.confirm"), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
+  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
     html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t("confirm.no", { grave })}</button>
       <button class="primary" data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
 }

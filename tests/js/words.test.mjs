@@ -1,11 +1,11 @@
-/** Days and moments in the words of both languages: one form on every screen. */
+/** Days, moments and names put into the words of both languages: one form on every screen. */
 
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
 import { absolute, dayText, dueFull, dueText } from "../../static/js/elements/dates.js"
 import { refresh } from "../../static/js/sync/model.js"
-import { speak } from "../../static/js/words.js"
+import { speak, t } from "../../static/js/words.js"
 
 globalThis.fetch = async (address) => new Response(readFileSync(new URL(`../..${address}`, import.meta.url)), { headers: { "Content-Type": "application/json" } })
 await refresh(true)
@@ -29,4 +29,10 @@ test("in Chinese the month is always told, except for today and tomorrow", async
   assert.deepEqual([absolute(FAR), dueText(FAR), dueFull(FAR)], Array(3).fill("6月14日18:00"))
   assert.match(dueText(hence(24)), /^明日\d\d:\d\d$/)
   assert.match(dueFull(hence(24)), /^\d+月\d+日（明日）\d\d:\d\d$/)
+})
+
+test("a word put into a text begins with a capital where the sentence does", async () => {
+  await speak("en")
+  assert.equal(t("severity.decided", { grave: t("severity.grave") }), "Major hazard – confirmed")
+  assert.equal(t("severity.not_grave", { grave: t("severity.grave") }), "Urgent – not a major hazard")
 })
