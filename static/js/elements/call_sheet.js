@@ -9,7 +9,8 @@ import { seen } from "../sync/model.js"
 import { lastEvent, record } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
-import { dueText, title } from "./finding_card.js"
+import { dueText } from "./finding_card.js"
+import { recorded, title } from "./recorded.js"
 import { placeName, saving } from "./saved.js"
 import { sheet } from "./sheet.js"
 
@@ -23,7 +24,7 @@ export function callSheet(id) {
   const people = callees(finding, seen().of("person"), seen().orgs, duty, session()?.person.id ?? "")
   const limit = finding.deadlines?.control_by
   sheet(t("call.now"), (close) => [
-    html`<p class="lead">${placeName(finding.place)} ${title(finding)}</p>`,
+    html`<p class="lead">${placeName(finding.place)} ${title(finding)} ${recorded(finding)}</p>`,
     html`<p data-testid="call-limit">${limit ? t("call.limit", { due: dueText(limit) }) : t("finding.urgent_note")}</p>`,
     people.length ? choosing(finding, people, close) : [html`<p>${t("call.nobody", { unit: seen().orgs.get(finding.unit)?.short ?? "" })}</p>`, answers(() => save(finding, "", close))],
     html`<button data-testid="call-later" onclick=${close}>${t("call.later")}</button>`], "call-sheet")

@@ -11,9 +11,9 @@ import { inWords, t } from "../words.js"
 import { allowed } from "./allowed.js"
 import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
-import { title } from "./finding_card.js"
 import { findingRow, tag } from "./finding_row.js"
 import { firmName, graveWord, numberOf, when, whereWords } from "./names.js"
+import { inChinese, recorded, title } from "./recorded.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
 import { closing, sheet } from "./sheet.js"
@@ -60,7 +60,7 @@ export function reasonField(move, hint, given = "", typed = () => {}) {
   }
   words.addEventListener("input", mark)
   mark()
-  return { element: html`<div class="reason"><div class="chips">${chips.map(({ chip }) => chip)}</div>${words}</div>`, text: () => words.value.trim() }
+  return { element: html`<div class="reason"><div class="chips">${chips.map(({ chip }) => chip)}</div>${words}${inChinese()}</div>`, text: () => words.value.trim() }
 }
 
 /** @param {string} text @param {string} reason @returns {string} with it at the end, or without it */
@@ -102,7 +102,7 @@ function choose(move, ids, draw, none, shown, act) {
 
 /** @param {any} one @param {any} other @returns {HTMLElement} whether they are the same is seen at a glance */
 const sideBySide = (one, other) => html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
-  ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}<p>${whereWords(finding)}</p><p>${title(finding)}</p></figure>`)}</div>`
+  ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}<p>${whereWords(finding)}</p><p>${title(finding)} ${recorded(finding)}</p></figure>`)}</div>`
 
 /** 延期申请: agreed to as asked, until another instant, or not. @param {any} finding @param {Then} then */
 export function askExtension(finding, then) {
@@ -134,7 +134,7 @@ export function askConfirm(finding, then) {
   const grave = graveWord(finding)
   const answer = (/** @type {boolean} */ confirmed, /** @type {() => void} */ close) => decide(finding, "confirm", { confirmed },
     t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
-  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
+  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)} ${recorded(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
     html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t("confirm.no", { grave })}</button>
       <button class="primary" data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
 }

@@ -9,19 +9,17 @@ import { html } from "../html.js"
 import { addressOf, go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { project } from "../sync/session.js"
-import { inWords, t } from "../words.js"
+import { t } from "../words.js"
 import { callLine } from "./call_line.js"
 import { dueText } from "./dates.js"
 import { sign } from "./marks.js"
+import { positionWords } from "./place_names.js"
+import { recorded, title } from "./recorded.js"
 import { uploadMark } from "./upload.js"
 
 export { dueText }
 
-/** @param {any} finding @returns {string} what it is, in a few words */
-export function title(finding) {
-  const item = seen().items.find((one) => one.id === finding.item)
-  return finding.text || (item ? inWords(item) : t("finding.unsorted"))
-}
+export { title }
 
 /** @returns {boolean} whether a firm is looking: to it some states mean something else */
 export const asFirm = () => FIRMS.includes(project().role)
@@ -38,13 +36,13 @@ export function findingCard(finding, where = "") {
   const late = overdue(finding, now(), seen().zone), danger = control_by && !finding.control && finding.state !== "closed"
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
-  const about = [where.includes(finding.position) ? "" : finding.position, unit].filter(Boolean).map((words) => ` · ${words}`)
+  const about = [positionWords(finding), unit].filter(Boolean).map((words) => ` · ${words}`)
   const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })
   const open = (/** @type {Event} */ tap) => { tap.preventDefault(); go("problem", finding.id) }
   return html`<article class="card" data-testid=${`finding-${finding.id}`}><a class="open" data-testid=${`open-${finding.id}`} href=${addressOf("problem", finding.id)} onclick=${open}>
     ${picture(finding.photos?.[0])}
     <div>
-      <h3>${where && html`<span class="where">${where}</span>`} ${sign(finding.severity, finding.kind)} ${title(finding)}</h3>
+      <h3>${where && html`<span class="where">${where}</span>`} ${sign(finding.severity, finding.kind)} ${title(finding)}</h3>${recorded(finding)}
       <p><span class="number">${finding.number ?? finding.alias ?? ""}</span>${about}</p>
       <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} <span class="number">${danger ? t("finding.control", { due: dueText(control_by) }) : fix_by && t("finding.due", { due: dueText(fix_by) })}</span>
         ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>

@@ -5,6 +5,7 @@ import { local } from "../core/days.js"
 import { now } from "../edge/clock.js"
 import { dayText, dueText } from "../elements/dates.js"
 import { page } from "../elements/page.js"
+import { inChinese } from "../elements/recorded.js"
 import { saving } from "../elements/saved.js"
 import { closing, sheet } from "../elements/sheet.js"
 import { html } from "../html.js"
@@ -73,6 +74,6 @@ function askWhy(decision, redraw) {
     save.addEventListener("click", () => answer(decision, { done: false, reason: why.value.trim(), ...(carry && carry.value ? { carried: carry.value } : {}) }, closing(close, redraw)))
     return [html`<p>${decision.text}</p>`, html`<div class="chips">${Object.entries(REASONS).map(([name, reason]) =>
       html`<button class="chip" data-testid=${`reason-${name}`} onclick=${() => fill(reason)}>${t(`decisions.reason.${name}`)}</button>`)}</div>`,
-    html`<label class="field"><span>${t("decisions.why")}</span>${why}</label>`, carry && html`<label class="field"><span>${t("decisions.carry")}</span>${carry}</label>`, save]
+    html`<label class="field"><span>${t("decisions.why")}</span>${why}${inChinese()}</label>`, carry && html`<label class="field"><span>${t("decisions.carry")}</span>${carry}</label>`, save]
   }, "why-sheet")
 }

@@ -10,7 +10,7 @@ import { title } from "../elements/finding_card.js"
 import { legend, mark, sign } from "../elements/marks.js"
 import { GEAR, UP, arrow, page } from "../elements/page.js"
 import { patrolLine } from "../elements/patrol.js"
-import { placeName } from "../elements/saved.js"
+import { partWords, placeName } from "../elements/place_names.js"
 import { waitsStrip } from "../elements/waits_strip.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
@@ -136,8 +136,8 @@ function lastRow(map) {
   return html`<section class="building"><h2><span>${t("today.compound")}</span></h2>
     <div class="places">${places.map((place) => {
     const outcome = outcomeOf(place)
-    return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} aria-label=${`${place.label} ${t(`coverage.${outcome}`)}`} onclick=${() => go("place", place.id)}>
-      ${mark(outcome)}<span>${place.label}</span></button>`
+    return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} aria-label=${`${placeName(place.id)} ${t(`coverage.${outcome}`)}`} onclick=${() => go("place", place.id)}>
+      ${mark(outcome)}<span>${partWords(place)}</span></button>`
   })}</div></section>`
 }
 
