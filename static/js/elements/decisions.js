@@ -78,6 +78,7 @@ export function askMerge(finding, then) {
   const buildingOf = (/** @type {string} */ id) => seen().byId.get(id)?.building ?? id
   const targets = mergeTargets(finding, seen().findings, buildingOf)
   choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge"), t("merge.none"),
+  (target) => t("merge.into", { other: numberOf(seen().every.get(target)) }),
   (target) => [html`<p class="lead">${t("merge.sure", { number: numberOf(finding), other: numberOf(seen().every.get(target)) })}</p>`, sideBySide(finding, seen().every.get(target))],
   (target, close) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), closing(close, then)))
 }
@@ -85,17 +86,18 @@ export function askMerge(finding, then) {
 /** @param {any} finding @param {Then} then */
 export const askUnit = (finding, then) => choose("reassign",
   units().map((org) => org.id).filter((id) => id !== finding.unit),
-  (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"), (unit) => html`<p class="lead">${t("reassign.sure", { number: numberOf(finding), unit: firmName(unit) })}</p>`,
+  (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"),
+  (unit) => t("reassign.give", { unit: firmName(unit) }), (unit) => html`<p class="lead">${t("reassign.sure", { number: numberOf(finding), unit: firmName(unit) })}</p>`,
   (unit, close) => decide(finding, "reassign", { unit }, t("said.reassign", { number: numberOf(finding), unit: firmName(unit) }), closing(close, then)))
 
 /**
  * One of several; what was chosen is shown before it is sent.
  * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none
- * @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
+ * @param {(id: string) => string} name of sending it @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
  */
-function choose(move, ids, draw, none, shown, act) {
-  const sure = (/** @type {string} */ id) => sheet(t(`move.${move}`), (close) => [shown(id),
-    send(`send-${move}`, t(`move.${move}`), () => act(id, close))], `${move}-sure`)
+function choose(move, ids, draw, none, name, shown, act) {
+  const sure = (/** @type {string} */ id) => sheet(name(id), (close) => [shown(id),
+    send(`send-${move}`, name(id), () => act(id, close))], `${move}-sure`)
   sheet(t(`move.${move}`), (close) => (ids.length ? [html`<p>${t(`${move}.about`)}</p>`, ids.map((id) => draw(id, () => { close(); sure(id) }))]
     : html`<p class="empty">${none}</p>`), `${move}-sheet`)
 }

@@ -41,8 +41,8 @@ function card(decision, may, redraw) {
   const { id, text, unit, due, status, reason, meeting } = decision, late = isLate(decision, seen().day, now())
   return html`<article class="paper-card decision" data-testid=${`decision-${id}`} data-status=${status}>
     <div><h2>${text}</h2>
-      <p>${t("decisions.of", { day: dayText(meeting) })} · ${seen().orgs.get(unit)?.short ?? ""}${due && ` · ${t("finding.due", { due: whenText(due) })}`}
-        ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>
+      <p>${t("decisions.of", { day: dayText(meeting) })} · ${seen().orgs.get(unit)?.short ?? ""}</p>
+      ${due && html`<p>${t("finding.due", { due: whenText(due) })} ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>`}
       ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${t(`decisions.status.${status}`)}${status === "not_done" && reason ? `：${reason}` : ""}</p>`}</div>
     ${may && html`<div class="pair"><button data-testid=${`not-done-${id}`} onclick=${() => askWhy(decision, redraw)}>${t("decisions.not_done")}</button>
       <button class="primary" data-testid=${`done-${id}`} onclick=${() => askSure(decision, redraw)}>${t("decisions.done_button")}</button></div>`}</article>`
