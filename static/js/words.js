@@ -34,12 +34,15 @@ async function more() {
 /** @returns {string} */
 export const language = () => chosen
 
+/** @param {string|number|undefined} value @returns {string|undefined} as it begins a sentence */
+const begun = (value) => (value === undefined ? value : String(value).replace(/^./u, (first) => first.toUpperCase()))
+
 /**
- * @param {string} key @param {Record<string, string|number>} [values] for `{name}` in the text
+ * @param {string} key @param {Record<string, string|number>} [values] for `{name}` in the text; `{Name}` is the same where a sentence begins
  * @returns {string} the key itself when there is no such text, so that a missing one is seen
  */
 export const t = (key, values = {}) =>
-  (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+  (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? begun(values[name.toLowerCase()]) ?? whole))
 
 /** @param {string} key @returns {boolean} */
 export const known = (key) => key in texts

@@ -118,7 +118,7 @@ test("times carry the phone's own offset and aliases are short", () => {
 test("a deadline is said as people say it", () => {
   const now = new Date("2023-06-14T10:00:00+08:00")
   const near = (iso) => dueWords(new Date(iso), now).near
-  assert.deepEqual(["2023-06-14T18:00:00+08:00", "2023-06-15T18:00:00+08:00", "2023-06-17T18:00:00+08:00", "2023-07-01T18:00:00+08:00"].map(near), ["today", "tomorrow", "month", "far"])
+  assert.deepEqual(["2023-06-14T18:00:00+08:00", "2023-06-15T18:00:00+08:00", "2023-06-17T18:00:00+08:00", "2023-07-01T18:00:00+08:00"].map(near), ["today", "tomorrow", "far", "far"])
   assert.equal(dueWords(new Date("2023-06-15T02:00:00Z"), now).time, "10:00")
 })
 

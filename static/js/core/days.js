@@ -25,11 +25,11 @@ export const shifted = (day, days) => new Date(Date.parse(`${day}T12:00:00Z`) + 
 
 /**
  * @param {Date} due @param {Date} now @param {string} [zone]
- * @returns {{near: "today"|"tomorrow"|"month"|"far", day: number, month: number, time: string}} how far the day is
+ * @returns {{near: "today"|"tomorrow"|"far", day: number, month: number, time: string}} how far the day is
  */
 export function dueWords(due, now, zone = ZONE) {
   const then = local(due, zone), today = local(now, zone).day
   const [, month = 0, day = 0] = then.day.split("-").map(Number)
-  const near = then.day === today ? "today" : then.day === shifted(today, 1) ? "tomorrow" : then.day.slice(0, 7) === today.slice(0, 7) ? "month" : "far"
+  const near = then.day === today ? "today" : then.day === shifted(today, 1) ? "tomorrow" : "far"
   return { near, day, month, time: then.time }
 }

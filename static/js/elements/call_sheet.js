@@ -9,7 +9,8 @@ import { seen } from "../sync/model.js"
 import { lastEvent, record } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
-import { dueText, title } from "./finding_card.js"
+import { dueText } from "./dates.js"
+import { recorded, title } from "./recorded.js"
 import { placeName, saving } from "./saved.js"
 import { sheet } from "./sheet.js"
 
@@ -24,7 +25,7 @@ export function callSheet(id) {
   const limit = finding.deadlines?.control_by, noted = html`<p class="banner noted" role="status" hidden data-testid="call-noted"></p>`
   sheet(t("call.now"), (close) => {
     const store = (/** @type {string} */ whom) => save(finding, whom, close, (words) => { noted.textContent = words; noted.hidden = false; noted.scrollIntoView({ block: "nearest" }) })
-    return [noted, html`<p class="lead">${placeName(finding.place)} ${title(finding)}</p>`,
+    return [noted, html`<p class="lead">${placeName(finding.place)} ${title(finding)} ${recorded(finding)}</p>`,
       html`<p data-testid="call-limit">${limit ? t("call.limit", { due: dueText(limit) }) : t("finding.urgent_note")}</p>`,
       people.length ? choosing(people, store) : [html`<p>${t("call.nobody", { unit: seen().orgs.get(finding.unit)?.short ?? "" })}</p>`, answers(() => store(""))],
       html`<button data-testid="call-later" onclick=${close}>${t("call.later")}</button>`]

@@ -11,9 +11,9 @@ import { inWords, t } from "../words.js"
 import { allowed } from "./allowed.js"
 import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
-import { title } from "./finding_card.js"
 import { findingRow, tag } from "./finding_row.js"
 import { firmName, graveWord, numberOf, when, whereWords } from "./names.js"
+import { inChinese, recorded, title } from "./recorded.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
 import { closing, sheet } from "./sheet.js"
@@ -60,7 +60,7 @@ export function reasonField(move, hint, given = "", typed = () => {}) {
   }
   words.addEventListener("input", mark)
   mark()
-  return { element: html`<div class="reason"><div class="chips">${chips.map(({ chip }) => chip)}</div>${words}</div>`, text: () => words.value.trim() }
+  return { element: html`<div class="reason"><div class="chips">${chips.map(({ chip }) => chip)}</div>${words}${inChinese()}</div>`, text: () => words.value.trim() }
 }
 
 /** @param {string} text @param {string} reason @returns {string} with it at the end, or without it */
@@ -78,6 +78,7 @@ export function askMerge(finding, then) {
   const buildingOf = (/** @type {string} */ id) => seen().byId.get(id)?.building ?? id
   const targets = mergeTargets(finding, seen().findings, buildingOf)
   choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge"), t("merge.none"),
+  (target) => t("merge.into", { other: numberOf(seen().every.get(target)) }),
   (target) => [html`<p class="lead">${t("merge.sure", { number: numberOf(finding), other: numberOf(seen().every.get(target)) })}</p>`, sideBySide(finding, seen().every.get(target))],
   (target, close) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), closing(close, then)))
 }
@@ -85,24 +86,25 @@ export function askMerge(finding, then) {
 /** @param {any} finding @param {Then} then */
 export const askUnit = (finding, then) => choose("reassign",
   units().map((org) => org.id).filter((id) => id !== finding.unit),
-  (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"), (unit) => html`<p class="lead">${t("reassign.sure", { number: numberOf(finding), unit: firmName(unit) })}</p>`,
+  (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"),
+  (unit) => t("reassign.give", { unit: firmName(unit) }), (unit) => html`<p class="lead">${t("reassign.sure", { number: numberOf(finding), unit: firmName(unit) })}</p>`,
   (unit, close) => decide(finding, "reassign", { unit }, t("said.reassign", { number: numberOf(finding), unit: firmName(unit) }), closing(close, then)))
 
 /**
  * One of several; what was chosen is shown before it is sent.
  * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none
- * @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
+ * @param {(id: string) => string} name of sending it @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
  */
-function choose(move, ids, draw, none, shown, act) {
-  const sure = (/** @type {string} */ id) => sheet(t(`move.${move}`), (close) => [shown(id),
-    send(`send-${move}`, t(`move.${move}`), () => act(id, close))], `${move}-sure`)
+function choose(move, ids, draw, none, name, shown, act) {
+  const sure = (/** @type {string} */ id) => sheet(name(id), (close) => [shown(id),
+    send(`send-${move}`, name(id), () => act(id, close))], `${move}-sure`)
   sheet(t(`move.${move}`), (close) => (ids.length ? [html`<p>${t(`${move}.about`)}</p>`, ids.map((id) => draw(id, () => { close(); sure(id) }))]
     : html`<p class="empty">${none}</p>`), `${move}-sheet`)
 }
 
 /** @param {any} one @param {any} other @returns {HTMLElement} whether they are the same is seen at a glance */
 const sideBySide = (one, other) => html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
-  ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}<p>${whereWords(finding)}</p><p>${title(finding)}</p></figure>`)}</div>`
+  ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}<p>${whereWords(finding)}</p><p>${title(finding)} ${recorded(finding)}</p></figure>`)}</div>`
 
 /** 延期申请: agreed to as asked, until another instant, or not. @param {any} finding @param {Then} then */
 export function askExtension(finding, then) {
@@ -134,7 +136,7 @@ export function askConfirm(finding, then) {
   const grave = graveWord(finding)
   const answer = (/** @type {boolean} */ confirmed, /** @type {() => void} */ close) => decide(finding, "confirm", { confirmed },
     t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
-  sheet(t("move.confirm"), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
+  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)} ${recorded(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
     html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t("confirm.no", { grave })}</button>
       <button class="primary" data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
 }

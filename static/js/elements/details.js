@@ -8,6 +8,7 @@ import { t } from "../words.js"
 import { DUES, dueWord, severityWord, units } from "./details_line.js"
 import { sign } from "./marks.js"
 import { choice } from "./choice.js"
+import { partWords } from "./place_names.js"
 import { onSpot } from "./on_spot.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
@@ -59,7 +60,7 @@ export function position(fields, place, change) {
   const building = here?.kind === "building" ? place : here?.building
   const parts = seen().map.rows.find((row) => row.building.id === building)?.parts ?? []
   const name = (/** @type {any} */ part) => shortName(part, seen().byId.get(building))
-  const options = [["", t("finding.right_here")], ...parts.map((part) => [part.id, name(part)]), ...(here?.parts ?? []).map(partName).map((/** @type {string} */ part) => [part, part])]
+  const options = [["", t("finding.right_here")], ...parts.map((part) => [part.id, partWords(part, seen().byId.get(building))]), ...(here?.parts ?? []).map(partName).map((/** @type {string} */ part) => [part, part])]
   const choose = (/** @type {string} */ value) => {
     const part = parts.find((one) => one.id === value)
     change(part ? { place: part.id, position: name(part) } : { place: null, position: value })

@@ -5,8 +5,9 @@ import { dueOf, urgentOf } from "../core/finding.js"
 import { now } from "../edge/clock.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueText } from "./finding_card.js"
+import { dueText } from "./dates.js"
 import { sign } from "./marks.js"
+import { commonWord } from "./place_names.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
@@ -27,7 +28,7 @@ export function line(fields, item) {
   const urgent = urgentOf(fields, item) && due !== "NOW" ? `${t("due.now")} · ` : ""
   const parts = fields.kind === "coordination" ? [t("kind.coordination")] : [`${sign(fields.severity, fields.kind)} ${severityWord(fields)}`, unit,
     fields.on_spot ? t("on_spot.yes") : urgent + dueWord(due)]
-  return [...parts, fields.position, fields.source === "patrol" ? "" : t(`source.${fields.source}`)].filter(Boolean).join(" · ")
+  return [...parts, commonWord(fields.position), fields.source === "patrol" ? "" : t(`source.${fields.source}`)].filter(Boolean).join(" · ")
 }
 
 /** @returns {any[]} the firms on site, as the office lists them */

@@ -3,18 +3,13 @@
 import { html } from "../html.js"
 import { status } from "../sync.js"
 import { t } from "../words.js"
-import { dueWords } from "../core/days.js"
-import { now } from "../edge/clock.js"
-import { seen } from "../sync/model.js"
 import { dateField } from "./decisions.js"
 import { choice } from "./choice.js"
+import * as dates from "./dates.js"
 import { DUES, dueWord, fixBy } from "./details_line.js"
 
 /** @param {string} due a code or an instant @returns {string} the date and time it falls due if decided now, such as 6月15日（明日）18:00 */
-export function dueFull(due) {
-  const { near, ...values } = dueWords(fixBy(due), now(), seen().zone)
-  return t(`due.full.${near}`, values)
-}
+export const dueFull = (due) => dates.dueFull(fixBy(due))
 
 /** @param {string} unit @param {string} due @returns {HTMLElement} of whom and until when: neither is broken over two lines where there is room */
 export const orderWords = (unit, due) => html`<span class="order"><span>${unit}</span> <span>${t("finding.due", { due })}</span></span>`

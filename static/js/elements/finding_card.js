@@ -1,6 +1,5 @@
 /** A finding as a card: picture, what it is, until when, and whether it is still only on this phone. A tap opens its page. */
 
-import { dueWords } from "../core/days.js"
 import { dueNext, overdue } from "../core/deadlines.js"
 import { FIRMS, OPEN } from "../core/moves.js"
 import { thumbnail } from "../edge/api.js"
@@ -10,28 +9,17 @@ import { html } from "../html.js"
 import { addressOf, go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { project } from "../sync/session.js"
-import { inWords, t } from "../words.js"
+import { t } from "../words.js"
 import { callLine } from "./call_line.js"
+import { absolute, dueText } from "./dates.js"
 import { sign } from "./marks.js"
+import { positionWords } from "./place_names.js"
+import { recorded, title } from "./recorded.js"
 import { uploadMark } from "./upload.js"
 
-/** @param {string|Date} due @returns {string} such as 明日18:00 */
-export function dueText(due) {
-  const { near, ...values } = dueWords(new Date(due), now(), seen().zone)
-  return t(`due.${near}`, values)
-}
+export { dueText }
 
-/** @param {string|Date} instant @returns {string} such as 6月15日18:00, on the project's clock */
-export function absolute(instant) {
-  const { month, day, time } = dueWords(new Date(instant), now(), seen().zone)
-  return t("due.far", { month, day, time })
-}
-
-/** @param {any} finding @returns {string} what it is, in a few words */
-export function title(finding) {
-  const item = seen().items.find((one) => one.id === finding.item)
-  return finding.text || (item ? inWords(item) : t("finding.unsorted"))
-}
+export { title }
 
 /** @returns {boolean} whether a firm is looking: to it some states mean something else */
 export const asFirm = () => FIRMS.includes(project().role)
@@ -47,13 +35,13 @@ export function findingCard(finding, where = "") {
   const late = overdue(finding, now(), seen().zone)
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
-  const about = [where.includes(finding.position) ? "" : finding.position, unit].filter(Boolean).map((words) => ` · ${words}`)
+  const about = [positionWords(finding), unit].filter(Boolean).map((words) => ` · ${words}`)
   const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })
   const open = (/** @type {Event} */ tap) => { tap.preventDefault(); go("problem", finding.id) }
   return html`<article class="card" data-testid=${`finding-${finding.id}`}><a class="open" data-testid=${`open-${finding.id}`} href=${addressOf("problem", finding.id)} onclick=${open}>
     ${picture(finding.photos?.[0])}
     <div>
-      <h3>${where && html`<span class="where">${where}</span>`} ${sign(finding.severity, finding.kind)} ${title(finding)}</h3>
+      <h3>${where && html`<span class="where">${where}</span>`} ${sign(finding.severity, finding.kind)} ${title(finding)}</h3>${recorded(finding)}
       <p><span class="number">${finding.number ?? finding.alias ?? ""}</span>${about}</p>
       <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} <span class="number">${until(finding)}</span>
         ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js"
 import { t } from "../words.js"
-import { absolute, dueText } from "./finding_card.js"
+import { absolute, dueText } from "./dates.js"
 
 export { absolute }
 

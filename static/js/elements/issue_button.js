@@ -1,10 +1,10 @@
 /** 保存并下发, for those who may issue what they file themselves: the unit and the absolute deadline stand on the button. */
 
-import { local } from "../core/days.js"
 import { dueOf } from "../core/finding.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
+import { absolute } from "./dates.js"
 import { fixBy, units } from "./details_line.js"
 import { pick } from "./sheet.js"
 
@@ -20,12 +20,6 @@ export function issueButton(now, issue) {
   const { unit } = now.fields, short = seen().orgs.get(unit ?? "")?.short
   return html`<button data-testid="save-issue" disabled=${!now.something || now.busy} onclick=${() => (unit ? issue(unit) : askUnit(issue))}>
     ${t("finding.save_issue")}<small>${short ?? t("finding.no_unit")} ${t("finding.due", { due: absolute(fixBy(dueOf(now.fields))) })}</small></button>`
-}
-
-/** @param {Date} due @returns {string} such as 6月15日18:00: what is ordered is said without 明日 */
-function absolute(due) {
-  const { day, time } = local(due, seen().zone), [, month = 0, date = 0] = day.split("-").map(Number)
-  return t("due.far", { month, day: date, time })
 }
 
 /** @param {(unit: string) => void} issue */

@@ -1,9 +1,9 @@
 /** Names as people say them: who, which firm, which item, when, and how grave. */
 
 import { severityWord } from "./details_line.js"
-import { dueText } from "./finding_card.js"
+import { dueText } from "./dates.js"
 import { sign } from "./marks.js"
-import { placeName } from "./saved.js"
+import { placeName, positionWords } from "./place_names.js"
 import { seen } from "../sync/model.js"
 import { inWords, t } from "../words.js"
 
@@ -23,10 +23,7 @@ export const itemWords = (item) => (item ? [inWords(item), item.id, item.basis].
 export const numberOf = (finding) => finding?.number ?? finding?.alias ?? ""
 
 /** @param {any} finding @returns {string} its place with the position there, said once: 3号楼2门 · 窗台 */
-export function whereWords({ place, position }) {
-  const name = placeName(place)
-  return position && !name.includes(position) ? `${name} · ${position}` : name
-}
+export const whereWords = (finding) => [placeName(finding.place), positionWords(finding)].filter(Boolean).join(" · ")
 
 /** @param {string|null|undefined} at @returns {string} such as 今日09:12 */
 export const when = (at) => (at ? dueText(at) : "")

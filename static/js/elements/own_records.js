@@ -1,11 +1,11 @@
 /** A person's own records of today and yesterday at a place, which he may still put right or take back. */
 
 import { amendable } from "../core/own_visits.js"
-import { dueWords, shifted } from "../core/days.js"
-import { now } from "../edge/clock.js"
+import { shifted } from "../core/days.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
+import { dueText } from "./dates.js"
 import { title } from "./finding_card.js"
 import { pick } from "./sheet.js"
 
@@ -25,8 +25,5 @@ export function openRecord(id) {
 /** @param {string} id of a finding @returns {string[]} */
 const words = (id) => { const finding = seen().every.get(id); return finding ? [title(finding)] : [] }
 
-/** @param {string} at @returns {string} such as 今日09:12 or 13日16:20 */
-export function whenWords(at) {
-  const { near, ...values } = dueWords(new Date(at), now(), seen().zone)
-  return t(`due.${near}`, values)
-}
+/** @param {string} at @returns {string} such as 今日09:12 or 6月13日16:20 */
+export const whenWords = (at) => dueText(at)

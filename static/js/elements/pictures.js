@@ -63,7 +63,8 @@ export function viewer(photos, start) {
   const draw = () => {
     const photo = photos[at]
     stage.replaceChildren(shown(photo))
-    words.textContent = `${t(`part.${photo.part ?? photo.role ?? "before"}`, { n: photo.round ?? "" })} ${photos.length > 1 ? `${at + 1}/${photos.length}` : ""} ${taken(photo)}`
+    const part = t(`part.${photo.part ?? photo.role ?? "before"}`, { n: photo.round ?? "" }), which = photos.length > 1 ? t("viewer.which", { part, nr: at + 1, all: photos.length }) : part
+    words.textContent = t("viewer.words", { which, taken: taken(photo) })
     previous.disabled = at === 0
     next.disabled = at === photos.length - 1
   }

@@ -14,6 +14,7 @@ import { dueChoice, dueFull, orderWords } from "./due_choice.js"
 import { itemChips } from "./item_chips.js"
 import { sign } from "./marks.js"
 import { firmName, itemOf, numberOf } from "./names.js"
+import { commonWord } from "./place_names.js"
 import { otherMoves } from "./review_actions.js"
 import { facts } from "./review_facts.js"
 import { forgetWords, keepWords } from "./unsaved.js"
@@ -63,7 +64,7 @@ const issueButton = (review, act) => html`<button class="primary wide issue" dat
 
 /** @param {Review} review @returns {string} */
 const line = (review) => [`${sign(review.severity, review.kind)} ${review.kind === "coordination" ? t("kind.coordination") : severityWord(review)}`, firmName(review.unit),
-  t("finding.due", { due: dueFull(review.due) }), review.position].filter(Boolean).join(" · ")
+  t("finding.due", { due: dueFull(review.due) }), commonWord(review.position)].filter(Boolean).join(" · ")
 
 /** @param {Review} review @param {(some: Partial<Review>, redraw?: boolean) => void} change @returns {{element: HTMLElement, refresh: (review: Review) => void}} */
 function wording(review, change) {

@@ -5,21 +5,16 @@ import * as db from "../edge/db.js"
 import { buzz, persist } from "../edge/device.js"
 import { go } from "../router.js"
 import { sendNow } from "../sync.js"
-import { refresh, seen } from "../sync/model.js"
+import { refresh } from "../sync/model.js"
 import { withdrawVisit } from "../sync/record.js"
 import { t } from "../words.js"
 import { refusal, stillSaving } from "./not_saved.js"
 import { oneAtATime } from "./one_at_a_time.js"
+import { placeName } from "./place_names.js"
 import { sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
-/** @param {string} id @returns {string} such as 3号楼2门 */
-export const placeName = (id) => {
-  const place = seen().byId.get(id)
-  if (!place) return id
-  const building = place.building && place.kind !== "building" ? seen().byId.get(place.building)?.label ?? "" : ""
-  return place.label.startsWith(building) ? place.label : building + place.label
-}
+export { placeName }
 
 /** @param {string} place id @returns {{said: string, undoable: boolean}} what is said of a visit, which may be taken back */
 export const visited = (place) => ({ said: t("saved.at", { place: placeName(place) }), undoable: true })

@@ -1,10 +1,10 @@
 /** The parts of a building, and "this building was looked at": a list of its doors and one photo. */
 
-import { shortName } from "../core/compound.js"
 import { doorChips } from "../elements/door_chips.js"
 import { mark } from "../elements/marks.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
+import { partWords } from "../elements/place_names.js"
 import { saving, visited } from "../elements/saved.js"
 import { html } from "../html.js"
 import { go, here, turnTo } from "../router.js"
@@ -31,7 +31,7 @@ export function show(id, { writing }) {
 /** @param {any} place @param {any} building */
 function partTarget(place, building) {
   const { outcome } = seen().marks.get(place.id) ?? { outcome: "no_record" }
-  const label = place === building ? t("building.whole") : shortName(place, building)
+  const label = place === building ? t("building.whole") : partWords(place, building)
   return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} onclick=${() => go("place", place.id)}>
     ${mark(outcome)}<span>${label}</span></button>`
 }

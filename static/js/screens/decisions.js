@@ -3,8 +3,9 @@
 import { CLIENT, done, isLate, mayAnswer, toDo } from "../core/decisions.js"
 import { local } from "../core/days.js"
 import { now } from "../edge/clock.js"
-import { dueText } from "../elements/finding_card.js"
+import { dayText, dueText } from "../elements/dates.js"
 import { page } from "../elements/page.js"
+import { inChinese } from "../elements/recorded.js"
 import { saving } from "../elements/saved.js"
 import { closing, sheet } from "../elements/sheet.js"
 import { html } from "../html.js"
@@ -40,17 +41,11 @@ function card(decision, may, redraw) {
   const { id, text, unit, due, status, reason, meeting } = decision, late = isLate(decision, seen().day, now())
   return html`<article class="paper-card decision" data-testid=${`decision-${id}`} data-status=${status}>
     <div><h2>${text}</h2>
-      <p>${t("decisions.of", { day: dayText(meeting) })} · ${seen().orgs.get(unit)?.short ?? ""}${due && ` · ${t("finding.due", { due: whenText(due) })}`}
-        ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>
+      <p>${t("decisions.of", { day: dayText(meeting) })} · ${seen().orgs.get(unit)?.short ?? ""}</p>
+      ${due && html`<p>${t("finding.due", { due: whenText(due) })} ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>`}
       ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${t(`decisions.status.${status}`)}${status === "not_done" && reason ? `：${reason}` : ""}</p>`}</div>
     ${may && html`<div class="pair"><button data-testid=${`not-done-${id}`} onclick=${() => askWhy(decision, redraw)}>${t("decisions.not_done")}</button>
       <button class="primary" data-testid=${`done-${id}`} onclick=${() => askSure(decision, redraw)}>${t("decisions.done_button")}</button></div>`}</article>`
-}
-
-/** @param {string} day @returns {string} 6月14日 */
-function dayText(day) {
-  const [, month = 0, date = 0] = day.split("-").map(Number)
-  return t("today.day", { month, day: date })
 }
 
 /** @param {string} due a day, or an instant @returns {string} */
@@ -83,6 +78,6 @@ function askWhy(decision, redraw) {
     save.addEventListener("click", () => answer(decision, { done: false, reason: why.value.trim(), ...(carry && carry.value ? { carried: carry.value } : {}) }, closing(close, redraw)))
     return [html`<p>${decision.text}</p>`, html`<div class="chips">${Object.entries(REASONS).map(([name, reason]) =>
       html`<button class="chip" data-testid=${`reason-${name}`} onclick=${() => fill(reason)}>${t(`decisions.reason.${name}`)}</button>`)}</div>`,
-    html`<label class="field"><span>${t("decisions.why")}</span>${why}</label>`, carry && html`<label class="field"><span>${t("decisions.carry")}</span>${carry}</label>`, save]
+    html`<label class="field"><span>${t("decisions.why")}</span>${why}${inChinese()}</label>`, carry && html`<label class="field"><span>${t("decisions.carry")}</span>${carry}</label>`, save]
   }, "why-sheet")
 }

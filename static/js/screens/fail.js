@@ -6,10 +6,10 @@ import { decide, reasonField } from "../elements/decisions.js"
 import { DUES } from "../elements/details_line.js"
 import { dropButton } from "../elements/drop_draft.js"
 import { dueChoice, dueFull, orderWords } from "../elements/due_choice.js"
-import { title } from "../elements/finding_card.js"
 import { firmName, numberOf } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
+import { recorded, title } from "../elements/recorded.js"
 import { placeName, saving } from "../elements/saved.js"
 import { savingActions } from "../elements/saving_actions.js"
 import { html } from "../html.js"
@@ -65,7 +65,7 @@ function form(draft, finding) {
   draw()
   return page({
     name: "fail", title: t("fail.title", { place: placeName(draft.place) }), back: () => leave(draft), beside: dropButton(draft.id, () => backTo("recheck", draft.place)),
-    body: [finding && html`<p class="lead">${numberOf(finding)} ${title(finding)}</p>`, strip.element, html`<h2>${t("fail.why")}</h2>`, element, fold], actions,
+    body: [finding && html`<p class="lead">${numberOf(finding)} ${title(finding)} ${recorded(finding)}</p>`, strip.element, html`<h2>${t("fail.why")}</h2>`, element, fold], actions,
   })
 }
 

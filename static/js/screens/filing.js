@@ -3,6 +3,7 @@
 import { local } from "../core/days.js"
 import { body, copied, said, shrunk, source, withRows } from "../core/filing.js"
 import { FILED_UNTIL, filedOn, latest } from "../core/works.js"
+import { dayText } from "../elements/dates.js"
 import { faces, outages, planned, quantities } from "../elements/filing_parts.js"
 import { page } from "../elements/page.js"
 import { paperDraft } from "../elements/paper_draft.js"
@@ -82,6 +83,5 @@ const section = (name, content) => html`<section class="paper-part" aria-label=$
 /** @param {any|null} today @param {any|null} before @returns {string} whether it is in, or what the form was filled from */
 function told(today, before) {
   if (today) return t("filing.is_in", { time: local(new Date(today.at), seen().zone).time })
-  const [, month = 0, date = 0] = (before?.day ?? "").split("-").map(Number)
-  return before ? t("filing.copied", { day: t("today.day", { month, day: date }) }) : t("filing.first")
+  return before ? t("filing.copied", { day: dayText(before.day) }) : t("filing.first")
 }

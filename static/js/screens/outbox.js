@@ -1,8 +1,9 @@
 /** What is only on this phone: each item with its reason and what happens next, and ways to bring it to safety. */
 
 import { instantOf } from "../core/clock.js"
-import { local } from "../core/days.js"
 import { uploadState } from "../core/outbox.js"
+import { local } from "../core/days.js"
+import { absolute } from "../elements/dates.js"
 import { page } from "../elements/page.js"
 import { placeName } from "../elements/saved.js"
 import { toast } from "../elements/toast.js"
@@ -70,11 +71,10 @@ function item(event) {
   const envelope = readEvent(event), place = envelope.body.place ?? envelope.body.target ?? ""
   const what = t(event.type === "visit.recorded" ? `coverage.${envelope.body.outcome}` : `type.${event.type}`)
   const state = uploadState(event, seen().blobs)
-  const time = local(instantOf(envelope)), [, month = 0, day = 0] = time.day.split("-").map(Number)
   const stuck = isStuck(event) ? reasonOf(event) : null
   return html`<article class="card item" data-testid=${`item-${event.id}`}><div>
     <h3>${seen().byId.has(place) ? placeName(place) : ""} ${what}</h3>
-    <p>${t("today.day", { month, day })} ${time.time} ${state.photos > 0 && `· ${t("pending.photos", { n: state.photos })}`}</p>
+    <p>${absolute(instantOf(envelope))} ${state.photos > 0 && `· ${t("pending.photos", { n: state.photos })}`}</p>
     <p>${uploadMark(event)}</p>
     ${stuck && html`<p class="problem" role="alert">${t(`why.${stuck}`)}</p>`}
     ${stuck && html`<div class="pair">

@@ -3,6 +3,7 @@
 import { instantOf } from "../core/clock.js"
 import { neighbour, nextDoor } from "../core/compound.js"
 import { local, shifted } from "../core/days.js"
+import { dayText } from "../elements/dates.js"
 import { findingCard } from "../elements/finding_card.js"
 import { mark } from "../elements/marks.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
@@ -61,10 +62,7 @@ function record(id, writing) {
 const mine = (id) => seen().visits.some((visit) => visit.place === id && visit.day >= shifted(seen().day, -1) && !visit.withdrawn && !seen().taken.has(visit.id))
 
 /** @param {{day: string, outcome: string}} last @returns {string} what was said here the time before */
-function lastTime({ day, outcome }) {
-  const [, month = 0, date = 0] = day.split("-").map(Number)
-  return t("place.last", { day: t("today.day", { month, day: date }), outcome: t(`coverage.${outcome}`) })
-}
+const lastTime = ({ day, outcome }) => t("place.last", { day: dayText(day), outcome: t(`coverage.${outcome}`) })
 
 /** @param {string} id the door just recorded @returns {void} shows the next one, or the map when all are done */
 function onward(id) {

@@ -7,12 +7,13 @@ import { now } from "../edge/clock.js"
 import { answer } from "../elements/answer.js"
 import { callLine } from "../elements/call_line.js"
 import { actionsFor } from "../elements/finding_actions.js"
-import { stateWord, title } from "../elements/finding_card.js"
+import { stateWord } from "../elements/finding_card.js"
 import { absolute, limitLine } from "../elements/instants.js"
 import { sign } from "../elements/marks.js"
 import { page } from "../elements/page.js"
 import { pictureSections } from "../elements/pictures.js"
-import { placeName } from "../elements/saved.js"
+import { placeName, positionWords } from "../elements/place_names.js"
+import { recorded, requirement, title } from "../elements/recorded.js"
 import { timeline, whose } from "../elements/timeline.js"
 import { uploadMark } from "../elements/upload.js"
 import { html } from "../html.js"
@@ -53,13 +54,13 @@ async function noteLook(finding, redraw) {
 
 /** @param {any} finding @returns {HTMLElement} what one must know without scrolling */
 function top(finding) {
-  const { orgs, own, zone } = seen(), unit = orgs.get(finding.unit)?.short, where = placeName(finding.place)
+  const { orgs, own, zone } = seen(), unit = orgs.get(finding.unit)?.short
   const event = finding.here && own.find((one) => one.id === finding.visit)
   return html`<div class="top">
     <p><span class="tag state" data-testid="state">${stateWord(finding)}</span> <span class="tag">${sign(finding.severity, finding.kind)} ${severity(finding)}</span>
       ${isAsked(finding) && html`<span class="tag">${t("problem.asked")}</span>`} ${event && uploadMark(event)}</p>
-    <h2 class="what" data-testid="what">${title(finding)}</h2>
-    <p>${[where, where.includes(finding.position) ? "" : finding.position, unit].filter(Boolean).join(" · ")}</p>
+    <h2 class="what" data-testid="what">${title(finding)}</h2>${recorded(finding)}
+    <p>${[placeName(finding.place), positionWords(finding), unit].filter(Boolean).join(" · ")}</p>
     ${isEnded(finding) ? ended(finding) : limits(finding, now(), zone).map(limitLine)}${callLine(finding)}</div>`
 }
 
@@ -93,7 +94,7 @@ function facts(finding) {
   const item = seen().items.find((one) => one.id === finding.item), { extension } = finding, original = originalDue(finding)
   const granted = extension && (extension.granted ?? null)
   const rows = [
-    ["requirement", finding.requirement],
+    ["requirement", requirement(finding)],
     ["item", item && inWords(item)],
     ["due", isEnded(finding) && finding.deadlines?.fix_by && absolute(finding.deadlines.fix_by)],
     ["original", original && absolute(original)],

@@ -4,13 +4,13 @@ import { byPlace, toRecheck } from "../core/queues.js"
 import { inOrder } from "../core/places.js"
 import { allowed } from "../elements/allowed.js"
 import { gallery, photosOf, repaired } from "../elements/evidence.js"
-import { title } from "../elements/finding_card.js"
 import { firmName, numberOf, standing, when } from "../elements/names.js"
 import { page } from "../elements/page.js"
+import { recorded, title } from "../elements/recorded.js"
 import { refusalCards } from "../elements/without_effect.js"
 import { recheckButtons } from "../elements/review_actions.js"
 import { waited } from "../elements/review_facts.js"
-import { placeName } from "../elements/saved.js"
+import { placeName, positionWords } from "../elements/place_names.js"
 import { uploadMark } from "../elements/upload.js"
 import { html } from "../html.js"
 import { backTo, go } from "../router.js"
@@ -80,8 +80,8 @@ function card(finding, app) {
   const said = [...(finding.timeline ?? [])].reverse().find((/** @type {any} */ line) => ["reply", "on_spot"].includes(line.move))
   const may = app.writing ? allowed(finding) : []
   return html`<article class="card recheck" data-testid=${`item-${finding.id}`}>
-    <h2>${standing(finding)} · ${title(finding)}</h2>
-    <p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}${finding.position && !placeName(finding.place).includes(finding.position) && ` · ${finding.position}`}${finding.round > 1 && ` · ${t("recheck.round", { n: finding.round })}`}</p>
+    <h2>${standing(finding)} · ${title(finding)}</h2>${recorded(finding)}
+    <p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}${positionWords(finding) && ` · ${positionWords(finding)}`}${finding.round > 1 && ` · ${t("recheck.round", { n: finding.round })}`}</p>
     <div class="before-after">${side(photosOf(finding, "before"), t("part.before"))}${side(repaired(finding), t("part.after"))}</div>
     <p>${finding.deadlines?.fix_by && t("finding.due", { due: when(finding.deadlines.fix_by) })}${said && ` · ${t("recheck.replied", { at: when(said.at) })}`}</p>
     ${said?.text && html`<p class="unit-words">${t("recheck.words", { text: said.text })}</p>`}

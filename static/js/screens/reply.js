@@ -7,12 +7,13 @@ import { readyWords, saidWith, usualWords } from "../core/ready_words.js"
 import { now } from "../edge/clock.js"
 import { dropButton } from "../elements/drop_draft.js"
 import { extensionPart } from "../elements/extension_part.js"
-import { asFirm, title } from "../elements/finding_card.js"
+import { asFirm } from "../elements/finding_card.js"
 import { around } from "../elements/firm_actions.js"
 import { absolute } from "../elements/instants.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
 import { largePicture, viewer } from "../elements/pictures.js"
+import { recorded, title } from "../elements/recorded.js"
 import { placeName, saving } from "../elements/saved.js"
 import { savingActions } from "../elements/saving_actions.js"
 import { html } from "../html.js"
@@ -73,7 +74,7 @@ function form(draft) {
 }
 
 /** @param {any} finding @returns {HTMLElement} which one this is about */
-const about = (finding) => (finding ? html`<p class="about"><strong>${title(finding)}</strong> <span>${placeName(finding.place)}</span> <span class="number">${finding.number ?? finding.alias ?? ""}</span></p>`
+const about = (finding) => (finding ? html`<p class="about"><strong>${title(finding)}</strong> ${recorded(finding)} <span>${placeName(finding.place)}</span> <span class="number">${finding.number ?? finding.alias ?? ""}</span></p>`
   : html`<p class="empty">${t("problem.unknown")}</p>`)
 
 /** @param {any} finding @returns {HTMLElement|false} the photo to be taken again from the same angle, above the camera */

@@ -5,6 +5,7 @@ import { local } from "../core/days.js"
 import { filedBy } from "../core/queues.js"
 import { walked } from "../core/report.js"
 import { visitsOf } from "../core/waits.js"
+import { dayText } from "../elements/dates.js"
 import { paperDraft } from "../elements/paper_draft.js"
 import { page } from "../elements/page.js"
 import { saving } from "../elements/saved.js"
@@ -48,10 +49,7 @@ export function show(_id, { writing }) {
 }
 
 /** @returns {string} */
-function day() {
-  const [, month = 0, date = 0] = seen().day.split("-").map(Number)
-  return t("today.day", { month, day: date })
-}
+const day = () => dayText(seen().day)
 
 /** @returns {any} my report of today, if it is in */
 const handedIn = () => seen().of("day").find((one) => one.id === `${seen().day}:${session()?.person.id}`) ?? null

@@ -4,11 +4,12 @@ import { nextDoor, shortName } from "../core/compound.js"
 import { FIRMS } from "../core/moves.js"
 import { toRepair } from "../core/waits.js"
 import { banners } from "../elements/banners.js"
+import { dayText } from "../elements/dates.js"
 import { legend, mark } from "../elements/marks.js"
 import { ownWork } from "../elements/own_work.js"
 import { GEAR, UP, arrow, page } from "../elements/page.js"
 import { patrolLine } from "../elements/patrol.js"
-import { placeName } from "../elements/saved.js"
+import { partWords, placeName } from "../elements/place_names.js"
 import { waitsStrip } from "../elements/waits_strip.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
@@ -60,8 +61,7 @@ async function writeNotice() {
 
 /** @returns {string} the day that is being recorded, and by whom: phones are lent */
 function whoAndWhen() {
-  const [, month = 0, day = 0] = seen().day.split("-").map(Number)
-  return `${t("today.day", { month, day })} ${session()?.person.name ?? ""}`
+  return `${dayText(seen().day)} ${session()?.person.name ?? ""}`
 }
 
 /** @returns {HTMLElement} */
@@ -127,8 +127,8 @@ function lastRow(map) {
   return html`<section class="building"><h2><span>${t("today.compound")}</span></h2>
     <div class="places">${places.map((place) => {
     const outcome = outcomeOf(place)
-    return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} aria-label=${`${place.label} ${t(`coverage.${outcome}`)}`} onclick=${() => go("place", place.id)}>
-      ${mark(outcome)}<span>${place.label}</span></button>`
+    return html`<button class=${`place ${outcome}`} data-testid=${`door-${place.id}`} data-outcome=${outcome} aria-label=${`${placeName(place.id)} ${t(`coverage.${outcome}`)}`} onclick=${() => go("place", place.id)}>
+      ${mark(outcome)}<span>${partWords(place)}</span></button>`
   })}</div></section>`
 }
 

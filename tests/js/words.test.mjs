@@ -1,0 +1,68 @@
+/** Days, moments and names put into the words of both languages: one form on every screen. */
+
+import assert from "node:assert/strict"
+import { readFileSync } from "node:fs"
+import { test } from "node:test"
+import { absolute, dayText, dueFull, dueText } from "../../static/js/elements/dates.js"
+import { whereWords } from "../../static/js/elements/names.js"
+import { placeName } from "../../static/js/elements/place_names.js"
+import { recorded, requirement, title } from "../../static/js/elements/recorded.js"
+import { refresh, seen } from "../../static/js/sync/model.js"
+import { speak, t } from "../../static/js/words.js"
+
+globalThis.fetch = async (address) => new Response(readFileSync(new URL(`../..${address}`, import.meta.url)), { headers: { "Content-Type": "application/json" } })
+await refresh(true)
+
+const FAR = "2023-06-14T10:00:00Z"
+/** @param {number} hours from now */
+const hence = (hours) => new Date(Date.now() + hours * 3_600_000)
+
+test("in English a day is told with its weekday and its month by name", async () => {
+  await speak("en")
+  assert.equal(dayText("2023-06-14"), "Wed 14 Jun")
+  assert.deepEqual([absolute(FAR), dueText(FAR), dueFull(FAR)], Array(3).fill("Wed 14 Jun, 18:00"))
+  assert.match(dueText(hence(24)), /^[A-Z][a-z]{2} \d+ [A-Z][a-z]{2}, \d\d:\d\d \(tomorrow\)$/)
+  assert.match(dueText(hence(0)), /^today \d\d:\d\d$/)
+  assert.match(dueFull(hence(0)), / \(today\)$/)
+})
+
+test("in Chinese the month is always told, except for today and tomorrow", async () => {
+  await speak("zh-CN")
+  assert.equal(dayText("2023-06-14"), "6月14日")
+  assert.deepEqual([absolute(FAR), dueText(FAR), dueFull(FAR)], Array(3).fill("6月14日18:00"))
+  assert.match(dueText(hence(24)), /^明日\d\d:\d\d$/)
+  assert.match(dueFull(hence(24)), /^\d+月\d+日（明日）\d\d:\d\d$/)
+})
+
+test("a word put into a text begins with a capital where the sentence does", async () => {
+  await speak("en")
+  assert.equal(t("severity.decided", { grave: t("severity.grave") }), "Major hazard – confirmed")
+  assert.equal(t("severity.not_grave", { grave: t("severity.grave") }), "Urgent – not a major hazard")
+})
+
+/** A phone that knows the item and its place. @param {string} language */
+async function knowing(language) {
+  await speak(language)
+  const places = [{ id: "B3", kind: "building", label: "3号楼" }, { id: "B3-FE", kind: "facade_side", building: "B3", label: "3号楼东立面" },
+    { id: "B3-E2", kind: "entrance", building: "B3", label: "3号楼2门" }, { id: "ALL", kind: "compound", label: "小区" }]
+  const item = { id: "BAL-01", zh: "栏杆高度不足", en: "Guard rail too low", requirement: { zh: "加高", en: "Raise it" } }
+  Object.assign(seen(), { byId: new Map(places.map((place) => [place.id, place])), items: [item] })
+}
+
+const FINDING = { item: "BAL-01", place: "B3-FE", position: "东立面", text: "栏杆净高仅0.9m", requirement: "加高" }
+
+test("a finding of the catalogue is named in English, a free one by its words; the Chinese stays as filed", async () => {
+  await knowing("en")
+  assert.deepEqual([title(FINDING), title({ ...FINDING, item: null })], ["Guard rail too low", "栏杆净高仅0.9m"])
+  assert.deepEqual([requirement({ ...FINDING, requirement: "改写过的" }), recorded({ ...FINDING, item: null })], ["改写过的", null])
+  await knowing("zh-CN")
+  assert.deepEqual([title(FINDING), recorded(FINDING), requirement(FINDING)], ["栏杆净高仅0.9m", null, "加高"])
+})
+
+test("faces, roof and compound are common nouns, buildings and doors are names", async () => {
+  const said = () => [...["B3-FE", "B3-E2", "B3", "ALL"].map(placeName), whereWords(FINDING), whereWords({ ...FINDING, place: "B3-E2" })]
+  await knowing("en")
+  assert.deepEqual(said(), ["3号楼 East face", "3号楼2门", "3号楼", "Compound", "3号楼 East face", "3号楼2门 · East face"])
+  await knowing("zh-CN")
+  assert.deepEqual(said(), ["3号楼东立面", "3号楼2门", "3号楼", "小区", "3号楼东立面", "3号楼2门 · 东立面"])
+})
