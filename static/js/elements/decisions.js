@@ -9,10 +9,11 @@ import { seen } from "../sync/model.js"
 import { recordMove } from "../sync/record.js"
 import { inWords, t } from "../words.js"
 import { allowed } from "./allowed.js"
+import { absolute } from "./dates.js"
 import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
 import { findingRow, tag } from "./finding_row.js"
-import { firmName, graveWord, numberOf, when, whereWords } from "./names.js"
+import { firmName, graveWord, numberOf, standing, when, whereWords } from "./names.js"
 import { inChinese, recorded, title } from "./recorded.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
@@ -104,7 +105,7 @@ function choose(move, ids, draw, none, name, shown, act) {
 
 /** @param {any} one @param {any} other @returns {HTMLElement} whether they are the same is seen at a glance */
 const sideBySide = (one, other) => html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
-  ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}<p>${whereWords(finding)}</p><p>${title(finding)} ${recorded(finding)}</p></figure>`)}</div>`
+  ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}<p>${whereWords(finding)}</p><p>${standing(finding)} · ${title(finding)} ${recorded(finding)}</p></figure>`)}</div>`
 
 /** 延期申请: agreed to as asked, until another instant, or not. @param {any} finding @param {Then} then */
 export function askExtension(finding, then) {
@@ -116,7 +117,8 @@ export function askExtension(finding, then) {
       t(granted ? "said.granted" : "said.denied", { number: numberOf(finding), due: when(other ?? asked) }), closing(close, then))
   }
   sheet(t("move.extend_answer"), (close) => [
-    html`<p class="lead">${t("extend.asked", { unit: firmName(finding.unit), due: when(asked), why: askedWhy(finding) })}</p>`, html`<p>${t("extend.now", { due: when(finding.deadlines?.fix_by) })}</p>`,
+    html`<p class="lead">${t("extend.asks", { unit: firmName(finding.unit), due: absolute(asked) })}</p>`, html`<p>${t("extend.now", { due: absolute(finding.deadlines?.fix_by) })}</p>`,
+    askedWhy(finding) && html`<p>${t("extend.why", { why: askedWhy(finding) })}</p>`, finding.extension.n > 0 && html`<p class="alert">${t("extend.before", { n: finding.extension.n })}</p>`,
     date.element, element,
     html`<div class="pair"><button data-testid="extend-deny" onclick=${() => answer(false, close)}>${t("extend.deny")}</button>
       <button class="primary wide" data-testid="extend-grant" onclick=${() => answer(true, close)}>${t("extend.grant")}</button></div>`], "extend-sheet")
@@ -136,7 +138,7 @@ export function askConfirm(finding, then) {
   const grave = graveWord(finding)
   const answer = (/** @type {boolean} */ confirmed, /** @type {() => void} */ close) => decide(finding, "confirm", { confirmed },
     t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
-  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)} ${recorded(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
+  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)} ${recorded(finding)}</p>`, html`<p>${whereWords(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
     html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t("confirm.no", { grave })}</button>
-      <button class="primary" data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
+      <button data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
 }

@@ -64,7 +64,7 @@ export function reviewActions(finding, app, then = app.redraw) {
 export function recheckButtons(finding, app, may, then) {
   if (finding.state !== "replied") return null
   const pass = () => decide(finding, "pass", {}, t("said.pass", { number: numberOf(finding) }), then)
-  return html`<div class="recheck-buttons">${!may.includes("pass") && html`<p class="alert">${whyNot(finding)}</p>`}
+  return html`<div class="recheck-buttons">${!may.includes("pass") && html`<p class="alert">${whyNot(finding)}</p>`}${!may.includes("pass") && callCloser(finding)}
     ${(may.includes("pass") || may.includes("fail")) && html`<div class="pair">
       ${may.includes("fail") && html`<button data-testid=${`fail-${finding.id}`} onclick=${once(() => beginFail(finding, app))}>${t("move.fail")}</button>`}
       ${may.includes("pass") && html`<button class="primary wide" data-testid=${`pass-${finding.id}`} onclick=${once(pass)}>${t("move.pass")}</button>`}</div>`}</div>`
@@ -76,6 +76,15 @@ function whyNot(finding) {
   if (finding.replied?.by === actor.person || units.includes(finding.unit)) return t("recheck.self")
   if (stopped(finding)) return t("recheck.stopped")
   return who ? t("recheck.by", { who: t(`role.${who}`) }) : ""
+}
+
+/** @param {any} finding @returns {HTMLElement[]} those who may close it, with the number to call where this person may know it */
+function callCloser(finding) {
+  const { actor, units } = seen().mover, role = closerOf(finding)
+  if (finding.replied?.by === actor.person || units.includes(finding.unit) || stopped(finding)) return []
+  return seen().of("person").filter((one) => one.role === role && one.active !== false)
+    .map(({ name, phone }) => (phone ? html`<a class="row call" href=${`tel:${phone}`}><span><strong>☎ ${name}</strong></span><strong class="number">${phone}</strong></a>`
+      : html`<p class="lead">${name}</p>`))
 }
 
 /** The form is on disk before the camera opens; one begun before is taken up again. @param {any} finding @param {import("../screens.js").App} app */

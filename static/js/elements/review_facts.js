@@ -34,7 +34,7 @@ const source = ({ source: from }) => (from && from !== "patrol" ? ` · ${t(`sour
 export function alerts(finding) {
   const found = []
   if (finding.needs?.whom || finding.needs?.what) found.push(t("alert.needs", { whom: finding.needs.whom ?? "", what: finding.needs.what ?? "" }))
-  if (finding.state === "submitted" && finding.urgent && !finding.disputed) found.push(t("alert.urgent", { due: when(finding.deadlines?.control_by) }))
+  if (finding.state === "submitted" && finding.urgent && !finding.disputed) found.push(t("alert.urgent", { unit: firmName(finding.unit), due: when(finding.deadlines?.control_by) }))
   if (finding.control) found.push(t("alert.controlled", { unit: firmName(finding.unit), at: when(finding.control.at) }))
   if (finding.disputed) found.push(t("alert.disputed", { unit: firmName(finding.unit), text: finding.disputed }))
   if (awaitsAnswer(finding)) found.push(t("extend.asked", { unit: firmName(finding.unit), due: when(finding.extension.asked), why: askedWhy(finding) }))

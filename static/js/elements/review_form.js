@@ -13,7 +13,7 @@ import { severityWord, units } from "./details_line.js"
 import { dueChoice, dueFull, orderWords } from "./due_choice.js"
 import { itemChips } from "./item_chips.js"
 import { sign } from "./marks.js"
-import { firmName, itemOf, numberOf } from "./names.js"
+import { firmName, itemOf, numberOf, when } from "./names.js"
 import { commonWord } from "./place_names.js"
 import { otherMoves } from "./review_actions.js"
 import { facts } from "./review_facts.js"
@@ -43,7 +43,7 @@ export function reviewForm(finding, then) {
     parts.fold.replaceChildren(
       html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(review)} ${open ? "▾" : "▸"}</button>`,
       ...(review.due === "NOW" ? [html`<p class="alert">${t("due.at_once")}</p>`] : []), ...(open ? fields(finding, review, change, words.refresh) : []))
-    parts.actions.replaceChildren(...(isClient() ? [] : [html`<button data-testid="btn-other" onclick=${() => otherMoves(finding, done)}>${t("review.other")}</button>`]), issueButton(review, issue))
+    parts.actions.replaceChildren(...(isClient() ? [] : [html`<button data-testid="btn-other" onclick=${() => otherMoves(finding, done)}>${t("review.other")}</button>`]), issueButton(finding, review, issue))
   }
   draw()
   return { body: [facts(finding), isClient() && html`<p class="alert">${t("review.own_name")}</p>`, words.element, parts.fold], actions: parts.actions }
@@ -58,9 +58,12 @@ function usual(finding) {
 /** What the office fills in by itself is no correction: a new item brings its own requirement. @param {Review} before @param {Review} review @returns {Review} */
 const filledIn = (before, review) => (review.item === before.item ? before : { ...before, requirement: itemOf(review)?.requirement?.zh ?? before.requirement })
 
-/** @param {Review} review @param {() => void} act @returns {HTMLElement} it says until when, before it is pressed */
-const issueButton = (review, act) => html`<button class="primary wide issue" data-testid="btn-issue" disabled=${!review.unit} onclick=${once(act)}>
-  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? orderWords(firmName(review.unit), dueFull(review.due)) : t("review.no_unit")}</small></button>`
+/** @param {any} finding @param {Review} review @param {() => void} act @returns {HTMLElement} it says until when, before it is pressed */
+const issueButton = (finding, review, act) => html`<button class="primary wide issue" data-testid="btn-issue" disabled=${!review.unit} onclick=${once(act)}>
+  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? [danger(finding), orderWords(firmName(review.unit), dueFull(review.due))] : t("review.no_unit")}</small></button>`
+
+/** @param {any} finding @returns {HTMLElement|false} the repair may take until tomorrow, the danger may not */
+const danger = ({ deadlines, control }) => Boolean(deadlines?.control_by) && !control && html`<b class="order">${t("finding.control", { due: when(deadlines.control_by) })}</b>`
 
 /** @param {Review} review @returns {string} */
 const line = (review) => [`${sign(review.severity, review.kind)} ${review.kind === "coordination" ? t("kind.coordination") : severityWord(review)}`, firmName(review.unit),

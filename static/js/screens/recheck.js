@@ -1,7 +1,9 @@
 /** 待复查: places in walking order, and one screen per place where each repair is passed with one tap, or sent back. */
 
+import { overdue } from "../core/deadlines.js"
 import { byPlace, toRecheck } from "../core/queues.js"
 import { inOrder } from "../core/places.js"
+import { now } from "../edge/clock.js"
 import { allowed } from "../elements/allowed.js"
 import { gallery, photosOf, repaired } from "../elements/evidence.js"
 import { firmName, numberOf, standing, when } from "../elements/names.js"
@@ -18,6 +20,9 @@ import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 
 /** @typedef {import("../screens.js").App} App */
+
+/** What is to be looked at in one place, before "n in all" must do. */
+const LINES_MAX = 3
 
 /** What is shown of the place: decided ones stay where they are, so that nothing else moves under the thumb. */
 let standingAt = { place: "", findings: /** @type {Map<string, any>} */ (new Map()) }
@@ -42,11 +47,15 @@ function list(app) {
       refusalCards(app.redraw),
       places.length ? html`<p>${t("recheck.order")}</p>` : html`<p class="empty" data-testid="none-waiting">${t("recheck.none")}</p>`,
       places.map(({ place, findings }) => html`<button class="row place-row" data-testid=${`recheck-${place}`} onclick=${() => go("recheck", place)}>
-        <strong>${placeName(place)}</strong><span>${t("recheck.count", { n: findings.length })}</span>${urgency(findings)}</button>`),
+        <strong>${placeName(place)}</strong><span>${t("recheck.count", { n: findings.length })}</span>${findings.slice(0, LINES_MAX).map(line)}${urgency(findings)}</button>`),
     ],
     actions: places[0] && html`<button class="primary wide begin" data-testid="btn-begin" onclick=${() => go("recheck", places[0]?.place)}>${t("recheck.begin", { place: placeName(places[0].place) })}</button>`,
   })
 }
+
+/** @param {any} finding @returns {HTMLElement} enough to choose where to go first */
+const line = (finding) => html`<small class=${finding.severity === 3 || overdue(finding, now(), seen().zone) ? "late" : ""}>${standing(finding)} · ${title(finding)} · ${firmName(finding.unit)}${
+  finding.deadlines?.fix_by && ` · ${t("finding.due", { due: when(finding.deadlines.fix_by) })}`}</small>`
 
 /** @param {any[]} findings @returns {HTMLElement|null} the longest that somebody has waited too long */
 function urgency(findings) {

@@ -5,7 +5,7 @@ import { awaitsFiler } from "../core/verdict.js"
 import { isClient, allowed } from "../elements/allowed.js"
 import { findingRow, tag } from "../elements/finding_row.js"
 import { longList } from "../elements/long_list.js"
-import { firmName, when } from "../elements/names.js"
+import { firmName, personName, when } from "../elements/names.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
 import { refusalCards } from "../elements/without_effect.js"
 import { reviewActions } from "../elements/review_actions.js"
@@ -46,10 +46,10 @@ function list(app) {
     body: [
       refusalCards(app.redraw),
       isClient() && html`<p>${t("review.own_name")}</p>`,
+      section("review.verdicts", verdicts, (finding) => [tag(t(`state.${finding.state}`))]),
       !waiting.length && html`<p class="empty" data-testid="none-waiting">${t("review.none")}</p>`,
       longList("review", waiting, (finding) => findingRow(finding, () => go("review", finding.id), tagsOf(finding), "review")),
       section("review.extensions", answers, (finding) => [tag(firmName(finding.unit)), tag(t("extend.until", { due: when(finding.extension.asked) }))]),
-      section("review.verdicts", verdicts, (finding) => [tag(t(`state.${finding.state}`))]),
     ],
     actions: first && app.writing && html`<button class="primary wide begin" data-testid="btn-begin" onclick=${() => go("review", first.id)}>${t("review.begin", { n: waiting.length })}</button>`,
   })
@@ -67,6 +67,7 @@ function tagsOf(finding) {
     finding.disputed && tag(t("review.disputed"), "late"),
     finding.asked && tag(t(awaitsFiler(finding) ? "review.asked" : "review.supplemented")),
     waits && tag(waits, "soft"), finding.repeat_of && tag(t("review.repeat")),
+    tag(t("review.filed", { who: personName(finding.filed_by), at: when(finding.filed_at) }), "soft"), finding.unit && tag(firmName(finding.unit), "soft"),
   ]
 }
 
