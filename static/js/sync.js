@@ -1,6 +1,7 @@
 /** Decides when to exchange: at once after a save, whenever the network or the person comes back, never two rounds at a time. */
 
 import { waitBeforeRound } from "./core/backoff.js"
+import { now } from "./edge/clock.js"
 import { alone, awake } from "./edge/device.js"
 import { round } from "./sync/round.js"
 import { session } from "./sync/session.js"
@@ -16,8 +17,8 @@ let failures = 0
 let listeners = /** @type {((outcome: Outcome|null) => void)[]} */ ([])
 let wide = false
 
-/** @type {{running: boolean, last: Outcome|null, next_at: number|null}} what the queue's screen shows */
-export const status = { running: false, last: null, next_at: null }
+/** @type {{running: boolean, last: Outcome|null, heard: Date|null, next_at: number|null}} what the queue's screen shows; `heard`: when the office last answered */
+export const status = { running: false, last: null, heard: null, next_at: null }
 
 /** @param {(outcome: Outcome|null) => void} listener called after each item and after each round @returns {() => void} takes it away */
 export function onChange(listener) {
@@ -65,9 +66,13 @@ async function go() {
   })).catch(() => false)
   running = status.running = false
   status.last = outcome ?? status.last
+  if (heard(outcome)) status.heard = now()
   plan(done ? outcome : null)
   tell(outcome)
 }
+
+/** @param {Outcome|null} outcome */
+const heard = (outcome) => Boolean(outcome?.reached)
 
 /** @param {Outcome|null} outcome null: another tab is at it, or the phone itself failed */
 function plan(outcome) {

@@ -54,8 +54,12 @@ def call(phone: Phone) -> None:
     expect(phone.at("call-sheet")).to_be_visible()
 
 
-def not_called(phone: Phone) -> None:
+def call_no_answer(phone: Phone) -> None:
     phone.tap("call-no-answer")
+    expect(phone.at("call-noted")).to_be_visible()
+
+
+def not_called(phone: Phone) -> None:
     phone.tap("call-later")
     expect(phone.at("not-called")).to_be_visible()
 
@@ -99,6 +103,7 @@ WALK = Walk("filing", ANN, [  # an assistant may close what he saw repaired
     Screen("on-spot", on_spot),
     Screen("on-spot-no-photo", on_spot_without_photo),
     Screen("call", call),
+    Screen("call-no-answer", call_no_answer),
     Screen("not-called", not_called),
     Screen("same-question", same_question),
     Screen("which-record", which_record),

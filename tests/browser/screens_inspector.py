@@ -1,5 +1,7 @@
 """What an inspector sees, from the first opening of the app to a record that waits for a network."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests import pictures
@@ -8,6 +10,7 @@ from tests.browser.walks import Screen, Walk
 from tests.people import ALICE
 
 CLEAN, LOCKED, FOUND, OFFLINE = "SZ-B01-E1", "SZ-B02-E1", "SZ-B03-E2", "SZ-B10-E1"
+AT_A_TIME = re.compile(r"\d\d:\d\d")
 
 
 def sign_in(phone: Phone) -> None:
@@ -42,6 +45,8 @@ def outbox_empty(phone: Phone) -> None:
     phone.open()
     phone.tap("badge-pending")
     expect(phone.at("pending-summary")).to_be_visible()
+    expect(phone.at("pending-next")).to_have_text(AT_A_TIME)
+    expect(phone.at("btn-send")).not_to_have_class("primary")
 
 
 def first_save(phone: Phone) -> None:

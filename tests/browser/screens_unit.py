@@ -29,17 +29,15 @@ def filed(compound: Compound, place: str, *photos: bytes, **more: Any) -> dict[s
     found = finding(place=place, photos=[sha_of(photo) for photo in photos], **more)
     at = compound.clock().isoformat()
     body = visit("SZ-B03-E2", compound.today(), outcome="findings", findings=[found])
-    told = compound.say(ALICE, "visit.recorded", body, blobs=[blob(photo, at) for photo in photos])
-    assert told["outcome"] == "applied", told
+    assert compound.say(ALICE, "visit.recorded", body, blobs=[blob(one, at) for one in photos])["outcome"] == "applied"
     return found
 
 
 def move(compound: Compound, who: Person, id: str, name: str, *photos: bytes, **more: Any) -> None:
     """Move that finding now, as the server lets this person."""
     at = compound.clock().isoformat()
-    told = compound.say(who, "finding.moved", {"finding": id, "move": name, "photos": [sha_of(one) for one in photos],
-                                               **more}, blobs=[blob(photo, at) for photo in photos])
-    assert told["outcome"] == "applied", told
+    body = {"finding": id, "move": name, "photos": [sha_of(one) for one in photos], **more}
+    assert compound.say(who, "finding.moved", body, blobs=[blob(one, at) for one in photos])["outcome"] == "applied"
 
 
 def issued(compound: Compound, place: str, *photos: bytes, unit: str = "o5", due: str = "D1", **more: Any) -> str:
@@ -120,6 +118,8 @@ def list_done(phone: Phone) -> None:
 def problem_closed(phone: Phone) -> None:
     open_card(phone, DONE)
     expect(phone.at("line-pass")).to_be_visible()
+    expect(phone.at("ended")).to_be_visible()
+    expect(phone.at("limit-fix")).to_have_count(0)
 
 
 def list_waiting(phone: Phone) -> None:

@@ -80,6 +80,8 @@ def test_danger_is_told_by_telephone_and_the_call_made_without_signal_sets_the_l
     expect(phone.at("not-called")).to_contain_text("还没有打电话")
     phone.at("not-called").locator("button").click()
     phone.tap("call-no-answer")
+    expect(phone.at("call-noted")).to_contain_text("钱总包未接通，请换人再打")
+    expect(phone.at("toast")).to_have_count(0)
     expect(phone.at("not-called")).to_contain_text("未接通")
     phone.tap("call-reached")
     expect(phone.at("called")).to_contain_text("已接通 钱总包")

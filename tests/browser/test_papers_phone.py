@@ -84,7 +84,7 @@ def correct_the_filing(phone) -> None:
 
 def test_an_inspector_ticks_a_key_work_and_hands_in_the_report_with_the_right_numbers(
         phone, network, compound, before):
-    """Buildings 1 and 3 have work: five doors one by one; 2 and 10 are idle and count once each."""
+    """The report counts the nine doors the map counts, each in one figure."""
     compound.say(ANN, "visit.recorded", visit("SZ-B03-E1", compound.today()))
     phone.sign_in(ALICE)
     says(phone, "keyworks", "3")
@@ -96,12 +96,13 @@ def test_an_inspector_ticks_a_key_work_and_hands_in_the_report_with_the_right_nu
     phone.go_to("SZ-B01-E1")
     phone.nothing_found()
     phone.open()
+    expect(phone.at("summary")).to_have_text("已记录2门，还有7门")
     says(phone, "keyworks", "2")
     says(phone, "report", "未交")
     phone.tap("wait-report")
-    for name, number in {"due": 7, "done": 2, "left": 5, "visits": 1, "found": 0}.items():
+    for name, number in {"due": 9, "done": 2, "no_access": 0, "left": 7, "visits": 1, "found": 0}.items():
         expect(phone.at(f"number-{name}")).to_have_text(str(number))
-    expect(phone.at("left")).to_contain_text("1号楼2门、2号楼、3号楼2–3门、10号楼")
+    expect(phone.at("left")).to_contain_text("1号楼2门、2号楼1–2门、3号楼2–3门、10号楼1–2门")
     expect(phone.at("report-pending")).to_contain_text("2")
     phone.tap("hand-in")
     expect(phone.at("toast")).to_contain_text("已交")
@@ -109,7 +110,7 @@ def test_an_inspector_ticks_a_key_work_and_hands_in_the_report_with_the_right_nu
     network.start()
     report = until(lambda: compound.look("day", f"{compound.today()}:{ALICE.id}"), "the report to arrive")
     until(lambda: compound.look("filing", before["filing"])["attended"], "the tick to arrive")
-    assert (report["due"], report["left"], [one["place"] for one in report["visits"]]) == (7, 5, ["SZ-B01-E1"])
+    assert (report["due"], report["left"], [one["place"] for one in report["visits"]]) == (9, 7, ["SZ-B01-E1"])
     assert [(one["work"], one["by"]) for one in compound.look("filing", before["filing"])["attended"]] == [
         (0, ALICE.id)]
     phone.tap("wait-report")
@@ -127,6 +128,7 @@ def test_a_unit_answers_its_decision_and_who_calls_the_meeting_carries_another(p
     expect(phone.page.locator("article.decision")).to_have_count(1)
     phone.tap(f"done-{before['decision2']}")
     phone.tap("done-sure")
+    expect(phone.at("toast")).to_contain_text("已完成：8号楼")
     knows(phone)
     phone.tap("btn-back")
     expect(phone.at("wait-decisions")).to_have_count(0)

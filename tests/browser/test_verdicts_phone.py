@@ -14,7 +14,7 @@ SENTENCES = {
     "unsorted": "待监理审核", "disputed": "防水分包丙有异议，监理重新审核", "asked": "退回补充：照片看不清，请补近景",
     "rejected": "不成立：现状符合设计图纸", "first": "已销项（复查人 李专监）",
     "second": "复查不合格，外檐分包乙继续整改，限",
-    "third": "防水分包丙已整改，待复查",
+    "third": "防水分包丙已回复整改，待复查",
 }
 
 
@@ -47,7 +47,10 @@ def test_an_inspector_learns_what_became_of_each_report_and_the_mark_of_news_goe
     expect(answered).to_have_text("已补充，待监理审核")
     phone.tap("tab-today")
     record = phone.page.locator("article.visit", has_text="1号楼1门").first
+    expect(record).to_contain_text("照片2张")
+    what = record.get_by_test_id("what").first.inner_text()
     record.get_by_text("撤回").click()
+    expect(phone.at("withdraw-what").first).to_contain_text(what)
     phone.tap("withdraw-twice")
     says(phone, "已撤回")
     expect(record).to_contain_text("已撤回")

@@ -136,6 +136,12 @@ def test_a_sheet_names_the_edition_of_its_own_day():
     assert {row["basis"] for row in ITEMS} <= {row["code"] for row in catalogue.words("bases")}
 
 
+def test_chinese_is_punctuated_in_full_width():
+    texts = [text for row in ITEMS for text in (row["zh"], row["group_zh"], row["requirement"]["zh"],
+                                                *(phrase["zh"] for phrase in row["phrases"]))]
+    assert [text for text in texts if re.search(r"[\u4e00-\u9fff][,;()]|[,;()][\u4e00-\u9fff]", text)] == []
+
+
 def test_an_unknown_code_is_no_item():
     assert catalogue.item("GON-99") is None
     assert catalogue.item("GON-04")["zh"] == "安全绳未独立固定在建筑结构上"

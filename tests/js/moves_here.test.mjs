@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { withMoves } from "../../static/js/core/overlay_moves.js"
+import { dueNext } from "../../static/js/core/deadlines.js"
 import { filedBy, ofUnits, toRecheck, toReview, unitsOf } from "../../static/js/core/queues.js"
 
 const AT = new Date("2023-06-14T10:00:00+08:00")
@@ -73,6 +74,10 @@ test("a unit's list holds what is open to it, the nearest deadline first, and un
   const danger = { ...issued, id: "f3", state: "submitted", urgent: true, deadlines: { control_by: "2023-06-14T03:00:00.000Z" } }
   const unreviewed = { ...issued, id: "f4", state: "submitted" }, closed = { ...issued, id: "f5", state: "closed" }
   assert.deepEqual(ofUnits([later, issued, danger, unreviewed, closed], ["o5"]).map((one) => one.id), ["f3", "f1", "f2"])
+  const ordered = { ...issued, id: "f6", deadlines: { control_by: "2023-06-14T10:30:00+08:00", fix_by: "2023-06-15T02:00:00Z" } }
+  assert.deepEqual(ofUnits([later, danger, ordered], ["o5"]).map((one) => one.id), ["f6", "f3", "f2"], "by the instant, however it is written")
+  assert.deepEqual([dueNext(ordered), dueNext({ ...ordered, control: { at: "2023-06-14T02:00:00Z" } }), dueNext({})],
+    [{ which: "control", due: "2023-06-14T10:30:00+08:00" }, { which: "fix", due: "2023-06-15T02:00:00Z" }, null])
 })
 
 test("review begins with danger and severity, and is no inspector's turn", () => {

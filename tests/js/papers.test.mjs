@@ -88,15 +88,13 @@ test("today's key works are what each firm announced yesterday, by its last word
   assert.equal(worksOf(filings, "2023-06-20", orgs), null, "nobody filed: not known, which is not none")
 })
 
-test("the report counts doors with work one by one, an idle building once, and names what was not reached", () => {
-  const doors = (building, n) => Array.from({ length: n }, (_, at) => ({ id: `${building}${at + 1}`, building }))
-  const rows = ["a", "b", "c"].map((id) => ({ building: { id }, doors: doors(id, 3) }))
-  const marks = new Map([["a1", { outcome: "clean" }], ["a2", { outcome: "no_access" }], ["b1", { outcome: "building_looked" }], ["b2", { outcome: "building_looked" }], ["b3", { outcome: "building_looked" }]])
-  const numbers = walked(rows, marks, (place) => place.id === "a")
-  assert.deepEqual([numbers.due, numbers.seen, numbers.left.map(({ id }) => id)], [5, 3, ["a3", "c"]])
-  marks.delete("b2")
-  const partly = walked(rows, marks, (place) => place.id === "a")
-  assert.deepEqual([partly.seen, partly.left.map(({ id }) => id)], [2, ["a3", "b2", "c"]], "a door left out of the look is told")
+test("the report has each door of the compound in one figure, which add up as on the map, and names those without a record", () => {
+  const doors = ["a1", "a2", "a3", "b1", "b2", "c1", "c2"].map((id) => ({ id, building: id[0] }))
+  const marks = new Map([["a1", "clean"], ["a2", "no_access"], ["a3", "findings"], ["b1", "building_looked"], ["b2", "building_looked"], ["c1", "no_record"], ["b", "clean"]]
+    .map(([id, outcome]) => [id, { outcome }]))
+  const { due, checked, no_access, building_looked, left } = walked(doors, marks)
+  assert.deepEqual([due, checked, no_access, building_looked, left.map(({ id }) => id)], [7, 2, 1, 2, ["c1", "c2"]])
+  assert.equal(due, checked + no_access + building_looked + left.length)
 })
 
 test("the report names each own visit of the day once, also from another phone, and none taken back", () => {

@@ -54,6 +54,12 @@ test("deadlines say how long is left only to those who still have to hurry", () 
 test("pictures are told in the order of the story", () => {
   const photos = ["after", "note", "before", "control", "unheard-of"].map((role, nr) => ({ sha256: String(nr), role }))
   assert.deepEqual(pictureParts({ photos }).map(({ part, photos: found }) => [part, found.length]), [["before", 1], ["control", 1], ["after", 1], ["note", 2]])
+  const came_back = (round, timeline) => pictureParts({ state: "returned", round, timeline, photos: [["b", "before"], ["a1", "after"], ["a2", "after"], ["f", "note"]].map(([sha256, role]) => ({ sha256, role })) })
+    .map(({ part, round: nr, photos: found }) => [part, nr, found.map(({ sha256 }) => sha256).join()])
+  const first = [{ move: "reply", photos: ["a1", "a2"] }, { move: "fail", photos: ["f"] }]
+  assert.deepEqual(came_back(2, first), [["failed", 1, "f"], ["before", 1, "b"], ["again", 1, "a1,a2"]])
+  const second = [{ move: "reply", photos: ["a1"] }, { move: "fail", photos: [] }, { move: "reply", photos: ["a2"] }, { move: "fail", photos: ["f"] }]
+  assert.deepEqual(came_back(3, second), [["failed", 2, "f"], ["before", 2, "b"], ["again", 2, "a2"], ["earlier", 2, "a1"]])
 })
 
 const refused = (id, finding, seq) => ({ id, type: "finding.moved", verdict: { outcome: "no_effect", seq, reasons: [{ code: "illegal_move", text: "问题状态已变化" }] },

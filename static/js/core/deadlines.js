@@ -57,6 +57,12 @@ export function returnedFixBy(finding, failed, zone, settings = USUAL, due = nul
   return fixByOf(first, failed, zone, settings)
 }
 
+/** @param {any} finding @returns {{which: "control"|"fix", due: string}|null} the first deadline it still has to keep: a danger is made safe before it is repaired */
+export function dueNext({ deadlines: set, control }) {
+  if (set?.control_by && !control) return { which: "control", due: set.control_by }
+  return set?.fix_by ? { which: "fix", due: set.fix_by } : null
+}
+
 /**
  * @param {any} finding @param {Date} at @param {string} zone
  * @returns {{which: "control"|"fix", since: string, days: number}|null} days are at least 1

@@ -7,13 +7,29 @@ import { overdue } from "./deadlines.js"
 
 const CLOCK_OFF_MS = 5 * 60_000
 const PARTS = ["before", "control", "after", "note"]
+const BACK_PARTS = ["failed", "before", "control", "again", "earlier", "note"]
 /** What a person says about one finding; its refusal belongs on the finding's page. @type {Record<string, (body: any) => string>} */
 const SAID = { "finding.moved": (body) => body.move, "comment.added": () => "comment", "call.recorded": () => "call" }
 
-/** @param {any} finding @returns {{part: string, photos: any[]}[]} in the order of the story, empty parts left out */
-export const pictureParts = (finding) => PARTS
-  .map((part) => ({ part, photos: (finding.photos ?? []).filter((/** @type {any} */ photo) => (PARTS.includes(photo.role) ? photo.role : "note") === part) }))
-  .filter(({ photos }) => photos.length > 0)
+/**
+ * @param {any} finding
+ * @returns {{part: string, photos: any[], round: number}[]} in the order of the story, empty parts left out; of one that came back first
+ *   what is still wrong, and the repairs so far as those of `round` and before
+ */
+export function pictureParts(finding) {
+  const failed = whyReturned(finding)?.photos ?? [], back = finding.state === "returned", round = (finding.round ?? 2) - 1
+  const last = back ? newest(finding, "reply")?.photos ?? [] : []
+  const partOf = (/** @type {any} */ { sha256, role }) => {
+    if (failed.includes(sha256)) return "failed"
+    if (back && role === "after") return round > 1 && last.length && !last.includes(sha256) ? "earlier" : "again"
+    return PARTS.includes(role) ? role : "note"
+  }
+  return (back ? BACK_PARTS : PARTS).map((part) => ({ part, round, photos: (finding.photos ?? []).filter((/** @type {any} */ photo) => partOf(photo) === part) }))
+    .filter(({ photos }) => photos.length > 0)
+}
+
+/** @param {any} finding @param {string} move @returns {any|null} the newest line of it that had an effect */
+const newest = (finding, move) => (finding.timeline ?? []).filter((/** @type {any} */ line) => line.move === move && line.outcome !== "no_effect").pop() ?? null
 
 /**
  * @param {any} finding @param {QueuedEvent[]} own
@@ -41,8 +57,7 @@ function asLine(event) {
 export const arrivedLater = ({ at, received_at }) => Boolean(received_at) && Math.abs(Date.parse(received_at) - Date.parse(at)) > CLOCK_OFF_MS
 
 /** @param {any} finding @returns {any|null} the line that last said 复查不合格, while it is to be repaired again */
-export const whyReturned = (finding) => (finding.state !== "returned" ? null
-  : (finding.timeline ?? []).filter((/** @type {any} */ line) => line.move === "fail" && line.outcome !== "no_effect").pop() ?? null)
+export const whyReturned = (finding) => (finding.state === "returned" ? newest(finding, "fail") : null)
 
 /**
  * @param {any} finding @param {Date} at @param {string} zone

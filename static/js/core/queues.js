@@ -1,5 +1,6 @@
 /** Whose turn it is: the findings that wait for this person, in the order he should take them. */
 
+import { dueNext } from "./deadlines.js"
 import { allowedMoves } from "./lifecycle.js"
 import { MOVES, OPEN, SUPERVISION } from "./moves.js"
 import { awaitsFiler, news } from "./verdict.js"
@@ -15,8 +16,11 @@ export function unitsOf(org, orgs) {
   return org ? [org, ...[...orgs.keys()].filter((id) => id !== org && above(id, new Set()).has(org))] : []
 }
 
-/** @param {any} finding @returns {string} the instant it falls due, "9" when it has none */
-const dueAt = (finding) => (!finding.control && finding.deadlines?.control_by) || finding.deadlines?.fix_by || "9"
+/** @param {any} finding @returns {number} the instant it falls due, after all others when it has none */
+const dueAt = (finding) => Date.parse(dueNext(finding)?.due ?? "9999-01-01")
+
+/** @param {any} a @param {any} b */
+const byDue = (a, b) => dueAt(a) - dueAt(b)
 
 /** @param {any} a @param {any} b */
 const bySeverity = (a, b) => Number(b.urgent) - Number(a.urgent) || b.severity - a.severity || String(a.filed_at).localeCompare(String(b.filed_at))
@@ -36,7 +40,7 @@ export const toNotify = (findings, mover) => findings
 
 /** @param {any[]} findings @param {Mover} mover @returns {any[]} 延期申请 he may answer, the nearest deadline first */
 export const toAnswer = (findings, mover) => findings
-  .filter((finding) => may("extend_answer", finding, mover)).sort((a, b) => dueAt(a).localeCompare(dueAt(b)))
+  .filter((finding) => may("extend_answer", finding, mover)).sort(byDue)
 
 /** @param {any[]} findings @param {Mover} mover @returns {any[]} 待判定: severe ones the chief has not decided about */
 export const toConfirm = (findings, mover) => findings
@@ -64,7 +68,7 @@ export const closerOf = ({ severity }) => SUPERVISION.find((role) => (MOVES["pas
 /** @param {any[]} findings @param {string[]} units @returns {any[]} open ones of these units, the nearest deadline first */
 export const ofUnits = (findings, units) => findings
   .filter((finding) => OPEN.includes(finding.state) && units.includes(finding.unit) && (finding.state !== "submitted" || finding.urgent))
-  .sort((a, b) => dueAt(a).localeCompare(dueAt(b)) || bySeverity(a, b))
+  .sort((a, b) => byDue(a, b) || bySeverity(a, b))
 
 /** What a firm sees of its findings, in three lists. */
 export const UNIT_LISTS = /** @type {const} */ (["to_fix", "to_recheck", "closed"])

@@ -1,17 +1,13 @@
-/** The day's report (巡查日报): what was to be looked at, what was, and what was not. */
+/** The day's report (巡查日报): the doors of the compound, each in one figure, as on the map and on the sheet. */
 
 /**
- * Doors with work one by one, each idle building once; everybody's records count, as far as this phone knows them.
- * @param {{building: any, doors: any[]}[]} rows of the map @param {Map<string, {outcome: string}>} marks @param {(place: any) => boolean} oneByOne
- * @returns {{due: number, seen: number, left: any[]}} `left`: the places, a building where none of its doors was seen
+ * Everybody's records count, as far as this phone knows them: due = checked + no_access + building_looked + left.
+ * @param {any[]} doors all of them, in walking order @param {Map<string, {outcome: string}>} marks
+ * @returns {{due: number, checked: number, no_access: number, building_looked: number, left: any[]}} `left`: the doors without a record
  */
-export function walked(rows, marks, oneByOne) {
-  const unseen = (/** @type {any} */ door) => (marks.get(door.id)?.outcome ?? "no_record") === "no_record"
-  const asked = rows.filter(({ doors }) => doors.length > 0).map(({ building, doors }) => {
-    const left = doors.filter(unseen)
-    if (oneByOne(building)) return { due: doors.length, left, missing: left.length }
-    return { due: 1, left: left.length === doors.length ? [building] : left, missing: Math.min(1, left.length) }
-  })
-  const sum = (/** @type {"due"|"missing"} */ key) => asked.reduce((total, one) => total + one[key], 0)
-  return { due: sum("due"), seen: sum("due") - sum("missing"), left: asked.flatMap((one) => one.left) }
+export function walked(doors, marks) {
+  const having = (/** @type {string[]} */ ...outcomes) => doors.filter((door) => outcomes.includes(marks.get(door.id)?.outcome ?? "no_record"))
+  const checked = having("findings", "clean"), no_access = having("no_access"), building_looked = having("building_looked")
+  const said = new Set([...checked, ...no_access, ...building_looked])
+  return { due: doors.length, checked: checked.length, no_access: no_access.length, building_looked: building_looked.length, left: doors.filter((door) => !said.has(door)) }
 }

@@ -9,7 +9,7 @@ import { seen } from "../sync/model.js"
 import { lastEvent, record } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
-import { dueText } from "./finding_card.js"
+import { dueText } from "./dates.js"
 import { recorded, title } from "./recorded.js"
 import { placeName, saving } from "./saved.js"
 import { sheet } from "./sheet.js"
@@ -22,28 +22,33 @@ export function callSheet(id) {
   if (!finding) return
   const duty = seen().settings.get("policy_call")?.value?.urgent_phone ?? ""
   const people = callees(finding, seen().of("person"), seen().orgs, duty, session()?.person.id ?? "")
-  const limit = finding.deadlines?.control_by
-  sheet(t("call.now"), (close) => [
-    html`<p class="lead">${placeName(finding.place)} ${title(finding)} ${recorded(finding)}</p>`,
-    html`<p data-testid="call-limit">${limit ? t("call.limit", { due: dueText(limit) }) : t("finding.urgent_note")}</p>`,
-    people.length ? choosing(finding, people, close) : [html`<p>${t("call.nobody", { unit: seen().orgs.get(finding.unit)?.short ?? "" })}</p>`, answers(() => save(finding, "", close))],
-    html`<button data-testid="call-later" onclick=${close}>${t("call.later")}</button>`], "call-sheet")
+  const limit = finding.deadlines?.control_by, noted = html`<p class="banner noted" role="status" hidden data-testid="call-noted"></p>`
+  sheet(t("call.now"), (close) => {
+    const store = (/** @type {string} */ whom) => save(finding, whom, close, (words) => { noted.textContent = words; noted.hidden = false; noted.scrollIntoView({ block: "nearest" }) })
+    return [noted, html`<p class="lead">${placeName(finding.place)} ${title(finding)} ${recorded(finding)}</p>`,
+      html`<p data-testid="call-limit">${limit ? t("call.limit", { due: dueText(limit) }) : t("finding.urgent_note")}</p>`,
+      people.length ? choosing(people, store) : [html`<p>${t("call.nobody", { unit: seen().orgs.get(finding.unit)?.short ?? "" })}</p>`, answers(() => store(""))],
+      html`<button data-testid="call-later" onclick=${close}>${t("call.later")}</button>`]
+  }, "call-sheet")
 }
 
-/** @param {any} finding @param {Callee[]} people @param {() => void} close whom one called is the row touched last */
-function choosing(finding, people, close) {
+/** @typedef {(result: "reached"|"no_answer") => Promise<void>} Store */
+
+/** @param {Callee[]} people @param {(whom: string) => Store} store whom one called is the row touched last */
+function choosing(people, store) {
   let whom = /** @type {Callee} */ (people[0])
   const told = html`<p class="lead" aria-live="polite" data-testid="call-whom">${t("call.to", { name: nameOf(whom) })}</p>`
   const touch = (/** @type {Callee} */ one) => { whom = one; told.textContent = t("call.to", { name: nameOf(one) }) }
   return [people.map((one) => html`<a class="row call" href=${`tel:${one.phone}`} data-testid=${`tel-${one.id}`} onclick=${() => touch(one)}>
-    <span><strong>${nameOf(one)}</strong><small>${rank(one)}</small></span><span class="tel">${one.phone}</span></a>`), told, answers(() => save(finding, nameOf(whom), close))]
+    <span class="dial"><span aria-hidden="true">☎</span> ${t("call.dial")}</span><span class="who"><strong>${nameOf(one)}</strong><small>${rank(one)}</small></span>
+    <span class="tel">${one.phone}</span></a>`), told, answers(() => store(nameOf(whom)))]
 }
 
-/** @param {() => (result: "reached"|"no_answer") => void} chosen */
+/** @param {() => Store} chosen neither of them stands out: what is to be tapped first is a person */
 function answers(chosen) {
   const answer = (/** @type {"reached"|"no_answer"} */ result) => () => chosen()(result)
   return html`<div class="pair"><button data-testid="call-no-answer" onclick=${answer("no_answer")}>${t("call.no_answer")}</button>
-    <button class="primary wide" data-testid="call-reached" onclick=${answer("reached")}>${t("call.reached")}</button></div>`
+    <button data-testid="call-reached" onclick=${answer("reached")}>${t("call.reached")}</button></div>`
 }
 
 /** @param {Callee} one */
@@ -52,12 +57,15 @@ const nameOf = ({ name, role }) => name || t(`call.role.${role}`)
 /** @param {Callee} one @returns {string} such as 外檐分包乙 · 项目经理 */
 const rank = ({ org, title: post, role, name }) => [seen().orgs.get(org)?.short, post || (name ? t(`call.role.${role}`) : "")].filter(Boolean).join(" · ")
 
-/** @param {any} finding @param {string} whom @param {() => void} close @returns {(result: "reached"|"no_answer") => Promise<void>} */
-const save = (finding, whom, close) => (result) => {
-  const said = t(`call.saved_${result}`, { whom }), now = seen().every.get(finding.id) ?? finding
+/**
+ * Who did not answer is told at the top of the sheet, which stays: the next one is called at once.
+ * @param {any} finding @param {string} whom @param {() => void} close @param {(words: string) => void} note @returns {Store}
+ */
+const save = (finding, whom, close, note) => (result) => {
+  const said = t(`call.saved_${result}`, { whom }), now = seen().every.get(finding.id) ?? finding, reached = result === "reached"
   return saving(() => record("call.recorded", { finding: finding.id, at: localIso(phoneNow()), result, whom }, { after: lastEvent(now) }), () => {
     const { name, id } = here()
     if (name === "place") turnTo(name, id)
-    if (result === "reached") close()
-  }, { said, undoable: false })
+    if (reached) close(); else note(said)
+  }, { said: reached ? said : "", undoable: false })
 }

@@ -5,7 +5,7 @@ import { dueOf, urgentOf } from "../core/finding.js"
 import { now } from "../edge/clock.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueText } from "./finding_card.js"
+import { dueText } from "./dates.js"
 import { sign } from "./marks.js"
 import { commonWord } from "./place_names.js"
 

@@ -8,7 +8,7 @@ import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueText } from "./finding_card.js"
+import { dueText } from "./dates.js"
 import { extensionsMax } from "./firm_actions.js"
 import { absolute } from "./instants.js"
 

@@ -1,7 +1,7 @@
 /** A finding as a card: picture, what it is, until when, and whether it is still only on this phone. A tap opens its page. */
 
-import { overdue } from "../core/deadlines.js"
-import { FIRMS } from "../core/moves.js"
+import { dueNext, overdue } from "../core/deadlines.js"
+import { FIRMS, OPEN } from "../core/moves.js"
 import { thumbnail } from "../edge/api.js"
 import { now } from "../edge/clock.js"
 import * as db from "../edge/db.js"
@@ -11,7 +11,7 @@ import { seen } from "../sync/model.js"
 import { project } from "../sync/session.js"
 import { t } from "../words.js"
 import { callLine } from "./call_line.js"
-import { dueText } from "./dates.js"
+import { absolute, dueText } from "./dates.js"
 import { sign } from "./marks.js"
 import { positionWords } from "./place_names.js"
 import { recorded, title } from "./recorded.js"
@@ -32,8 +32,7 @@ export function stateWord({ state, round, urgent, issued }) {
 
 /** @param {any} finding @param {string} [where] its place, where a list does not say it already @returns {HTMLElement} */
 export function findingCard(finding, where = "") {
-  const { fix_by, control_by } = finding.deadlines ?? {}
-  const late = overdue(finding, now(), seen().zone), danger = control_by && !finding.control && finding.state !== "closed"
+  const late = overdue(finding, now(), seen().zone)
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
   const about = [positionWords(finding), unit].filter(Boolean).map((words) => ` · ${words}`)
@@ -44,9 +43,16 @@ export function findingCard(finding, where = "") {
     <div>
       <h3>${where && html`<span class="where">${where}</span>`} ${sign(finding.severity, finding.kind)} ${title(finding)}</h3>${recorded(finding)}
       <p><span class="number">${finding.number ?? finding.alias ?? ""}</span>${about}</p>
-      <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} <span class="number">${danger ? t("finding.control", { due: dueText(control_by) }) : fix_by && t("finding.due", { due: dueText(fix_by) })}</span>
+      <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} <span class="number">${until(finding)}</span>
         ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
     </div></a>${callLine(finding)}</article>`
+}
+
+/** @param {any} finding @returns {string} by when it is to be safe or repaired; of one that has ended, since when */
+function until(finding) {
+  const limit = dueNext(finding)
+  if (!OPEN.includes(finding.state)) return finding.closed_at ? absolute(finding.closed_at) : ""
+  return limit ? t(limit.which === "control" ? "finding.control" : "finding.due", { due: dueText(limit.due) }) : ""
 }
 
 /** @param {any} photo @returns {HTMLElement} from this phone when it is here, else from the office, small */

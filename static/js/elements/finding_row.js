@@ -13,7 +13,7 @@ export function findingRow(finding, act, tags, testid = "finding") {
   return html`<button class="finding-row" data-testid=${`${testid}-${finding.id}`} onclick=${act}>
     <span class="thumb-box">${photo ? picture(photo, "", false) : html`<span class="proof none"></span>`}</span>
     <span class="lines"><strong>${whereWords(finding)}</strong>
-      <span>${standing(finding)} · ${title(finding)}</span>${recorded(finding)}<small>${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
+      <span><span class="standing">${standing(finding)}</span> ${title(finding)}</span>${recorded(finding)}<small>${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
 }
 
 /** @param {string} text @param {string} [kind] late, soft */

@@ -1,7 +1,7 @@
 /** Names as people say them: who, which firm, which item, when, and how grave. */
 
 import { severityWord } from "./details_line.js"
-import { dueText } from "./finding_card.js"
+import { dueText } from "./dates.js"
 import { sign } from "./marks.js"
 import { placeName, positionWords } from "./place_names.js"
 import { seen } from "../sync/model.js"

@@ -8,10 +8,10 @@ import { t } from "../words.js"
 import { previewOf, showHere, tryEach } from "./finding_card.js"
 import { absolute } from "./instants.js"
 
-/** @param {{part: string, photos: any[]}[]} parts of the story @returns {HTMLElement[]} */
+/** @param {{part: string, photos: any[], round: number}[]} parts of the story @returns {HTMLElement[]} */
 export function pictureSections(parts) {
-  const all = parts.flatMap(({ part, photos }) => photos.map((photo) => ({ ...photo, part })))
-  return parts.map(({ part, photos }) => html`<section class="pictures" aria-label=${t(`part.${part}`)}><h2>${t(`part.${part}`)}</h2>
+  const all = parts.flatMap(({ part, photos, round }) => photos.map((photo) => ({ ...photo, part, round })))
+  return parts.map(({ part, photos, round }) => html`<section class="pictures" aria-label=${t(`part.${part}`, { n: round })}><h2>${t(`part.${part}`, { n: round })}</h2>
     <div class=${photos.length > 1 ? "several" : "one"}>${photos.map((photo) => largePicture(photo, () => viewer(all, all.findIndex((one) => one.part === part && one.sha256 === photo.sha256))))}</div></section>`)
 }
 
@@ -63,7 +63,7 @@ export function viewer(photos, start) {
   const draw = () => {
     const photo = photos[at]
     stage.replaceChildren(shown(photo))
-    const part = t(`part.${photo.role ?? "before"}`), which = photos.length > 1 ? t("viewer.which", { part, nr: at + 1, all: photos.length }) : part
+    const part = t(`part.${photo.part ?? photo.role ?? "before"}`, { n: photo.round ?? "" }), which = photos.length > 1 ? t("viewer.which", { part, nr: at + 1, all: photos.length }) : part
     words.textContent = t("viewer.words", { which, taken: taken(photo) })
     previous.disabled = at === 0
     next.disabled = at === photos.length - 1

@@ -27,7 +27,7 @@ const alone = oneAtATime(SLOW_MS, { busy: () => toast(t("save.busy"), null, BUSY
  * Saves, or says loudly that it was not saved and keeps everything as it is.
  * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save
  * @param {(event: import("../core/shapes.js").QueuedEvent) => void} then where to go next
- * @param {{said: string, undoable: boolean}} told the sentence to say; `undoable` only for a visit saved alone: nothing else is taken
+ * @param {{said: string, undoable: boolean}} told the sentence to say, empty where the screen says it; `undoable` only for a visit saved alone: nothing else is taken
  *   back by taking the visit back
  */
 export async function saving(save, then, told) {
@@ -50,7 +50,7 @@ async function saveNow(save, then, { said, undoable }) {
   buzz()
   await refresh(false).catch(console.warn)
   then(event)
-  toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
+  if (said) toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
   sendNow()
   return true
 }

@@ -17,8 +17,8 @@ export function waitsStrip(more) {
 
 /** @param {import("../core/waits.js").Wait} wait a paper says in a word whether it is in */
 function one({ name, route, n, late, state }) {
-  const says = name === "mine" && n > 0 ? `● ${t("wait.mine.news")}` : late > 0 && (state ? t("wait.overdue") : t(WAITING.includes(name) ? "wait.too_long" : "wait.late", { n: late }))
+  const news = name === "mine" && n > 0, says = news ? `● ${t("wait.mine.news")}` : late > 0 && (state ? t("wait.overdue") : t(WAITING.includes(name) ? "wait.too_long" : "wait.late", { n: late }))
   return html`<button class=${`wait ${late ? "late" : state ?? ""}`} data-testid=${`wait-${name}`} onclick=${() => go(route)}>
     <span>${t(`wait.${name}`)}</span>${n > 0 && html`<strong>${n}</strong>`}${state && state !== "may" && html`<b>${t(`wait.${name}.${state}`)}</b>`}
-    ${says && html`<b class="overdue">${says}</b>`}</button>`
+    ${says && html`<b class=${news ? "new" : "overdue"}>${says}</b>`}</button>`
 }

@@ -1,9 +1,14 @@
 /** 撤回: takes an own record back, with the reason; what was reviewed stays with the office. */
 
+import { untouched } from "../core/overlay_findings.js"
 import { html } from "../html.js"
 import { turnTo } from "../router.js"
+import { seen } from "../sync/model.js"
 import { withdrawVisit } from "../sync/record.js"
 import { t } from "../words.js"
+import { title } from "./finding_card.js"
+import { sign } from "./marks.js"
+import { numberOf } from "./names.js"
 import { placeName, saving } from "./saved.js"
 import { sheet } from "./sheet.js"
 
@@ -23,7 +28,14 @@ export function askWithdraw(visit, reviewed, gone, then = () => turnTo("place", 
     await saving(withdraw, then, { said: t("withdraw.saved", { place: placeName(place) }), undoable: false })
   }
   sheet(t("withdraw.title", { place: placeName(place) }), (close) => [
-    html`<p class="lead">${t(reviewed ? "withdraw.keeps" : visit.findings.length ? "withdraw.findings" : "withdraw.text")}</p>`,
+    taken(visit).map((words) => html`<p class="lead" data-testid="withdraw-what">${words}</p>`),
+    html`<p>${t(reviewed ? "withdraw.keeps" : visit.findings.length ? "withdraw.findings" : "withdraw.text")}</p>`,
     html`<div class="reasons">${Object.keys(REASONS).map((reason) => html`<button class="row" data-testid=${`withdraw-${reason}`}
       onclick=${() => { close(); take(reason) }}>${t(`withdraw.${reason}`)}</button>`)}</div>`], "withdraw-sheet")
+}
+
+/** @param {import("../core/own_visits.js").OwnVisit} visit @returns {string[]} what goes with it: its findings nobody has reviewed, else what was said of the place */
+function taken({ findings, body }) {
+  const going = findings.map((id) => seen().every.get(id)).filter((finding) => finding && untouched(finding))
+  return findings.length ? going.map((finding) => [sign(finding.severity, finding.kind), title(finding), numberOf(finding)].filter(Boolean).join(" ")) : [t(`coverage.${body.outcome}`)]
 }

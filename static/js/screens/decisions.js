@@ -54,7 +54,11 @@ const whenText = (due) => (due.length === 10 ? dayText(due) : dueText(due))
 /** @param {any} decision @param {{done: boolean, reason?: string, carried?: string}} said @param {() => void} then */
 const answer = (decision, said, then) => saving(
   () => record("decision.moved", { decision: decision.id, ...said }, { after: decision.history.slice(-1).map((/** @type {any} */ line) => line.event) }),
-  then, { said: t(said.done ? "decisions.saved_done" : said.carried ? "decisions.saved_carried" : "decisions.saved_not_done"), undoable: false })
+  then, { said: t(said.done ? "decisions.saved_done" : said.carried ? "decisions.saved_carried" : "decisions.saved_not_done", { what: short(decision.text) }), undoable: false })
+
+const SHORT = 24
+/** @param {string} text @returns {string} enough of it to know which one */
+const short = (text) => (text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text)
 
 /** What is done stays done: a tap by mistake must not close it. @param {any} decision @param {() => void} redraw */
 const askSure = (decision, redraw) => sheet(t("decisions.sure_title"), (close) => [html`<p class="lead">${decision.text}</p>`, html`<p>${t("decisions.sure")}</p>`,

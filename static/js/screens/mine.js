@@ -7,9 +7,12 @@ import { filedBy, unread } from "../core/queues.js"
 import { awaitsFiler, lookedAt } from "../core/verdict.js"
 import { answer } from "../elements/answer.js"
 import { once } from "../elements/decisions.js"
+import { title } from "../elements/finding_card.js"
 import { findingRow, tag } from "../elements/finding_row.js"
 import { longList } from "../elements/long_list.js"
-import { mark } from "../elements/marks.js"
+import { mark, sign } from "../elements/marks.js"
+import { numberOf } from "../elements/names.js"
+import { reasonWords } from "../elements/reasons.js"
 import { ownRecords } from "../elements/own_records.js"
 import { page } from "../elements/page.js"
 import { refusalCards } from "../elements/without_effect.js"
@@ -68,18 +71,19 @@ function card(finding, app) {
       <button class="primary wide" data-testid=${`supplement-${finding.id}`} onclick=${() => answer(finding, "comment", app)}>${t("mine.supplement")}</button></div>`}</article>`
 }
 
-/** @typedef {{id: string, place: string, outcome: string, at: Date, event: import("../core/shapes.js").QueuedEvent|null, gone: boolean}} Visit */
+/** @typedef {{id: string, place: string, outcome: string, at: Date, reason: any, findings: string[], event: import("../core/shapes.js").QueuedEvent|null, gone: boolean}} Visit */
 
 /** @returns {Visit[]} own visits of the business day, this phone's and those of another, newest first */
 function todays() {
   const { own, visits, day, taken } = seen()
   const here = own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === day).map((event) => {
     const envelope = /** @type {import("../core/shapes.js").Envelope} */ (event.envelope), { body } = envelope
-    return { id: event.id, place: body.place, outcome: body.outcome, at: instantOf(envelope), event, gone: taken.has(event.id) }
+    const findings = (body.findings ?? []).map((/** @type {any} */ finding) => finding.id)
+    return { id: event.id, place: body.place, outcome: body.outcome, reason: body.reason ?? null, findings, at: instantOf(envelope), event, gone: taken.has(event.id) }
   })
   const known = new Set(here.map(({ id }) => id))
   const there = visits.filter((visit) => visit.day === day && !known.has(visit.id))
-    .map((visit) => ({ id: visit.id, place: visit.place, outcome: visit.outcome, at: new Date(visit.at), event: null, gone: Boolean(visit.withdrawn) || taken.has(visit.id) }))
+    .map((visit) => ({ id: visit.id, place: visit.place, outcome: visit.outcome, reason: visit.reason ?? null, findings: visit.findings ?? [], at: new Date(visit.at), event: null, gone: Boolean(visit.withdrawn) || taken.has(visit.id) }))
   return [...here, ...there].sort((a, b) => b.at.getTime() - a.at.getTime())
 }
 
@@ -89,9 +93,17 @@ const dayList = (records, app) => (records.length ? longList("today", records, (
 /** @param {Visit} visit @param {App} app */
 const recordCard = (visit, app) => html`<article class="card visit" data-testid=${`visit-${visit.id}`}><div>
   <h2>${mark(visit.gone ? "no_record" : visit.outcome)} ${placeName(visit.place)} ${t(`coverage.${visit.outcome}`)}</h2>
+  ${about(visit)}
   <p>${local(visit.at, seen().zone).time} ${visit.event ? uploadMark(visit.event) : t("upload.done")} ${visit.gone && tag(t("mine.gone"))}</p></div>
   ${!visit.gone && app.writing && html`<div class="tools"><button data-testid=${`amend-${visit.id}`} onclick=${() => go("amend", visit.id)}>${t("mine.correct")}</button>
-    <button data-testid=${`withdraw-${visit.id}`} onclick=${once(() => takeBack(visit, app))}>${t("mine.withdraw")}</button></div>`}</article>`
+    <button class="quiet" data-testid=${`withdraw-${visit.id}`} onclick=${once(() => takeBack(visit, app))}>${t("mine.withdraw")}</button></div>`}</article>`
+
+/** @param {Visit} visit @returns {HTMLElement[]} which one it is: each finding with its photos and number, or why one could not enter */
+function about({ reason, findings }) {
+  const known = findings.map((id) => seen().every.get(id)).filter(Boolean)
+  return reason ? [html`<p data-testid="what">${reasonWords(reason)}</p>`] : known.map((finding) => html`<div class="about"><p data-testid="what">${sign(finding.severity, finding.kind)} ${title(finding)}</p>
+    <small><span class="number">${numberOf(finding)}</span> ${finding.photos?.length > 0 && t("pending.photos", { n: finding.photos.length })}</small></div>`)
+}
 
 /** @param {Visit} visit @param {App} app what was reviewed meanwhile stays */
 function takeBack(visit, app) {

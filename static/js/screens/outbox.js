@@ -2,6 +2,7 @@
 
 import { instantOf } from "../core/clock.js"
 import { uploadState } from "../core/outbox.js"
+import { local } from "../core/days.js"
 import { absolute } from "../elements/dates.js"
 import { page } from "../elements/page.js"
 import { placeName } from "../elements/saved.js"
@@ -31,7 +32,7 @@ export function show() {
     name: "outbox", title: t("pending.title"), back: () => go("today"),
     body: [
       html`<h2 class="lead" data-testid="pending-summary">${pending.length ? t("pending.count", { n: pending.length }) : t("pending.none")}</h2>`,
-      html`<p data-testid="pending-next">${nextStep()}</p>`,
+      html`<p data-testid="pending-next">${pending.length ? nextStep() : lastHeard()}</p>`,
       others > 0 && html`<p>${t("pending.others", { n: others })}</p>`,
       [...pending].sort((a, b) => Number(isStuck(b)) - Number(isStuck(a))).map(item),
       sent.length > 0 && html`<h2>${t("pending.sent")}</h2>`,
@@ -42,12 +43,15 @@ export function show() {
       <button data-testid="btn-verify" onclick=${check}>${t("pending.verify")}</button>
       ${session()?.signed_out
       ? html`<button class="primary" data-testid="btn-sign-in" onclick=${() => go("sign_in")}>${t("sign_in.go")}</button>`
-      : html`<button class="primary" data-testid="btn-send" onclick=${() => sendNow()}>${t("pending.send")}</button>`}</div>`,
+      : html`<button class=${pending.length ? "primary" : ""} data-testid="btn-send" onclick=${() => sendNow()}>${t("pending.send")}</button>`}</div>`,
   })
 }
 
 /** @param {QueuedEvent} event */
 const isStuck = (event) => uploadState(event, seen().blobs).word === "attention"
+
+/** @returns {string} with nothing to send, only when the office was last there */
+const lastHeard = () => (status.heard ? t("next.heard", { time: local(status.heard, seen().zone).time }) : "")
 
 /** @returns {string} what happens next with what is here */
 function nextStep() {

@@ -2,6 +2,7 @@
 
 import { originalDue, limits, pictureParts, whyReturned } from "../core/problem.js"
 import { isAsked } from "../core/extension.js"
+import { OPEN } from "../core/moves.js"
 import { now } from "../edge/clock.js"
 import { answer } from "../elements/answer.js"
 import { callLine } from "../elements/call_line.js"
@@ -60,8 +61,15 @@ function top(finding) {
       ${isAsked(finding) && html`<span class="tag">${t("problem.asked")}</span>`} ${event && uploadMark(event)}</p>
     <h2 class="what" data-testid="what">${title(finding)}</h2>${recorded(finding)}
     <p>${[placeName(finding.place), positionWords(finding), unit].filter(Boolean).join(" · ")}</p>
-    ${limits(finding, now(), zone).map(limitLine)}${callLine(finding)}</div>`
+    ${isEnded(finding) ? ended(finding) : limits(finding, now(), zone).map(limitLine)}${callLine(finding)}</div>`
 }
+
+/** @param {any} finding */
+const isEnded = ({ state, closed_at }) => Boolean(closed_at) && !OPEN.includes(state)
+
+/** @param {any} finding @returns {HTMLElement} such as 已销项 6月14日17:20 赵总监（监理）: its deadline is past */
+const ended = (finding) => html`<p class="limit rests" data-testid="ended"><span>${t(`state.${finding.state}`)}</span> <strong>${absolute(finding.closed_at)}</strong>
+  ${finding.state === "closed" && finding.passed && html`<span>${whose(finding.passed.by, finding.passed.org)}</span>`}</p>`
 
 /** @param {any} finding @returns {string} the grave word only after the chief's decision */
 function severity({ severity: rank, kind, confirmed }) {
@@ -88,6 +96,7 @@ function facts(finding) {
   const rows = [
     ["requirement", requirement(finding)],
     ["item", item && inWords(item)],
+    ["due", isEnded(finding) && finding.deadlines?.fix_by && absolute(finding.deadlines.fix_by)],
     ["original", original && absolute(original)],
     ["extension", extension?.asked && t(granted === null ? "extension.open" : granted ? "extension.granted" : "extension.denied", { due: absolute(extension.asked) })],
     ["asked", finding.asked], ["disputed", finding.disputed],

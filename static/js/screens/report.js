@@ -37,8 +37,9 @@ export function show(_id, { writing }) {
     name: "report", title: t("report.title"), under: day(), back: draft.leave, beside: writing && draft.dropButton(() => turnTo("today")),
     body: [
       before && html`<p class="told" data-testid="handed-in">${t("report.handed_in", { time: local(new Date(before.at), seen().zone).time })}</p>`,
-      html`<dl class="numbers" data-testid="numbers">${numbersOf(numbers)}</dl>`,
+      html`<h2>${t("report.doors")}</h2>`, figures("numbers", doorsOf(numbers)),
       numbers.left.length > 0 && html`<p data-testid="left">${t("report.left")}${doorRanges(numbers.left).map(({ label }) => label).join(t("comma"))}</p>`,
+      html`<h2>${t("report.mine")}</h2>`, figures("numbers-mine", mineOf(numbers)),
       seen().pending.length > 0 && html`<p class="told" data-testid="report-pending">${t("report.pending", { n: seen().pending.length })}</p>`,
       writing && weather(fields.weather, (chosen) => change({ weather: chosen })),
       writing && note(fields.note, (words) => change({ note: words })),
@@ -57,19 +58,30 @@ const handedIn = () => seen().of("day").find((one) => one.id === `${seen().day}:
 const weatherOfOthers = () => seen().of("day").find((one) => one.day === seen().day && one.weather)?.weather ?? ""
 
 function counted() {
-  const { map, marks, oneByOne, own, of, taken, every, day: today } = seen(), me = session()?.person.id ?? ""
+  const { route, marks, own, of, taken, every, day: today } = seen(), me = session()?.person.id ?? ""
   const found = filedBy(every.values(), me).filter((finding) => finding.day === today)
-  return { ...walked(map.rows, marks, oneByOne), visits: visitsOf(own, of("visit"), taken, today, me), found: found.length,
+  return { ...walked(route, marks), visits: visitsOf(own, of("visit"), taken, today, me), found: found.length,
     urgent: found.filter((finding) => finding.urgent || finding.severity === 3).length }
 }
 
-/** @param {ReturnType<typeof counted>} numbers @returns {HTMLElement[]} 应查64 已查63 未到1 */
-const numbersOf = ({ due, seen: done, visits, found, urgent }) => [["due", due], ["done", done], ["left", due - done], ["visits", visits.length], ["found", found], ["urgent", urgent]]
-  .filter(([name, n]) => name !== "urgent" || n).map(([name, n]) => html`<div><dt>${t(`report.number.${name}`)}</dt><dd data-testid=${`number-${name}`}>${n}</dd></div>`)
+/** @typedef {[string, number]} Figure */
+/** May be left out where there are none. */
+const RARE = ["building_looked", "urgent"]
+
+/** @param {ReturnType<typeof counted>} numbers @returns {Figure[]} 应查64 已查62 未能进入1 未到1: the first is the sum of the others */
+const doorsOf = ({ due, checked, no_access, building_looked, left }) =>
+  [["due", due], ["done", checked], ["no_access", no_access], ["building_looked", building_looked], ["left", left.length]]
+
+/** @param {ReturnType<typeof counted>} numbers @returns {Figure[]} */
+const mineOf = ({ visits, found, urgent }) => [["visits", visits.length], ["found", found], ["urgent", urgent]]
+
+/** @param {string} testid @param {Figure[]} rows */
+const figures = (testid, rows) => html`<dl class="numbers" data-testid=${testid}>${rows.filter(([name, n]) => n || !RARE.includes(name))
+  .map(([name, n]) => html`<div><dt>${t(`report.number.${name}`)}</dt><dd data-testid=${`number-${name}`}>${n}</dd></div>`)}</dl>`
 
 /** @param {ReturnType<typeof counted>} numbers @param {Fields} fields */
-const body = ({ due, seen: done, visits }, { weather: said, note: words }) =>
-  ({ day: seen().day, visits: visits.slice(-VISITS_MAX), due, left: due - done, weather: said, note: words.trim() })
+const body = ({ due, left, visits }, { weather: said, note: words }) =>
+  ({ day: seen().day, visits: visits.slice(-VISITS_MAX), due, left: left.length, weather: said, note: words.trim() })
 
 /** @param {string} chosen @param {(weather: string) => void} choose a second tap takes it back */
 function weather(chosen, choose) {

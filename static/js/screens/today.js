@@ -1,13 +1,12 @@
 /** Today: the map of the compound first, a row per building, and the next door within reach of the thumb. */
 
 import { nextDoor, shortName } from "../core/compound.js"
-import { overdue } from "../core/deadlines.js"
 import { FIRMS } from "../core/moves.js"
 import { toRepair } from "../core/waits.js"
 import { banners } from "../elements/banners.js"
-import { dayText, dueText } from "../elements/dates.js"
-import { title } from "../elements/finding_card.js"
-import { legend, mark, sign } from "../elements/marks.js"
+import { dayText } from "../elements/dates.js"
+import { legend, mark } from "../elements/marks.js"
+import { ownWork } from "../elements/own_work.js"
 import { GEAR, UP, arrow, page } from "../elements/page.js"
 import { patrolLine } from "../elements/patrol.js"
 import { partWords, placeName } from "../elements/place_names.js"
@@ -40,7 +39,7 @@ export function show(_id, app) {
       banners(app.problems),
       noticeLine(settable),
       ready && waitsStrip(settable && !notice && html`<button class="wait write" data-testid="write-notice" onclick=${writeNotice}>${t("notice.write")}</button>`),
-      firm && ownWork(),
+      firm && toRepair(seen().findings, seen().mover).slice(0, OWN_SHOWN_MAX).map(ownWork),
       ready && html`<div class="day-line">${!firm && summary()}${app.writing && patrolLine(app.redraw)}</div>`,
       !ready && html`<p class="empty" data-testid="empty">${t(PAPERS_ONLY.has(project().role) ? "today.papers_only" : "today.empty")}</p>`,
       map.rows.map((row) => buildingRow(row, app.redraw)),
@@ -59,14 +58,6 @@ async function writeNotice() {
   const { askNotice } = await spoken(import("../elements/notice_form.js"))
   askNotice()
 }
-
-/** @returns {HTMLElement[]} what a firm has to repair first: its own work stands before the map */
-const ownWork = () => toRepair(seen().findings, seen().mover).slice(0, OWN_SHOWN_MAX).map((finding) => {
-  const { control_by, fix_by } = finding.deadlines ?? {}, due = fix_by ?? control_by
-  return html`<button class="row own-work" data-testid=${`own-${finding.id}`} onclick=${() => go("problem", finding.id)}>
-    <span>${sign(finding.severity, finding.kind)} ${title(finding)}</span>
-    <small>${placeName(finding.place)}${due && ` · ${t("finding.due", { due: dueText(due) })}`} ${overdue(finding, seen().mover.at, seen().zone) && html`<b class="overdue">${t("finding.overdue")}</b>`}</small></button>`
-})
 
 /** @returns {string} the day that is being recorded, and by whom: phones are lent */
 function whoAndWhen() {

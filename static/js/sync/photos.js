@@ -6,18 +6,14 @@ import { circumstances, develop } from "../edge/camera.js"
 import { phoneNow } from "../edge/clock.js"
 import * as db from "../edge/db.js"
 import { newId } from "../edge/digest.js"
+import { chosen, isTaking } from "./chosen.js"
 import { change, discard, find } from "./drafts.js"
 
 /** @typedef {import("../core/draft_photos.js").DraftPhoto} DraftPhoto */
+/** @typedef {import("./chosen.js").Chosen} Chosen */
 /** @typedef {import("./drafts.js").Draft} Draft */
 /** @typedef {import("../edge/camera.js").Picture} Picture */
-/**
- * @typedef {{file: File, source: "camera"|"album", part: string, instead: string|null}} Chosen  `instead`: hash of the photo it replaces
- * @typedef {"empty"|"unreadable"|"no_picture"|"too_large"} Fault why a chosen file can be no photo of a record
- */
-
-/** Chosen and not on disk yet, by draft: what the phone could not keep stays here until it can. */
-const chosen = /** @type {Map<string, Chosen[]>} */ (new Map())
+/** @typedef {"empty"|"unreadable"|"no_picture"|"too_large"} Fault why a chosen file can be no photo of a record */
 
 let working = /** @type {Promise<any>} */ (Promise.resolve())
 let count = 0
@@ -40,9 +36,6 @@ export function settle(draft, changed = () => {}) {
   })
   return working
 }
-
-/** @param {string} draft id @returns {boolean} whether a photo chosen for it is not even on disk yet */
-export const isTaking = (draft) => chosen.has(draft)
 
 /** @param {string} draft id @returns {Promise<boolean>} whether a photo chosen for it is not in it yet */
 const unfinished = async (draft) => isTaking(draft) || (await rawKeys(draft)).length > 0

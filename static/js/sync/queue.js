@@ -5,7 +5,7 @@ import { envelope } from "../core/envelope.js"
 import { offset, phoneNow } from "../edge/clock.js"
 import * as db from "../edge/db.js"
 import { newId, sha256 } from "../edge/digest.js"
-import { isTaking } from "./photos.js"
+import { isTaking } from "./chosen.js"
 import { deviceId, project, session } from "./session.js"
 
 /** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
