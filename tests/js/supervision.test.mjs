@@ -8,7 +8,7 @@ import { hereBefore, mergeTargets, stoppedAt } from "../../static/js/core/histor
 import { withMoves } from "../../static/js/core/overlay_moves.js"
 import { byPlace, closerOf, toAnswer, toConfirm, toNotify, toReview } from "../../static/js/core/queues.js"
 import { REASONS } from "../../static/js/core/reasons.js"
-import { editsOf, issued, prefilled, reclassified } from "../../static/js/core/review.js"
+import { controlBy, editsOf, issued, prefilled, reclassified } from "../../static/js/core/review.js"
 
 const AT = new Date("2023-06-14T16:30:00+08:00")
 const as = (role, org) => ({ actor: { person: `${role}-1`, role, org }, units: [org], at: AT })
@@ -110,4 +110,13 @@ test("an old deadline is not shown after a repair was sent back or more time was
 test("the usual reasons are the office's", () => {
   const rows = JSON.parse(readFileSync(new URL("../../server/domain/data/move_reasons.json", import.meta.url), "utf8"))
   assert.deepEqual(REASONS, rows.map(({ move, id, zh, en }) => ({ move, id, zh, en })))
+})
+
+test("before the repair is due, danger must be under control: in two hours, or as it was said when it was reported", () => {
+  const said = one("a", { urgent: true, deadlines: { control_by: "2023-06-14T06:43:00Z" } })
+  assert.equal(controlBy(said, prefilled(said, null, "o5"), AT), "2023-06-14T06:43:00Z")
+  assert.equal(controlBy(one("a"), { ...prefilled(one("a"), null, "o5"), due: "NOW" }, AT), "2023-06-14T10:30:00.000Z")
+  assert.equal(controlBy(one("a"), prefilled(one("a"), null, "o5"), AT), null)
+  const safe = { ...said, control: { at: "2023-06-14T06:00:00Z" } }
+  assert.equal(controlBy(safe, prefilled(safe, null, "o5"), AT), null)
 })
