@@ -1,7 +1,7 @@
 /** What a reviewer must see before deciding: the photos, where and what it is, what was said, what was here before. */
 
 import { hereBefore } from "../core/history.js"
-import { overdue, rulesFrom, waiting } from "../core/deadlines.js"
+import { lasting, overdue, rulesFrom, waiting } from "../core/deadlines.js"
 import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
@@ -67,6 +67,17 @@ export function waited(finding) {
   const found = waiting(finding, now(), rulesFrom(seen().settings))
   if (!found?.hours) return ""
   return t(found.late ? "waited.late" : "waited.hours", { n: found.hours })
+}
+
+/** @param {any} finding @returns {boolean} whether it has waited longer than the project's rules allow */
+export const waitsTooLong = (finding) => Boolean(waiting(finding, now(), rulesFrom(seen().settings))?.late)
+
+/** @param {any} finding @returns {string} who filed it, whose work it is and for how long it waits: 王巡 代建 · 外檐分包乙 · 等了1小时20分 */
+export function waitLine(finding) {
+  const { since } = waiting(finding, now(), rulesFrom(seen().settings)) ?? {}
+  const { unit, n, rest } = lasting(since ? now().getTime() - Date.parse(since) : 0)
+  const filer = [personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" ")
+  return [filer, firmName(finding.unit), since && t(rest ? `waited.${unit}_and` : `waited.${unit}`, { n, rest })].filter(Boolean).join(" · ")
 }
 
 /** @param {any} finding @returns {HTMLElement[]} words and pictures that were added to it */
