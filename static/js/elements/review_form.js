@@ -1,7 +1,9 @@
 /** One finding under review: everything filled in beforehand, one large button to order the repair, the rest folded away. */
 
-import { issued, prefilled, reclassified } from "../core/review.js"
+import { rulesFrom } from "../core/deadlines.js"
+import { controlBy, issued, prefilled, reclassified } from "../core/review.js"
 import { usualUnit } from "../core/finding.js"
+import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
@@ -60,10 +62,13 @@ const filledIn = (before, review) => (review.item === before.item ? before : { .
 
 /** @param {any} finding @param {Review} review @param {() => void} act @returns {HTMLElement} it says until when, before it is pressed */
 const issueButton = (finding, review, act) => html`<button class="primary wide issue" data-testid="btn-issue" disabled=${!review.unit} onclick=${once(act)}>
-  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? [danger(finding), orderWords(firmName(review.unit), dueFull(review.due))] : t("review.no_unit")}</small></button>`
+  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? orderWords(firmName(review.unit), dueFull(review.due), dangerWords(finding, review)) : t("review.no_unit")}</small></button>`
 
-/** @param {any} finding @returns {HTMLElement|false} the repair may take until tomorrow, the danger may not */
-const danger = ({ deadlines, control }) => Boolean(deadlines?.control_by) && !control && html`<b class="order">${t("finding.control", { due: when(deadlines.control_by) })}</b>`
+/** @param {any} finding @param {Review} review @returns {string} by when the danger must be gone, which is long before the repair; "" for none */
+function dangerWords(finding, review) {
+  const by = controlBy(finding, review, now(), rulesFrom(seen().settings))
+  return by ? t(Date.parse(by) < now().getTime() ? "due.control_past" : "due.control", { due: when(by) }) : ""
+}
 
 /** @param {Review} review @returns {string} */
 const line = (review) => [`${sign(review.severity, review.kind)} ${review.kind === "coordination" ? t("kind.coordination") : severityWord(review)}`, firmName(review.unit),
