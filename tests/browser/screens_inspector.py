@@ -105,7 +105,9 @@ def building(phone: Phone) -> None:
 
 def building_looked(phone: Phone) -> None:
     phone.tap("btn-looked")
-    expect(phone.at("save-looked")).to_be_visible()
+    expect(phone.at("save-looked")).to_be_disabled()
+    expect(phone.at("save-looked")).not_to_be_empty()
+    expect(phone.page.locator(".places")).to_have_count(0)
 
 
 def today_worked(phone: Phone) -> None:

@@ -37,6 +37,7 @@ def filed(compound) -> list[dict]:
 
 def test_a_number_left_out_is_asked_for_and_never_filed_as_a_blank(filing, compound):
     expect(filing.page.locator("input.blank").first).to_be_focused()
+    expect(filing.page.locator("input.blank").first).to_have_attribute("placeholder", "几")
     filing.tap("save-finding")
     filing.tap("blank-fill")
     expect(filing.page.locator("input.blank").first).to_be_focused()

@@ -48,8 +48,11 @@ export function findingForm(draft, { without = "", buttons }) {
     if (redraw) draw()
     else drawActions()
   }
-  const choose = (/** @type {any} */ item) => change(item.id === fields.item ? { item: null, phrases: [], same_as: null }
-    : withItem(fields, item, unitFor(item.group)))
+  const choose = (/** @type {any} */ item) => {
+    change(item.id === fields.item ? { item: null, phrases: [], same_as: null } : withItem(fields, item, unitFor(item.group)))
+    showQuestion()
+  }
+  const showQuestion = () => parts.same.firstElementChild?.scrollIntoView({ block: "nearest" })
   const itemNow = () => seen().items.find((one) => one.id === fields.item)
   const now = () => ({ fields, item: itemNow(), something: enough(fields, strip.count()), busy, same: isSame(fields, draft.place, without),
     repaired: fields.on_spot !== null && fields.kind !== "coordination" && (after?.count() ?? 0) > 0 })
@@ -59,7 +62,7 @@ export function findingForm(draft, { without = "", buttons }) {
   const draw = () => {
     const { item, same } = now()
     parts.chips.replaceChildren(...itemChips(building, fields.item, choose))
-    parts.same.replaceChildren(...sameQuestion(fields, draft.place, without, (same_as) => change({ same_as })))
+    parts.same.replaceChildren(...sameQuestion(fields, draft.place, without, (same_as) => { change({ same_as }); showQuestion() }))
     parts.phrases.replaceChildren(...(same ? [] : phraseChips(item, fields.phrases, (phrases, redraw) => change({ phrases: [...phrases] }, redraw))))
     parts.details.replaceChildren(...(same ? [] : [fold(), ...(open ? unfolded() : [])]))
     drawActions()

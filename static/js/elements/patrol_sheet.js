@@ -30,6 +30,6 @@ export async function ask(changed) {
     close()
     changed()
   }
-  sheet(t("patrol.title"), (close) => [rows, html`<label class="field"><span>${t("patrol.people")}</span>${names}</label>`, chips.length > 0 && html`<div class="chips">${chips}</div>`,
+  sheet(t("patrol.title"), (close) => [rows, html`<label class="field"><span>${t("patrol.people")}</span>${names}</label>`, chips.length > 0 && html`<div class="chips names">${chips}</div>`,
     html`<button class="primary" data-testid="patrol-save" onclick=${() => save(close)}>${t("ok")}</button>`], "patrol-sheet")
 }

@@ -38,6 +38,7 @@ export function photoStrip(draft, changed, part = "") {
         : html`<div class="thumb waiting" role="status">${t("photo.working")}</div>`)))
     if (waiting) shown.scrollLeft = shown.scrollWidth
     full.textContent = room() > 0 ? "" : t("photo.full", { max: PHOTOS_MAX })
+    for (const button of ways) button.setAttribute("aria-disabled", String(room() <= 0))
     changed()
   }
   const follow = (/** @type {Promise<import("../sync/photos.js").Fault[]>} */ work) => work.then((faults) => { failed = false; tell(faults) },
@@ -64,9 +65,10 @@ export function photoStrip(draft, changed, part = "") {
   for (const source of /** @type {Source[]} */ (["camera", "album"])) inputs[source].addEventListener("change", () => add(source))
   warmUp()
   redraw().then(() => (waiting ? settle() : undefined))
+  const ways = [html`<button class="wide" data-testid=${named("btn-camera")} onclick=${() => choose("camera", null)}>${t(part ? "on_spot.photo" : "photo.camera")}</button>`,
+    html`<button data-testid=${named("btn-album")} onclick=${() => choose("album", null)}>${t("photo.album")}</button>`]
   const element = html`<section class="photo-strip" aria-label=${t(part ? "on_spot.photo" : "photos")}>${shown}${full}
-    <div class="pair"><button class="wide" data-testid=${named("btn-camera")} onclick=${() => choose("camera", null)}>${t(part ? "on_spot.photo" : "photo.camera")}</button>
-    <button data-testid=${named("btn-album")} onclick=${() => choose("album", null)}>${t("photo.album")}</button></div>${inputs.camera}${inputs.album}</section>`
+    <div class="pair">${ways}</div>${inputs.camera}${inputs.album}</section>`
   return { element, count: () => photos.length + waiting, ready: () => store.settle(draft, redraw) }
 }
 

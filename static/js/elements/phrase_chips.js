@@ -19,11 +19,14 @@ export function phraseChips(item, chosen, change) {
     if (!current) {
       const values = Array.from({ length: pieces(text).length - 1 }, () => "")
       return html`<button class="chip phrase" data-testid=${`phrase-${index}`} aria-pressed="false"
-        onclick=${() => { change([...chosen, { text, values }], true); toBlank() }}>${pieces(words).join(" __ ")}</button>`
+        onclick=${() => { change([...chosen, { text, values }], true); toBlank() }}>${withGaps(words)}</button>`
     }
     return filledChip(current, words, index, () => change(chosen.filter((one) => one !== current), true), () => change(chosen, false))
   })
 }
+
+/** @param {string} words @returns {any[]} each blank as a line to be filled in, never cut from its phrase */
+const withGaps = (words) => pieces(words).flatMap((piece, at) => (at === 0 ? [piece] : [" ", html`<span class="gap">${t("blank.hint")}</span>`, piece]))
 
 /** Puts the cursor into the first empty blank. */
 const toBlank = () => [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.blank"))].find((box) => !box.value.trim())?.focus()
@@ -37,7 +40,7 @@ export function askBlanks(item, chosen, save) {
   if (!empty.length) return save()
   const words = (/** @type {Phrase} */ { text }) => inWords(item?.phrases.find((/** @type {any} */ one) => one.zh === text) ?? { zh: text, en: text })
   sheet(t("blank.title"), (close) => [
-    html`<p class="lead">${empty.map((phrase) => pieces(words(phrase)).join(" __ ")).join(t("comma"))}</p>`,
+    html`<p class="lead">${empty.map((phrase, nr) => [nr > 0 && t("comma"), ...withGaps(words(phrase))])}</p>`,
     html`<button class="primary" data-testid="blank-fill" onclick=${() => { close(); toBlank() }}>${t("blank.fill")}</button>`,
     html`<button data-testid="blank-drop" onclick=${() => { close(); save() }}>${t("blank.drop")}</button>`], "blank-sheet")
 }
@@ -46,7 +49,7 @@ export function askBlanks(item, chosen, save) {
 function filledChip(phrase, words, index, remove, typed) {
   const parts = pieces(words).flatMap((piece, at) => {
     if (at === 0) return [piece]
-    const blank = /** @type {HTMLInputElement} */ (html`<input class="blank" inputmode="decimal" size="4" maxlength="20"
+    const blank = /** @type {HTMLInputElement} */ (html`<input class="blank" inputmode="decimal" size="4" maxlength="20" placeholder=${t("blank.hint")}
       data-testid=${`blank-${index}-${at - 1}`} aria-label=${words} value=${phrase.values[at - 1] ?? ""}>`)
     blank.addEventListener("input", () => { phrase.values[at - 1] = blank.value; typed() })
     return [blank, piece]

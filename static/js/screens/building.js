@@ -23,7 +23,7 @@ export function show(id, { writing }) {
   const parts = html`<div class="places">${places.map((place) => partTarget(place, row.building))}</div>`
   return page({
     name: "building", title: t("building.title", { place: row.building.label }), back: () => go("today"), up: true,
-    body: draft ? [look.body, parts] : [parts, writing && html`<h2>${t("building.looked")}</h2>`, look.body],
+    body: draft && writing ? look.body : [parts, writing && html`<h2>${t("building.looked")}</h2>`, look.body],
     actions: look.actions,
   })
 }
@@ -56,13 +56,15 @@ async function again(building) {
 function lookForm(note, building, doors, draft) {
   const left = doors.filter((door) => seen().marks.get(door.id)?.outcome === "no_record").map((door) => door.id)
   const chosen = new Set(/** @type {string[]} */ (draft.fields.doors ?? left))
-  const save = /** @type {HTMLButtonElement} */ (html`<button class="primary wide" data-testid="save-looked">${t("building.save")}</button>`)
-  const strip = photoStrip(draft.id, () => { save.disabled = strip.count() === 0 || chosen.size === 0 })
-  const chips = doorChips(building, doors, chosen, () => {
-    drafts.saveFields(draft.id, { doors: [...chosen] })
-    save.disabled = strip.count() === 0 || chosen.size === 0
-  })
-  save.disabled = true
+  const save = /** @type {HTMLButtonElement} */ (html`<button class="primary wide" data-testid="save-looked" disabled></button>`)
+  const tell = () => {
+    const lack = chosen.size === 0 ? "no_doors" : strip.count() === 0 ? "no_photo" : null
+    save.disabled = lack !== null
+    save.textContent = t(`building.${lack ?? "save"}`)
+  }
+  const strip = photoStrip(draft.id, () => tell())
+  const chips = doorChips(building, doors, chosen, () => { drafts.saveFields(draft.id, { doors: [...chosen] }); tell() })
+  tell()
   save.addEventListener("click", () => store(building.id, doors.map((door) => door.id).filter((id) => chosen.has(id)), draft.id, strip))
   const cancel = async () => { await drafts.discard(draft.id); await refresh(false); if (here().id === building.id) turnTo("building", building.id) }
   const body = [note, html`<div class="look">

@@ -1,6 +1,6 @@
 /** 施工单位每日报备: yesterday's copy, changed where today was different, and handed in with one tap. */
 
-import { local } from "../core/days.js"
+import { local, shifted } from "../core/days.js"
 import { body, copied, said, shrunk, source, withRows } from "../core/filing.js"
 import { FILED_UNTIL, filedOn, latest } from "../core/works.js"
 import { dayText } from "../elements/dates.js"
@@ -30,6 +30,7 @@ export function show(_id, { writing }) {
   const last = latest(seen().of("filing").filter((one) => one.day < day), org)
   const from = source(draft.fields, before, day)
   let fields = /** @type {Fields} */ (withRows(copied(from, day))), busy = false
+  const tomorrow = shifted(day, 1)
   const boxes = { faces: box(), planned: box(), outages: box(), quantities: box(), actions: box() }
   const change = (/** @type {Partial<Fields>} */ some, redraw = true) => {
     fields = { ...fields, ...some }
@@ -58,11 +59,11 @@ export function show(_id, { writing }) {
   boxes.quantities.replaceChildren(...quantities(fields, last, change, () => shrunk(fields, last)))
   draw()
   return page({
-    name: "filing", title: t("filing.title"), under: t("filing.until", { time: FILED_UNTIL }), back: draft.leave, beside: writing && draft.dropButton(() => turnTo("today")),
+    name: "filing", title: t("filing.title"), under: `${dayText(day)} ${t("filing.until", { time: FILED_UNTIL })}`, back: draft.leave, beside: writing && draft.dropButton(() => turnTo("today")),
     body: [
       html`<p class="told" data-testid="filing-told">${told(today, from?.day === day ? before : from)}</p>`,
       section("people", [people("managers", MANAGERS_MAX), people("workers", WORKERS_MAX)]),
-      section("faces", boxes.faces), section("planned", boxes.planned), section("outages", boxes.outages), section("quantities", boxes.quantities),
+      section("faces", boxes.faces), section("planned", boxes.planned, tomorrow), section("outages", boxes.outages, tomorrow), section("quantities", boxes.quantities),
     ],
     actions: boxes.actions,
   })
@@ -77,8 +78,8 @@ export function show(_id, { writing }) {
 /** @returns {HTMLElement} */
 const box = () => html`<div class="paper-box"></div>`
 
-/** @param {string} name @param {import("../html.js").Child} content */
-const section = (name, content) => html`<section class="paper-part" aria-label=${t(`filing.${name}`)}><h2>${t(`filing.${name}`)}</h2>${content}</section>`
+/** @param {string} name @param {import("../html.js").Child} content @param {string} [day] it speaks of, where that is not today */
+const section = (name, content, day = "") => html`<section class="paper-part" aria-label=${t(`filing.${name}`)}><h2>${t(`filing.${name}`)}${day && t("filing.of", { day: dayText(day) })}</h2>${content}</section>`
 
 /** @param {any|null} today @param {any|null} before @returns {string} whether it is in, or what the form was filled from */
 function told(today, before) {

@@ -27,7 +27,7 @@ export function show(_id, { changedPerson, look, setLook, problems }) {
   lastLogin().then((last) => { input(login).value ||= last; (last ? input(password) : input(login)).focus() })
   return page({
     name: "sign-in", title: t("app.name"), ...(session() ? { back: () => go("today") } : {}),
-    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${hindrance(problems)}${login}${password}${reveal(password)}${problem}${button}
+    body: html`<form class="form" onsubmit=${submit}><p class="lead">${t("app.line")}</p>${hindrance(problems)}${login}${password}${reveal(password)}${problem}${button}<p>${t("sign_in.forgot")}</p>
       <p class="chips languages" role="group" aria-label=${t("settings.language")}>${LANGUAGES.map((one) => html`<button type="button" class="chip" lang=${one}
         data-testid=${`language-${one}`} aria-pressed=${String(one === language())} onclick=${() => setLook({ ...look, language: one })}>${t(`settings.language.${one}`)}</button>`)}</p></form>`,
   })
