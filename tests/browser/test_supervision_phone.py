@@ -1,5 +1,6 @@
 """Supervision with one thumb: what is decided on the roof, without a signal, is what the office has in the evening."""
 
+import re
 
 from playwright.sync_api import expect
 
@@ -82,7 +83,9 @@ def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(ph
     phone.sign_in(BOB)
     network.stop()
     open_list(phone, "recheck")
-    expect(phone.page.locator(".place-row")).to_contain_text(["1号楼1门1条", "3号楼2门2条● 较大 · 楼道内电缆拖地"])
+    expect(phone.page.locator(".place-row > strong")).to_have_text(["1号楼1门", "3号楼2门"])
+    lines = phone.at(f"recheck-{DOOR}").locator(".at-place > span")
+    expect(lines).to_have_text([re.compile("^● 楼道内电缆拖地 · 外檐分包乙 · 限明日18:00"), re.compile("^○ 三层阳台")])
     phone.tap(f"recheck-{DOOR}")
     phone.count_taps()
     phone.at(f"pass-{day.ids['first']}").dblclick()
@@ -107,7 +110,8 @@ def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(ph
     assert (failed["round"], failed["timeline"][-1]["text"]) == (2, "只改了一部分")
     assert [one["role"] for one in failed["photos"]] == ["before", "after", "note"]
     show(phone, f"recheck/{SIDE}")
-    expect(phone.page.locator(".recheck .alert")).to_have_text("该问题由总监复查")
+    expect(phone.page.locator(".recheck .alert")).to_have_text("由总监复查：赵总监")
+    expect(phone.at("tel-u3")).to_have_attribute("href", f"tel:{CAROL.login}")
     expect(phone.page.locator("[data-testid^=pass-]")).to_have_count(0)
 
 
@@ -140,12 +144,16 @@ def test_the_chief_decides_what_is_grave_gives_time_and_reopens(phone, day):
     open_list(phone, "review")
     phone.tap(f"also-{day.ids['plain']}")
     phone.tap("btn-extend")
-    expect(phone.at("extend-sheet")).to_contain_text("材料未到场")
+    expect(phone.at("extend-sheet").locator(".asked dt")).to_have_text(["申请延到", "现在的时限", "原因", "此前延期"])
+    expect(phone.at("extend-sheet").locator(".asked dd")).to_have_text(
+        [re.compile("月.+日"), re.compile("月.+日18:00"), "材料未到场", "没有"])
     phone.tap("extend-grant")
     says(phone, "已同意延到", first=True)
     phone.tap(f"also-{day.ids['urgent']}")
     phone.tap("btn-other")
     phone.tap("other-confirm")
+    expect(phone.at("confirm-sheet")).to_contain_text("3号楼东立面")
+    expect(phone.at("confirm-sheet").locator(".proof")).to_have_count(1)
     phone.tap("confirm-no")
     says(phone, "未构成重大")
     show(phone, f"review/{day.ids['first']}")

@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
 import { rulesFrom, fixByOf, lasting } from "../../static/js/core/deadlines.js"
-import { hereBefore, mergeTargets, stoppedAt } from "../../static/js/core/history.js"
+import { hereBefore, mergeTargets, mergedLower, stoppedAt } from "../../static/js/core/history.js"
 import { withMoves } from "../../static/js/core/overlay_moves.js"
 import { byPlace, closerOf, sentBack, toAnswer, toConfirm, toNotify, toReview } from "../../static/js/core/queues.js"
 import { REASONS } from "../../static/js/core/reasons.js"
@@ -127,4 +127,9 @@ test("before the repair is due, danger must be under control: in two hours, or a
 test("a wait is told in the two units people would name", () => {
   const told = [0, 59, 60, 80, 24 * 60, 51 * 60 + 5].map((minutes) => Object.values(lasting(minutes * 60_000)).join(" "))
   assert.deepEqual(told, ["minutes 0 0", "minutes 59 0", "hours 1 0", "hours 1 20", "days 1 0", "days 2 3"])
+})
+
+test("merging says when the one that ends was the graver or the more urgent one", () => {
+  const [minor, major, urgent] = [one("a"), one("b", { severity: 2 }), one("c", { urgent: true })]
+  assert.deepEqual([mergedLower(major, minor), mergedLower(urgent, minor), mergedLower(minor, major), mergedLower(minor, urgent), mergedLower(minor, minor)], [true, true, false, false, false])
 })

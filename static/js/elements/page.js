@@ -27,7 +27,8 @@ export function arrow(path) {
 }
 
 export const MAP = "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z"
-const BACK = "M20 12H5M11 6l-6 6 6 6"
+/** Unlike LEFT and RIGHT, which lead to the one before and the next, it has a tail. */
+const BACK = "M20 12H5M12 5l-7 7 7 7"
 export const LEFT = "m15 5-7 7 7 7"
 export const RIGHT = "m9 5 7 7-7 7"
 export const GEAR = "M4 7h10M18 7h2M4 17h2M10 17h10M16 4.5v5M8 14.5v5"

@@ -9,6 +9,7 @@ import { seen } from "../sync/model.js"
 import { known, t } from "../words.js"
 import { callLine } from "./call_line.js"
 import { gallery, photosOf, shot } from "./evidence.js"
+import { absolute } from "./dates.js"
 import { firmName, itemOf, itemWords, numberOf, personName, standing, when, whereWords } from "./names.js"
 import { recorded, title } from "./recorded.js"
 
@@ -47,7 +48,7 @@ function alerts(finding) {
   if (finding.needs?.whom || finding.needs?.what) found.push(t("alert.needs", { whom: finding.needs.whom ?? "", what: finding.needs.what ?? "" }))
   if (finding.control) found.push(t("alert.controlled", { unit: firmName(finding.unit), at: when(finding.control.at) }))
   if (finding.disputed) found.push(t("alert.disputed", { unit: firmName(finding.unit), text: finding.disputed }))
-  if (awaitsAnswer(finding)) found.push(t("extend.asked", { unit: firmName(finding.unit), due: when(finding.extension.asked), why: askedWhy(finding) }))
+  if (awaitsAnswer(finding)) found.push([t("extend.asked", { unit: firmName(finding.unit), due: absolute(finding.extension.asked) }), askedWhy(finding)].filter(Boolean).join(t("extend.because")))
   if (finding.asked) found.push(t("alert.asked", { text: finding.asked }))
   const late = overdue(finding, now(), seen().zone)
   if (late) found.push(t("alert.overdue", { days: late.days }))
@@ -92,7 +93,8 @@ function said(finding) {
 function before(finding) {
   const others = hereBefore(finding, seen().every.values())
   if (!others.length) return null
-  return html`<section><h2>${t("review.before", { n: others.length })}</h2><div class="found-here">${others.map((other) => html`
-    <button class="row" data-testid=${`before-${other.id}`} onclick=${() => go("problem", other.id)}><span>${other.id === finding.repeat_of && html`<strong class="overdue">${t("review.repeat")}</strong>`}
-      ${standing(other)} ${title(other)}</span><small>${numberOf(other)} · ${t(`state.${other.state}`)} · ${when(other.closed_at ?? other.filed_at)}</small></button>`)}</div></section>`
+  const elsewhere = others.some((other) => other.place !== finding.place)
+  return html`<section><h2>${t(elsewhere ? "review.earlier" : "review.before", { n: others.length })}</h2><div class="found-here">${others.map((other) => html`
+    <button class="row" data-testid=${`before-${other.id}`} onclick=${() => go("problem", other.id)}><span>${other.id === finding.repeat_of && html`<strong class="overdue">${t("review.last_time")}</strong>`}
+      ${standing(other)} ${title(other)}${elsewhere && ` · ${whereWords(other)}`}</span><small>${numberOf(other)} · ${t(`state.${other.state}`)} · ${when(other.closed_at ?? other.filed_at)}</small></button>`)}</div></section>`
 }

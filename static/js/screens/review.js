@@ -5,7 +5,8 @@ import { awaitsFiler } from "../core/verdict.js"
 import { isClient, allowed } from "../elements/allowed.js"
 import { findingRow, tag } from "../elements/finding_row.js"
 import { longList } from "../elements/long_list.js"
-import { firmName, when } from "../elements/names.js"
+import { absolute } from "../elements/instants.js"
+import { firmName } from "../elements/names.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
 import { refusalCards } from "../elements/without_effect.js"
 import { reviewActions } from "../elements/review_actions.js"
@@ -50,7 +51,7 @@ function list(app) {
       !waiting.length && html`<p class="empty" data-testid="none-waiting">${t("review.none")}</p>`,
       verdicts.length > 0 && waiting.length > 0 && html`<h2>${t("review.title", { n: waiting.length })}</h2>`,
       longList("review", waiting, (finding) => row(finding, "review")),
-      section("review.extensions", answers, (finding) => [tag(firmName(finding.unit)), tag(t("extend.until", { due: when(finding.extension.asked) }))]),
+      section("review.extensions", answers, (finding) => [tag(firmName(finding.unit)), tag(t("extend.until", { due: absolute(finding.extension.asked) }))]),
       back.length > 0 && html`<section data-testid="sent-back"><h2>${t("review.sent_back", { n: back.length })}</h2>${longList("back", back, (finding) => row(finding, "review"))}</section>`,
     ],
     actions: first && app.writing && html`<button class="primary wide begin" data-testid="btn-begin" onclick=${() => go("review", first.id)}>${t("review.begin", { n: waiting.length })}</button>`,
