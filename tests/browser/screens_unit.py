@@ -101,7 +101,7 @@ def open_card(phone: Phone, text: str) -> None:
     """Tap the first card with those words; its page is there."""
     phone.page.locator(".card .open", has_text=text).first.click()
     phone.taps += 1
-    expect(phone.at("what")).to_contain_text(text)
+    expect(phone.page.locator(".top")).to_contain_text(text)
 
 
 def list_many(phone: Phone) -> None:

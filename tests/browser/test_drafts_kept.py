@@ -36,6 +36,7 @@ def test_a_correction_is_kept_while_its_record_is_not_on_the_phone(phone, networ
     expect(phone.at("amend-not-here")).to_be_visible()
     phone.tap("drop-draft")
     phone.tap("drop-sure")
+    expect(phone.at("amend-not-here")).to_have_count(0)
     phone.open()
     expect(phone.at(f"door-{DOOR}")).to_be_visible()
     expect(phone.at("banner-draft")).to_have_count(0)

@@ -1,5 +1,6 @@
 """Supervision with one thumb: what is decided on the roof, without a signal, is what the office has in the evening."""
 
+import re
 
 from playwright.sync_api import expect
 
@@ -12,23 +13,30 @@ from tests.people import BOB, CAROL
 def review_five(phone, day) -> None:
     """Issue, ask, merge, not founded, issue again after a dispute: each decision brings the next one."""
     open_list(phone, "review")
-    expect(phone.page.locator("h1")).to_have_text("待审核 6")
+    expect(phone.page.locator("h1")).to_have_text("待审核 5")
+    expect(phone.at(f"review-{day.ids['plain']}")).to_contain_text("王巡 代建 · 外檐分包乙 · 等了")
+    expect(phone.at("sent-back").locator("h2")).to_have_text("已退回，等补充 1")
     phone.tap("btn-begin")
-    expect(phone.page.locator("h1")).to_have_text("审核 1/6")
+    expect(phone.page.locator("h1")).to_have_text("审核 1/5")
+    expect(phone.at("danger")).to_contain_text("已通知外檐分包乙，监理未审：")
+    expect(phone.at("danger")).to_contain_text("外檐分包乙还没有看")
+    expect(phone.at("danger").get_by_test_id("not-called")).to_contain_text("还没有打电话")
+    expect(phone.at("btn-issue")).to_contain_text("前控制")
+    expect(phone.at("btn-issue")).to_contain_text("整改限")
     expect(phone.at("facts-place")).to_contain_text("3号楼东立面")
     phone.tap("btn-issue")
     says(phone, "已下发外檐分包乙", first=True)
-    expect(phone.page.locator("h1")).to_have_text("审核 2/6")
+    expect(phone.page.locator("h1")).to_have_text("审核 2/5")
     phone.tap("btn-other")
     phone.tap("other-ask")
     phone.tap("reason-size_missing")
     phone.tap("send-ask")
-    expect(phone.page.locator("h1")).to_have_text("审核 3/6")
+    expect(phone.page.locator("h1")).to_have_text("审核 3/5")
     phone.tap("btn-other")
     phone.tap("other-merge")
     phone.tap(f"merge-{day.ids['plain']}")
     phone.tap("send-merge")
-    expect(phone.page.locator("h1")).to_have_text("审核 4/6")
+    expect(phone.page.locator("h1")).to_have_text("审核 4/5")
     phone.tap("btn-other")
     phone.tap("other-reject")
     phone.tap("send-reject")
@@ -46,7 +54,9 @@ def test_a_specialist_reviews_without_a_signal_and_the_office_has_it_afterwards(
     phone.sign_in(BOB)
     network.stop()
     review_five(phone, day)
-    expect(phone.page.locator("h1")).to_have_text("待审核 2")
+    expect(phone.page.locator("h1")).to_have_text("待审核 0")
+    expect(phone.at("sent-back").locator(".finding-row")).to_have_count(2)
+    expect(phone.at("btn-begin")).to_have_count(0)
     assert state_of(day, "urgent") == "submitted"
     day.move(CAROL, "urgent", "reassign", unit="o6")
     day.move(CAROL, "unsorted", "reject", text="昨夜下雨，已干")
@@ -73,7 +83,9 @@ def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(ph
     phone.sign_in(BOB)
     network.stop()
     open_list(phone, "recheck")
-    expect(phone.page.locator(".place-row")).to_have_text(["1号楼1门1条", "3号楼2门2条"])
+    expect(phone.page.locator(".place-row > strong")).to_have_text(["1号楼1门", "3号楼2门"])
+    lines = phone.at(f"recheck-{DOOR}").locator(".at-place > span")
+    expect(lines).to_have_text([re.compile("^● 楼道内电缆拖地 · 外檐分包乙 · 限明日18:00"), re.compile("^○ 三层阳台")])
     phone.tap(f"recheck-{DOOR}")
     phone.count_taps()
     phone.at(f"pass-{day.ids['first']}").dblclick()
@@ -98,7 +110,8 @@ def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(ph
     assert (failed["round"], failed["timeline"][-1]["text"]) == (2, "只改了一部分")
     assert [one["role"] for one in failed["photos"]] == ["before", "after", "note"]
     show(phone, f"recheck/{SIDE}")
-    expect(phone.page.locator(".recheck .alert")).to_have_text("该问题由总监复查")
+    expect(phone.page.locator(".recheck .alert")).to_have_text("由总监复查：赵总监")
+    expect(phone.at("tel-u3")).to_have_attribute("href", f"tel:{CAROL.login}")
     expect(phone.page.locator("[data-testid^=pass-]")).to_have_count(0)
 
 
@@ -119,6 +132,7 @@ def test_what_was_begun_of_a_failed_repair_is_shown_without_its_finding_and_can_
     expect(phone.at("fail-text")).to_have_value("电缆仍拖地")
     phone.tap("drop-draft")
     phone.tap("drop-sure")
+    expect(phone.at("save-fail")).to_have_count(0)
     phone.open()
     expect(phone.at(f"door-{DOOR}")).to_be_visible()
     expect(phone.at("banner-draft")).to_have_count(0)
@@ -130,12 +144,16 @@ def test_the_chief_decides_what_is_grave_gives_time_and_reopens(phone, day):
     open_list(phone, "review")
     phone.tap(f"also-{day.ids['plain']}")
     phone.tap("btn-extend")
-    expect(phone.at("extend-sheet")).to_contain_text("材料未到场")
+    expect(phone.at("extend-sheet").locator(".asked dt")).to_have_text(["申请延到", "现在的时限", "原因", "此前延期"])
+    expect(phone.at("extend-sheet").locator(".asked dd")).to_have_text(
+        [re.compile("月.+日"), re.compile("月.+日18:00"), "材料未到场", "没有"])
     phone.tap("extend-grant")
     says(phone, "已同意延到", first=True)
     phone.tap(f"also-{day.ids['urgent']}")
     phone.tap("btn-other")
     phone.tap("other-confirm")
+    expect(phone.at("confirm-sheet")).to_contain_text("3号楼东立面")
+    expect(phone.at("confirm-sheet").locator(".proof")).to_have_count(1)
     phone.tap("confirm-no")
     says(phone, "未构成重大")
     show(phone, f"review/{day.ids['first']}")

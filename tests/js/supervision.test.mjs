@@ -3,12 +3,12 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
-import { rulesFrom, fixByOf } from "../../static/js/core/deadlines.js"
-import { hereBefore, mergeTargets, stoppedAt } from "../../static/js/core/history.js"
+import { rulesFrom, fixByOf, lasting } from "../../static/js/core/deadlines.js"
+import { hereBefore, mergeTargets, mergedLower, stoppedAt } from "../../static/js/core/history.js"
 import { withMoves } from "../../static/js/core/overlay_moves.js"
-import { byPlace, closerOf, toAnswer, toConfirm, toNotify, toReview } from "../../static/js/core/queues.js"
+import { byPlace, closerOf, sentBack, toAnswer, toConfirm, toNotify, toReview } from "../../static/js/core/queues.js"
 import { REASONS } from "../../static/js/core/reasons.js"
-import { editsOf, issued, prefilled, reclassified } from "../../static/js/core/review.js"
+import { controlBy, editsOf, issued, prefilled, reclassified } from "../../static/js/core/review.js"
 
 const AT = new Date("2023-06-14T16:30:00+08:00")
 const as = (role, org) => ({ actor: { person: `${role}-1`, role, org }, units: [org], at: AT })
@@ -16,9 +16,12 @@ const one = (id, more = {}) => ({ id, state: "submitted", severity: 1, kind: "sa
   filed_at: `2023-06-14T0${id.length}:00:00Z`, timeline: [], deadlines: {}, text: "缺栏杆", requirement: "补装", position: "三层", due: "D1", urgent: false, ...more })
 const ids = (found) => found.map(({ id }) => id)
 
-test("what was sent back to its filer comes last in review, for it waits for him", () => {
-  const asked = one("a", { severity: 3, asked: "请补", timeline: [{ move: "ask", by: "u2", outcome: "applied" }] })
-  assert.deepEqual(ids(toReview([asked, one("bb")], as("specialist", "o3"))), ["bb", "a"])
+test("what was sent back to its filer is not counted in review until he has answered, for it waits for him", () => {
+  const ask = { move: "ask", by: "u2", outcome: "applied" }, asked = one("a", { severity: 3, asked: "请补", timeline: [ask] })
+  const told = one("c", { asked: "请补", timeline: [ask, { move: "comment", by: "u1" }] }), specialist = as("specialist", "o3")
+  assert.deepEqual(ids(toReview([asked, one("bb"), told], specialist)), ["c", "bb"])
+  assert.deepEqual(ids(sentBack([asked, one("bb"), told], specialist)), ["a"])
+  assert.deepEqual([ids(toNotify([asked], as("pm", "o2"))), ids(sentBack([asked], as("pm", "o2"))), sentBack([asked], as("inspector", "o2"))], [[], ["a"], []])
 })
 
 test("the client may order what is not reviewed yet; it is nobody else's list", () => {
@@ -110,4 +113,23 @@ test("an old deadline is not shown after a repair was sent back or more time was
 test("the usual reasons are the office's", () => {
   const rows = JSON.parse(readFileSync(new URL("../../server/domain/data/move_reasons.json", import.meta.url), "utf8"))
   assert.deepEqual(REASONS, rows.map(({ move, id, zh, en }) => ({ move, id, zh, en })))
+})
+
+test("before the repair is due, danger must be under control: in two hours, or as it was said when it was reported", () => {
+  const said = one("a", { urgent: true, deadlines: { control_by: "2023-06-14T06:43:00Z" } })
+  assert.equal(controlBy(said, prefilled(said, null, "o5"), AT), "2023-06-14T06:43:00Z")
+  assert.equal(controlBy(one("a"), { ...prefilled(one("a"), null, "o5"), due: "NOW" }, AT), "2023-06-14T10:30:00.000Z")
+  assert.equal(controlBy(one("a"), prefilled(one("a"), null, "o5"), AT), null)
+  const safe = { ...said, control: { at: "2023-06-14T06:00:00Z" } }
+  assert.equal(controlBy(safe, prefilled(safe, null, "o5"), AT), null)
+})
+
+test("a wait is told in the two units people would name", () => {
+  const told = [0, 59, 60, 80, 24 * 60, 51 * 60 + 5].map((minutes) => Object.values(lasting(minutes * 60_000)).join(" "))
+  assert.deepEqual(told, ["minutes 0 0", "minutes 59 0", "hours 1 0", "hours 1 20", "days 1 0", "days 2 3"])
+})
+
+test("merging says when the one that ends was the graver or the more urgent one", () => {
+  const [minor, major, urgent] = [one("a"), one("b", { severity: 2 }), one("c", { urgent: true })]
+  assert.deepEqual([mergedLower(major, minor), mergedLower(urgent, minor), mergedLower(minor, major), mergedLower(minor, urgent), mergedLower(minor, minor)], [true, true, false, false, false])
 })

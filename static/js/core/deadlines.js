@@ -88,6 +88,13 @@ export function waiting(finding, at, settings = USUAL) {
   return { for: purpose, since, hours: Math.max(0, Math.floor(waited / HOUR_MS)), limit, late: waited > limit * HOUR_MS }
 }
 
+/** @param {number} ms @returns {{unit: "minutes"|"hours"|"days", n: number, rest: number}} how long, in the two units people would name */
+export function lasting(ms) {
+  const minutes = Math.max(0, Math.floor(ms / 60_000)), hours = Math.floor(minutes / 60)
+  if (hours < 1) return { unit: "minutes", n: minutes, rest: 0 }
+  return hours < 24 ? { unit: "hours", n: hours, rest: minutes % 60 } : { unit: "days", n: Math.floor(hours / 24), rest: hours % 24 }
+}
+
 /** @param {any} finding @returns {string|null} */
 function waitingSince(finding) {
   if (finding.state === "replied") return finding.replied?.at ?? null

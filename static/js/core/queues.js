@@ -25,18 +25,18 @@ const byDue = (a, b) => dueAt(a) - dueAt(b)
 /** @param {any} a @param {any} b */
 const bySeverity = (a, b) => Number(b.urgent) - Number(a.urgent) || b.severity - a.severity || String(a.filed_at).localeCompare(String(b.filed_at))
 
-/** @param {any} a @param {any} b what was sent back to its filer comes last: it waits for him */
-const byTurn = (a, b) => Number(awaitsFiler(a)) - Number(awaitsFiler(b)) || bySeverity(a, b)
+/** @param {any[]} findings @param {Mover} mover @returns {any[]} not reviewed yet, which he may issue: urgent and severe first, then the longest waiting */
+const unreviewed = (findings, mover) => findings
+  .filter((finding) => finding.state === "submitted" && !finding.here && may("issue", finding, mover)).sort(bySeverity)
 
-/** @param {any[]} findings @param {Mover} mover @returns {any[]} 待审核: urgent and severe first, then the longest waiting */
-export const toReview = (findings, mover) => findings
-  .filter((finding) => finding.state === "submitted" && !finding.here && may("issue", finding, mover) && ["specialist", "chief"].includes(mover.actor.role ?? ""))
-  .sort(byTurn)
+/** @param {any[]} findings @param {Mover} mover @returns {any[]} 待审核, without those that wait for their filer */
+export const toReview = (findings, mover) => (["specialist", "chief"].includes(mover.actor.role ?? "") ? unreviewed(findings, mover).filter((finding) => !awaitsFiler(finding)) : [])
 
 /** @param {any[]} findings @param {Mover} mover @returns {any[]} not reviewed yet, which the client may order under his own name (整改通知) */
-export const toNotify = (findings, mover) => findings
-  .filter((finding) => finding.state === "submitted" && !finding.here && may("issue", finding, mover) && !SUPERVISION.includes(mover.actor.role ?? ""))
-  .sort(byTurn)
+export const toNotify = (findings, mover) => (SUPERVISION.includes(mover.actor.role ?? "") ? [] : unreviewed(findings, mover).filter((finding) => !awaitsFiler(finding)))
+
+/** @param {any[]} findings @param {Mover} mover @returns {any[]} 已退回，等补充: sent back to their filers, who have not answered; nobody waits for the reviewer */
+export const sentBack = (findings, mover) => unreviewed(findings, mover).filter(awaitsFiler)
 
 /** @param {any[]} findings @param {Mover} mover @returns {any[]} 延期申请 he may answer, the nearest deadline first */
 export const toAnswer = (findings, mover) => findings

@@ -1,6 +1,6 @@
 /** A review being written: what is filled in beforehand, and the body that leaves the phone: corrections only where something was changed. */
 
-import { usualDue } from "./deadlines.js"
+import { controlByOf, usualDue } from "./deadlines.js"
 
 /**
  * @typedef {{item: string|null, kind: string, severity: number, urgent: boolean, place: string, position: string, text: string,
@@ -32,6 +32,15 @@ export const reclassified = (review, item) => ({
 export function editsOf(before, after) {
   const changed = EDITED.filter((key) => after[key] !== before[key] && after[key] !== null)
   return changed.length ? Object.fromEntries(changed.map((key) => [key, after[key]])) : null
+}
+
+/**
+ * @param {any} finding @param {Review} review of it @param {Date} at @param {typeof import("./deadlines.js").USUAL} [rules]
+ * @returns {string|null} the instant by which its danger must be under control if it is issued now; null: no danger, or none any more
+ */
+export function controlBy(finding, review, at, rules) {
+  if (review.kind === "coordination" || finding.control || !(review.urgent || review.due === "NOW")) return null
+  return finding.deadlines?.control_by ?? controlByOf(at, null, rules).toISOString()
 }
 
 /** @param {Review} before @param {Review} after @returns {any} what `issue` is given */

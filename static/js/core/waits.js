@@ -25,7 +25,7 @@ const ROUTES = { answer: "review", confirm: "review" }
 export function waits(known) {
   const role = known.mover.actor.role ?? ""
   const names = FIRMS.includes(role) ? ["unit", "decisions", "filing", "mine"]
-    : ATTENDERS.includes(role) ? ["review", "confirm", "answer", "recheck", "keyworks", "decisions", "mine", "report"] : []
+    : ATTENDERS.includes(role) ? ["confirm", "review", "answer", "recheck", "keyworks", "decisions", "mine", "report"] : []
   return names.map((name) => ({ name, route: ROUTES[name] ?? name, ...(/** @type {any} */ (COUNTS)[name](known)) })).filter((one) => one.n > 0 || one.state)
 }
 

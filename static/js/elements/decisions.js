@@ -2,17 +2,18 @@
 
 import { instantOn } from "../core/clock.js"
 import { local } from "../core/days.js"
-import { mergeTargets } from "../core/history.js"
+import { mergeTargets, mergedLower } from "../core/history.js"
 import { reasonsFor } from "../core/reasons.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { recordMove } from "../sync/record.js"
 import { inWords, t } from "../words.js"
 import { allowed } from "./allowed.js"
+import { absolute } from "./dates.js"
 import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
 import { findingRow, tag } from "./finding_row.js"
-import { firmName, graveWord, numberOf, when, whereWords } from "./names.js"
+import { firmName, graveWord, itemOf, itemWords, numberOf, standing, when, whereWords } from "./names.js"
 import { inChinese, recorded, title } from "./recorded.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
@@ -79,7 +80,7 @@ export function askMerge(finding, then) {
   const targets = mergeTargets(finding, seen().findings, buildingOf)
   choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge"), t("merge.none"),
   (target) => t("merge.into", { other: numberOf(seen().every.get(target)) }),
-  (target) => [html`<p class="lead">${t("merge.sure", { number: numberOf(finding), other: numberOf(seen().every.get(target)) })}</p>`, sideBySide(finding, seen().every.get(target))],
+  (target) => merging(finding, seen().every.get(target)),
   (target, close) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), closing(close, then)))
 }
 
@@ -102,9 +103,18 @@ function choose(move, ids, draw, none, name, shown, act) {
     : html`<p class="empty">${none}</p>`), `${move}-sheet`)
 }
 
-/** @param {any} one @param {any} other @returns {HTMLElement} whether they are the same is seen at a glance */
-const sideBySide = (one, other) => html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
-  ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}<p>${whereWords(finding)}</p><p>${title(finding)} ${recorded(finding)}</p></figure>`)}</div>`
+/** @param {any} one @param {any} other the living one @returns {import("../html.js").Child} whether they are the same is seen at a glance, and what changes */
+const merging = (one, other) => [
+  html`<p class="lead">${t("merge.sure", { number: numberOf(one), other: numberOf(other) })}</p>`,
+  mergedLower(one, other) && html`<p class="problem" data-testid="merge-lower">${t("merge.lower", { now: grade(other), was: grade(one), other: numberOf(other) })}</p>`,
+  whereWords(one) !== whereWords(other) && html`<p class="problem" data-testid="merge-apart">${t("merge.apart", { one: whereWords(one), other: whereWords(other) })}</p>`,
+  html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
+    ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}
+    <p><strong>${grade(finding)}</strong></p><p>${whereWords(finding)}</p><p>${title(finding)} ${recorded(finding)}</p><p><span class="tag">${t(`state.${finding.state}`)}</span></p></figure>`)}</div>`,
+]
+
+/** @param {any} finding @returns {string} how grave, and whether at once: ▲ 紧急（待总监判定） · 立即 */
+const grade = (finding) => [standing(finding), finding.urgent && t("due.now")].filter(Boolean).join(" · ")
 
 /** 延期申请: agreed to as asked, until another instant, or not. @param {any} finding @param {Then} then */
 export function askExtension(finding, then) {
@@ -116,10 +126,16 @@ export function askExtension(finding, then) {
       t(granted ? "said.granted" : "said.denied", { number: numberOf(finding), due: when(other ?? asked) }), closing(close, then))
   }
   sheet(t("move.extend_answer"), (close) => [
-    html`<p class="lead">${t("extend.asked", { unit: firmName(finding.unit), due: when(asked), why: askedWhy(finding) })}</p>`, html`<p>${t("extend.now", { due: when(finding.deadlines?.fix_by) })}</p>`,
-    date.element, element,
+    html`<p class="lead">${numberOf(finding)} ${title(finding)} ${recorded(finding)} · ${firmName(finding.unit)}</p>`, asking(finding), date.element, element,
     html`<div class="pair"><button data-testid="extend-deny" onclick=${() => answer(false, close)}>${t("extend.deny")}</button>
       <button class="primary wide" data-testid="extend-grant" onclick=${() => answer(true, close)}>${t("extend.grant")}</button></div>`], "extend-sheet")
+}
+
+/** @param {any} finding @returns {HTMLElement} what is asked, what is in force, why, and how often it was granted before: a line each */
+function asking({ extension, deadlines, timeline }) {
+  const lines = [["extend.until_full", absolute(extension.asked)], ["extend.now", deadlines?.fix_by ? absolute(deadlines.fix_by) : t("extension.none")],
+    ["extend.why", askedWhy({ timeline }) || t("extend.no_why")], ["extend.before", t(extension.n ? "extend.times" : "extend.never", { n: extension.n })]]
+  return html`<dl class="asked">${lines.map(([name = "", words]) => html`<div><dt>${t(name)}</dt><dd>${words}</dd></div>`)}</dl>`
 }
 
 /** @param {string} label @param {string|null} [given] an instant @param {() => void} [changed] @returns {{element: HTMLElement, instant: () => string|null}} a date and time of day at the compound */
@@ -136,7 +152,9 @@ export function askConfirm(finding, then) {
   const grave = graveWord(finding)
   const answer = (/** @type {boolean} */ confirmed, /** @type {() => void} */ close) => decide(finding, "confirm", { confirmed },
     t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
-  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<p class="lead">${numberOf(finding)} ${title(finding)} ${recorded(finding)}</p>`, html`<p>${t("confirm.about")}</p>`,
+  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<div class="to-judge">${gallery(photosOf(finding, "before").slice(0, 1), t("part.before"), t("photo.none"))}</div>`,
+    html`<p class="lead">${whereWords(finding)}</p>`, html`<p>${standing(finding)} · ${title(finding)} ${recorded(finding)}</p>`,
+    html`<p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}</p>`, html`<p>${itemWords(itemOf(finding))}</p>`, html`<p>${t("confirm.about")}</p>`,
     html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t("confirm.no", { grave })}</button>
-      <button class="primary" data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
+      <button data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
 }

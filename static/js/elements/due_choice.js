@@ -11,8 +11,9 @@ import { DUES, dueWord, fixBy } from "./details_line.js"
 /** @param {string} due a code or an instant @returns {string} the date and time it falls due if decided now, such as 6月15日（明日）18:00 */
 export const dueFull = (due) => dates.dueFull(fixBy(due))
 
-/** @param {string} unit @param {string} due @returns {HTMLElement} of whom and until when: neither is broken over two lines where there is room */
-export const orderWords = (unit, due) => html`<span class="order"><span>${unit}</span> <span>${t("finding.due", { due })}</span></span>`
+/** @param {string} unit @param {string} due @param {string} [danger] what is due before the repair @returns {HTMLElement} of whom and until when: none is broken over two lines where there is room */
+export const orderWords = (unit, due, danger = "") => html`<span class="order"><span>${unit}</span> ${danger && html`<span class="danger-by">${danger}</span>`}
+  <span>${t(danger ? "due.repair" : "finding.due", { due })}</span></span>`
 
 /** @param {string} due chosen @param {(due: string) => void} change @returns {HTMLElement} */
 export function dueChoice(due, change) {

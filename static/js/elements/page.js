@@ -13,7 +13,7 @@ import { t } from "../words.js"
 export const page = ({ title, back, up, under, beside, body, actions, name }) => html`
   <div class=${`screen screen-${name}`}>
     <header class="head">
-      ${back && html`<button class="icon" data-testid="btn-back" aria-label=${t(up ? "to_map" : "back")} onclick=${back}>${arrow(up ? MAP : LEFT)}</button>`}
+      ${back && html`<button class="icon" data-testid="btn-back" aria-label=${t(up ? "to_map" : "back")} onclick=${back}>${arrow(up ? MAP : BACK)}</button>`}
       <h1 tabindex="-1">${title}${under && html`<small>${under}</small>`}</h1>
       ${beside}
     </header>
@@ -27,6 +27,8 @@ export function arrow(path) {
 }
 
 export const MAP = "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z"
+/** Unlike LEFT and RIGHT, which lead to the one before and the next, it has a tail. */
+const BACK = "M20 12H5M12 5l-7 7 7 7"
 export const LEFT = "m15 5-7 7 7 7"
 export const RIGHT = "m9 5 7 7-7 7"
 export const GEAR = "M4 7h10M18 7h2M4 17h2M10 17h10M16 4.5v5M8 14.5v5"

@@ -11,6 +11,7 @@ import { askConfirm, askExtension, askMerge, askReason, askUnit, decide, once } 
 import { numberOf } from "./names.js"
 import { sheet } from "./sheet.js"
 import { quiet } from "./toast.js"
+import { callLinks, withNames } from "./whom.js"
 
 /** @typedef {() => void} Then */
 
@@ -36,7 +37,7 @@ const confirmable = (finding) => finding.severity === 3 && finding.kind !== "coo
 export function otherMoves(finding, then) {
   sheet(t("review.other"), (close) => [othersOf(finding).map((move) => html`
     <button class="row item-row" data-testid=${`other-${move}`} onclick=${() => { close(); OTHERS[move]?.(finding, then) }}><span>${t(`move.${move}`)}</span><small>${t(`${move}.about`)}</small></button>`),
-  seen().mover.actor.role === "specialist" && finding.severity === 3 && html`<p>${t("reject.chief")}</p>`], "other-sheet")
+  seen().mover.actor.role === "specialist" && finding.severity === 3 && [html`<p class="alert">${withNames(t("reject.chief"), "chief")}</p>`, callLinks("chief")]], "other-sheet")
 }
 
 /**
@@ -64,18 +65,19 @@ export function reviewActions(finding, app, then = app.redraw) {
 export function recheckButtons(finding, app, may, then) {
   if (finding.state !== "replied") return null
   const pass = () => decide(finding, "pass", {}, t("said.pass", { number: numberOf(finding) }), then)
-  return html`<div class="recheck-buttons">${!may.includes("pass") && html`<p class="alert">${whyNot(finding)}</p>`}
+  return html`<div class="recheck-buttons">${!may.includes("pass") && whyNot(finding)}
     ${(may.includes("pass") || may.includes("fail")) && html`<div class="pair">
       ${may.includes("fail") && html`<button data-testid=${`fail-${finding.id}`} onclick=${once(() => beginFail(finding, app))}>${t("move.fail")}</button>`}
       ${may.includes("pass") && html`<button class="primary wide" data-testid=${`pass-${finding.id}`} onclick=${once(pass)}>${t("move.pass")}</button>`}</div>`}</div>`
 }
 
-/** @param {any} finding @returns {string} who closes it, when this person does not */
+/** @param {any} finding @returns {import("../html.js").Child} who closes it, when this person does not */
 function whyNot(finding) {
   const { actor, units } = seen().mover, who = closerOf(finding)
-  if (finding.replied?.by === actor.person || units.includes(finding.unit)) return t("recheck.self")
-  if (stopped(finding)) return t("recheck.stopped")
-  return who ? t("recheck.by", { who: t(`role.${who}`) }) : ""
+  const alert = (/** @type {string} */ text) => html`<p class="alert">${text}</p>`
+  if (finding.replied?.by === actor.person || units.includes(finding.unit)) return alert(t("recheck.self"))
+  if (stopped(finding)) return alert(t("recheck.stopped"))
+  return who && [alert(withNames(t("recheck.by", { who: t(`role.${who}`) }), who)), callLinks(who)]
 }
 
 /** The form is on disk before the camera opens; one begun before is taken up again. @param {any} finding @param {import("../screens.js").App} app */

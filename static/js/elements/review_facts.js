@@ -1,13 +1,15 @@
 /** What a reviewer must see before deciding: the photos, where and what it is, what was said, what was here before. */
 
 import { hereBefore } from "../core/history.js"
-import { overdue, rulesFrom, waiting } from "../core/deadlines.js"
+import { lasting, overdue, rulesFrom, waiting } from "../core/deadlines.js"
 import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { known, t } from "../words.js"
+import { callLine } from "./call_line.js"
 import { gallery, photosOf, shot } from "./evidence.js"
+import { absolute } from "./dates.js"
 import { firmName, itemOf, itemWords, numberOf, personName, standing, when, whereWords } from "./names.js"
 import { recorded, title } from "./recorded.js"
 
@@ -22,6 +24,7 @@ export const facts = (finding) => [
     <p class="lead">${standing(finding)} · ${title(finding)}</p>${recorded(finding)}
     <p>${itemWords(itemOf(finding))}</p>
     <p><span class="number">${numberOf(finding)}</span> · ${personName(finding.filed_by)} ${seen().orgs.get(finding.filed_org)?.short ?? ""} · ${when(finding.filed_at)}${source(finding)}</p></div>`,
+  danger(finding),
   alerts(finding).map((text) => html`<p class="alert">${text}</p>`),
   said(finding),
   before(finding),
@@ -30,14 +33,22 @@ export const facts = (finding) => [
 /** @param {any} finding @returns {string} */
 const source = ({ source: from }) => (from && from !== "patrol" ? ` · ${t(`source.${from}`)}` : "")
 
+/** What the unit was told of a danger, and what is known of its answer: that it was told is no proof that anybody read it. @param {any} finding @returns {Child} */
+function danger(finding) {
+  if (!finding.urgent || finding.state !== "submitted" || finding.disputed) return callLine(finding)
+  const { seen: look, unit, deadlines } = finding
+  const told = t(unit ? "alert.urgent" : "alert.urgent_no_unit", { unit: firmName(unit), due: when(deadlines?.control_by) })
+  return html`<div class="alert" data-testid="danger"><p>${told}</p>
+    ${unit && html`<p>${look ? t("alert.seen", { who: personName(look.by) || firmName(unit), at: when(look.at) }) : t("alert.not_seen", { unit: firmName(unit) })}</p>`}${callLine(finding)}</div>`
+}
+
 /** @param {any} finding @returns {string[]} what is unusual about it */
-export function alerts(finding) {
+function alerts(finding) {
   const found = []
   if (finding.needs?.whom || finding.needs?.what) found.push(t("alert.needs", { whom: finding.needs.whom ?? "", what: finding.needs.what ?? "" }))
-  if (finding.state === "submitted" && finding.urgent && !finding.disputed) found.push(t("alert.urgent", { due: when(finding.deadlines?.control_by) }))
   if (finding.control) found.push(t("alert.controlled", { unit: firmName(finding.unit), at: when(finding.control.at) }))
   if (finding.disputed) found.push(t("alert.disputed", { unit: firmName(finding.unit), text: finding.disputed }))
-  if (awaitsAnswer(finding)) found.push(t("extend.asked", { unit: firmName(finding.unit), due: when(finding.extension.asked), why: askedWhy(finding) }))
+  if (awaitsAnswer(finding)) found.push([t("extend.asked", { unit: firmName(finding.unit), due: absolute(finding.extension.asked) }), askedWhy(finding)].filter(Boolean).join(t("extend.because")))
   if (finding.asked) found.push(t("alert.asked", { text: finding.asked }))
   const late = overdue(finding, now(), seen().zone)
   if (late) found.push(t("alert.overdue", { days: late.days }))
@@ -59,6 +70,17 @@ export function waited(finding) {
   return t(found.late ? "waited.late" : "waited.hours", { n: found.hours })
 }
 
+/** @param {any} finding @returns {boolean} whether it has waited longer than the project's rules allow */
+export const waitsTooLong = (finding) => Boolean(waiting(finding, now(), rulesFrom(seen().settings))?.late)
+
+/** @param {any} finding @returns {string} who filed it, whose work it is and for how long it waits: 王巡 代建 · 外檐分包乙 · 等了1小时20分 */
+export function waitLine(finding) {
+  const { since } = waiting(finding, now(), rulesFrom(seen().settings)) ?? {}
+  const { unit, n, rest } = lasting(since ? now().getTime() - Date.parse(since) : 0)
+  const filer = [personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" ")
+  return [filer, firmName(finding.unit), since && t(rest ? `waited.${unit}_and` : `waited.${unit}`, { n, rest })].filter(Boolean).join(" · ")
+}
+
 /** @param {any} finding @returns {HTMLElement[]} words and pictures that were added to it */
 function said(finding) {
   const lines = (finding.timeline ?? []).filter((/** @type {any} */ line) => ["comment", "dispute", "control"].includes(line.move) && (line.text || line.photos?.length))
@@ -71,7 +93,8 @@ function said(finding) {
 function before(finding) {
   const others = hereBefore(finding, seen().every.values())
   if (!others.length) return null
-  return html`<section><h2>${t("review.before", { n: others.length })}</h2><div class="found-here">${others.map((other) => html`
-    <button class="row" data-testid=${`before-${other.id}`} onclick=${() => go("problem", other.id)}><span>${other.id === finding.repeat_of && html`<strong class="overdue">${t("review.repeat")}</strong>`}
-      ${standing(other)} ${title(other)}</span><small>${numberOf(other)} · ${t(`state.${other.state}`)} · ${when(other.closed_at ?? other.filed_at)}</small></button>`)}</div></section>`
+  const elsewhere = others.some((other) => other.place !== finding.place)
+  return html`<section><h2>${t(elsewhere ? "review.earlier" : "review.before", { n: others.length })}</h2><div class="found-here">${others.map((other) => html`
+    <button class="row" data-testid=${`before-${other.id}`} onclick=${() => go("problem", other.id)}><span>${other.id === finding.repeat_of && html`<strong class="overdue">${t("review.last_time")}</strong>`}
+      ${standing(other)} ${title(other)}${elsewhere && ` · ${whereWords(other)}`}</span><small>${numberOf(other)} · ${t(`state.${other.state}`)} · ${when(other.closed_at ?? other.filed_at)}</small></button>`)}</div></section>`
 }

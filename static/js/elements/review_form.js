@@ -1,7 +1,9 @@
 /** One finding under review: everything filled in beforehand, one large button to order the repair, the rest folded away. */
 
-import { issued, prefilled, reclassified } from "../core/review.js"
+import { rulesFrom } from "../core/deadlines.js"
+import { controlBy, issued, prefilled, reclassified } from "../core/review.js"
 import { usualUnit } from "../core/finding.js"
+import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
@@ -13,7 +15,7 @@ import { severityWord, units } from "./details_line.js"
 import { dueChoice, dueFull, orderWords } from "./due_choice.js"
 import { itemChips } from "./item_chips.js"
 import { sign } from "./marks.js"
-import { firmName, itemOf, numberOf } from "./names.js"
+import { firmName, itemOf, numberOf, when } from "./names.js"
 import { commonWord } from "./place_names.js"
 import { otherMoves } from "./review_actions.js"
 import { facts } from "./review_facts.js"
@@ -43,7 +45,7 @@ export function reviewForm(finding, then) {
     parts.fold.replaceChildren(
       html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(review)} ${open ? "▾" : "▸"}</button>`,
       ...(review.due === "NOW" ? [html`<p class="alert">${t("due.at_once")}</p>`] : []), ...(open ? fields(finding, review, change, words.refresh) : []))
-    parts.actions.replaceChildren(...(isClient() ? [] : [html`<button data-testid="btn-other" onclick=${() => otherMoves(finding, done)}>${t("review.other")}</button>`]), issueButton(review, issue))
+    parts.actions.replaceChildren(...(isClient() ? [] : [html`<button data-testid="btn-other" onclick=${() => otherMoves(finding, done)}>${t("review.other")}</button>`]), issueButton(finding, review, issue))
   }
   draw()
   return { body: [facts(finding), isClient() && html`<p class="alert">${t("review.own_name")}</p>`, words.element, parts.fold], actions: parts.actions }
@@ -58,9 +60,15 @@ function usual(finding) {
 /** What the office fills in by itself is no correction: a new item brings its own requirement. @param {Review} before @param {Review} review @returns {Review} */
 const filledIn = (before, review) => (review.item === before.item ? before : { ...before, requirement: itemOf(review)?.requirement?.zh ?? before.requirement })
 
-/** @param {Review} review @param {() => void} act @returns {HTMLElement} it says until when, before it is pressed */
-const issueButton = (review, act) => html`<button class="primary wide issue" data-testid="btn-issue" disabled=${!review.unit} onclick=${once(act)}>
-  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? orderWords(firmName(review.unit), dueFull(review.due)) : t("review.no_unit")}</small></button>`
+/** @param {any} finding @param {Review} review @param {() => void} act @returns {HTMLElement} it says until when, before it is pressed */
+const issueButton = (finding, review, act) => html`<button class="primary wide issue" data-testid="btn-issue" disabled=${!review.unit} onclick=${once(act)}>
+  ${t(isClient() ? "review.notice" : "move.issue")}<small>${review.unit ? orderWords(firmName(review.unit), dueFull(review.due), dangerWords(finding, review)) : t("review.no_unit")}</small></button>`
+
+/** @param {any} finding @param {Review} review @returns {string} by when the danger must be gone, which is long before the repair; "" for none */
+function dangerWords(finding, review) {
+  const by = controlBy(finding, review, now(), rulesFrom(seen().settings))
+  return by ? t(Date.parse(by) < now().getTime() ? "due.control_past" : "due.control", { due: when(by) }) : ""
+}
 
 /** @param {Review} review @returns {string} */
 const line = (review) => [`${sign(review.severity, review.kind)} ${review.kind === "coordination" ? t("kind.coordination") : severityWord(review)}`, firmName(review.unit),

@@ -4,6 +4,7 @@ import { byPlace, toRecheck } from "../core/queues.js"
 import { inOrder } from "../core/places.js"
 import { allowed } from "../elements/allowed.js"
 import { gallery, photosOf, repaired } from "../elements/evidence.js"
+import { sign } from "../elements/marks.js"
 import { firmName, numberOf, standing, when } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { recorded, title } from "../elements/recorded.js"
@@ -21,6 +22,9 @@ import { t } from "../words.js"
 
 /** What is shown of the place: decided ones stay where they are, so that nothing else moves under the thumb. */
 let standingAt = { place: "", findings: /** @type {Map<string, any>} */ (new Map()) }
+
+/** What is to be looked at in one place, before "and n more" must do. */
+const LINES_MAX = 3
 
 /** @param {string} id of a place; none: all places @param {App} app @returns {HTMLElement} */
 export const show = (id, app) => (id ? atPlace(id, app) : list(app))
@@ -42,16 +46,24 @@ function list(app) {
       refusalCards(app.redraw),
       places.length ? html`<p>${t("recheck.order")}</p>` : html`<p class="empty" data-testid="none-waiting">${t("recheck.none")}</p>`,
       places.map(({ place, findings }) => html`<button class="row place-row" data-testid=${`recheck-${place}`} onclick=${() => go("recheck", place)}>
-        <strong>${placeName(place)}</strong><span>${t("recheck.count", { n: findings.length })}</span>${urgency(findings)}</button>`),
+        <strong>${placeName(place)}</strong><span>${t("recheck.count", { n: findings.length })}</span>${urgency(findings)}
+        <span class="at-place">${findings.slice(0, LINES_MAX).map(line)}${findings.length > LINES_MAX && html`<small>${t("recheck.more", { n: findings.length - LINES_MAX })}</small>`}</span></button>`),
     ],
     actions: places[0] && html`<button class="primary wide begin" data-testid="btn-begin" onclick=${() => go("recheck", places[0]?.place)}>${t("recheck.begin", { place: placeName(places[0].place) })}</button>`,
   })
 }
 
+/** What waits at a place, in a line each: what, whose, until when; danger and a late repair stand out. @param {any} finding @returns {HTMLElement} */
+function line(finding) {
+  const { fix_by } = finding.deadlines ?? {}, late = fix_by && Date.parse(finding.replied?.at ?? "") > Date.parse(fix_by)
+  const words = [`${sign(finding.severity, finding.kind)} ${title(finding)}`, firmName(finding.unit), fix_by && t("finding.due", { due: when(fix_by) })]
+  return html`<span class=${finding.severity === 3 || late ? "grave" : ""}>${words.filter(Boolean).join(" · ")}${late && html` <strong class="overdue">${t("finding.overdue")}</strong>`}</span>`
+}
+
 /** @param {any[]} findings @returns {HTMLElement|null} the longest that somebody has waited too long */
 function urgency(findings) {
   const late = findings.map(waited).find(Boolean)
-  return late ? html`<small>${late}</small>` : null
+  return late ? html`<small class="tag late">${late}</small>` : null
 }
 
 /** @param {string} place @param {App} app */
@@ -86,7 +98,7 @@ function card(finding, app) {
     <p>${finding.deadlines?.fix_by && t("finding.due", { due: when(finding.deadlines.fix_by) })}${said && ` · ${t("recheck.replied", { at: when(said.at) })}`}</p>
     ${said?.text && html`<p class="unit-words">${t("recheck.words", { text: said.text })}</p>`}
     ${finding.state === "replied" ? recheckButtons(finding, app, may, app.redraw) : decided(finding)}
-    <button class="more-about" data-testid=${`about-${finding.id}`} onclick=${() => go("problem", finding.id)}>${t("recheck.about")}</button></article>`
+    <button class="row more-about" data-testid=${`about-${finding.id}`} onclick=${() => go("problem", finding.id)}><span>${t("recheck.about")}</span><span aria-hidden="true">▸</span></button></article>`
 }
 
 /** @param {any} finding @returns {HTMLElement} what was decided, in the place of the buttons, and whether it has been uploaded */

@@ -1,15 +1,16 @@
 /** 待审核: the list of what waits for a reviewer, then one finding after another until none is left. */
 
-import { toAnswer, toConfirm, toNotify, toReview } from "../core/queues.js"
+import { sentBack, toAnswer, toConfirm, toNotify, toReview } from "../core/queues.js"
 import { awaitsFiler } from "../core/verdict.js"
 import { isClient, allowed } from "../elements/allowed.js"
 import { findingRow, tag } from "../elements/finding_row.js"
 import { longList } from "../elements/long_list.js"
-import { firmName, when } from "../elements/names.js"
+import { absolute } from "../elements/instants.js"
+import { firmName } from "../elements/names.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
 import { refusalCards } from "../elements/without_effect.js"
 import { reviewActions } from "../elements/review_actions.js"
-import { facts, waited } from "../elements/review_facts.js"
+import { facts, waitLine, waitsTooLong } from "../elements/review_facts.js"
 import { reviewForm } from "../elements/review_form.js"
 import { verdictWords } from "../elements/verdict_line.js"
 import { html } from "../html.js"
@@ -38,7 +39,7 @@ export function show(id, app) {
 /** @param {App} app */
 function list(app) {
   const waiting = waitingHere(), { findings, mover } = seen()
-  const answers = toAnswer(findings, mover), verdicts = toConfirm(findings, mover)
+  const answers = toAnswer(findings, mover), verdicts = toConfirm(findings, mover), back = sentBack(findings, mover)
   sitting = waiting.map((finding) => finding.id)
   const [first] = waiting
   return page({
@@ -46,10 +47,12 @@ function list(app) {
     body: [
       refusalCards(app.redraw),
       isClient() && html`<p>${t("review.own_name")}</p>`,
-      !waiting.length && html`<p class="empty" data-testid="none-waiting">${t("review.none")}</p>`,
-      longList("review", waiting, (finding) => findingRow(finding, () => go("review", finding.id), tagsOf(finding), "review")),
-      section("review.extensions", answers, (finding) => [tag(firmName(finding.unit)), tag(t("extend.until", { due: when(finding.extension.asked) }))]),
       section("review.verdicts", verdicts, (finding) => [tag(t(`state.${finding.state}`))]),
+      !waiting.length && html`<p class="empty" data-testid="none-waiting">${t("review.none")}</p>`,
+      verdicts.length > 0 && waiting.length > 0 && html`<h2>${t("review.title", { n: waiting.length })}</h2>`,
+      longList("review", waiting, (finding) => row(finding, "review")),
+      section("review.extensions", answers, (finding) => [tag(firmName(finding.unit)), tag(t("extend.until", { due: absolute(finding.extension.asked) }))]),
+      back.length > 0 && html`<section data-testid="sent-back"><h2>${t("review.sent_back", { n: back.length })}</h2>${longList("back", back, (finding) => row(finding, "review"))}</section>`,
     ],
     actions: first && app.writing && html`<button class="primary wide begin" data-testid="btn-begin" onclick=${() => go("review", first.id)}>${t("review.begin", { n: waiting.length })}</button>`,
   })
@@ -59,16 +62,17 @@ function list(app) {
 const section = (head, findings, tags) => findings.length > 0 && html`<section><h2>${t(head, { n: findings.length })}</h2>
   ${longList(head, findings, (finding) => findingRow(finding, () => go("review", finding.id), tags(finding), "also"))}</section>`
 
-/** @param {any} finding */
-function tagsOf(finding) {
-  const waits = waited(finding)
-  return [
-    finding.urgent && !finding.disputed && tag(t("review.urgent"), "late"),
-    finding.disputed && tag(t("review.disputed"), "late"),
-    finding.asked && tag(t(awaitsFiler(finding) ? "review.asked" : "review.supplemented")),
-    waits && tag(waits, "soft"), finding.repeat_of && tag(t("review.repeat")),
-  ]
-}
+/** @param {any} finding @param {string} testid */
+const row = (finding, testid) => findingRow(finding, () => go("review", finding.id), tagsOf(finding), testid, waitLine(finding))
+
+/** @param {any} finding what waits for its filer is no delay of the reviewer */
+const tagsOf = (finding) => [
+  finding.urgent && !finding.disputed && tag(t("review.urgent"), "late"),
+  !awaitsFiler(finding) && waitsTooLong(finding) && tag(t("review.late"), "late"),
+  finding.disputed && tag(t("review.disputed"), "late"),
+  finding.asked && tag(t(awaitsFiler(finding) ? "review.asked" : "review.supplemented")),
+  finding.repeat_of && tag(t("review.repeat")),
+]
 
 /** @param {any} finding */
 function one(finding) {
@@ -87,7 +91,7 @@ function steps(id) {
 
 /** To the next one of this sitting that still waits, those skipped before included; then to the list. @param {string} id just decided */
 function onward(id) {
-  const left = waitingHere().filter((finding) => !awaitsFiler(finding)).map((finding) => finding.id)
+  const left = waitingHere().map((finding) => finding.id)
   sitting = [...sitting, ...left.filter((one) => !sitting.includes(one))]
   const at = sitting.indexOf(id)
   const next = [...sitting.slice(at + 1), ...sitting.slice(0, at)].find((one) => one !== id && left.includes(one))
