@@ -73,6 +73,7 @@ def test_a_sheet_takes_the_focus_and_gives_it_back(phone):
         press(phone, "btn-report")
     opens_and_closes(phone, "chip-more", "Escape")
     press(phone, "chip-more")
+    stands_on(phone, "item-search")
     press(phone, "item-GON-04")
     stands_on(phone, "chip-item-GON-04")
 
