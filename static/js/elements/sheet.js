@@ -15,12 +15,18 @@ export function sheet(title, content, testid = "sheet") {
     <div class="sheet-head"><h2>${title}</h2><button data-testid="sheet-close" onclick=${() => close()}>${t("close")}</button></div>
   </dialog>`)
   const body = html`<div class="sheet-body">${content(close)}</div>`
-  dialog.append(body)
+  dialog.append(body, ...foot(body))
   dialog.addEventListener("close", () => dialog.remove())
   dialog.addEventListener("click", (event) => { if (event.target === dialog) close() })
   document.body.append(dialog)
   dialog.showModal()
   return dialog
+}
+
+/** @param {HTMLElement} body @returns {HTMLElement[]} the button that ends the sheet stays in reach, however much stands above it */
+function foot(body) {
+  const last = body.lastElementChild
+  return last?.matches("button.primary") && body.childElementCount > 1 ? [html`<div class="actions sheet-foot">${last}</div>`] : []
 }
 
 /** What was typed in a sheet stays until it is saved: only then is it closed. @param {() => void} close @param {() => void} then @returns {() => void} */
