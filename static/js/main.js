@@ -12,6 +12,7 @@ import { replace } from "./html.js"
 import { addressOf, go, here, turnTo, watch } from "./router.js"
 import { fetchAll, fetchScreen, screen } from "./screens.js"
 import { isRunning, onChange, sendNow, start } from "./sync.js"
+import { chosen } from "./sync/chosen.js"
 import * as drafts from "./sync/drafts.js"
 import { load, refresh, seen } from "./sync/model.js"
 import { restore, session } from "./sync/session.js"
@@ -138,6 +139,13 @@ function beginAnew() {
   location.reload()
 }
 
+/** @returns {Promise<boolean>} not on a phone too full to remember who signed in, or while anything lies in the page's memory alone */
+async function mayBeginAnew() {
+  if (!durable) return true
+  const kept = await db.note("session").catch(() => null)
+  return kept?.person?.id === person && chosen.size === 0 && drafts.allKept()
+}
+
 let person = ""
 
 /** Another project, the same person signed in again, or another: then the page begins anew, and nothing it remembers of the one before is left. */
@@ -145,7 +153,7 @@ async function changedPerson() {
   const before = person
   person = session()?.person.id ?? before
   quiet()
-  if (before && person !== before) return beginAnew()
+  if (before && person !== before && await mayBeginAnew()) return beginAnew()
   await load(durable)
   if (session()) turnTo("today")
   else draw()

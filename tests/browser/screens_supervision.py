@@ -1,5 +1,8 @@
 """What supervision sees: review, re-inspection, the chief's decisions; and what a reporter reads afterwards."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from playwright.sync_api import expect
 
 from tests import pictures
@@ -17,6 +20,7 @@ def listed(phone: Phone, name: str) -> None:
 
 
 def review_list(phone: Phone) -> None:
+    staged[-1].bring(phone)
     listed(phone, "review")
     expect(phone.at("btn-begin")).to_be_visible()
 
@@ -46,8 +50,8 @@ def merge(phone: Phone) -> None:
     phone.tap("sheet-close")
     phone.tap("btn-other")
     phone.tap("other-merge")
-    phone.page.locator("[data-testid=merge-sheet] .finding-row").first.click()
-    expect(phone.at("send-merge")).to_be_visible()
+    phone.tap(f"merge-{staged[-1].ids['plain']}")
+    expect(phone.at("merge-lower")).to_be_visible()
 
 
 def reassign(phone: Phone) -> None:
@@ -93,10 +97,11 @@ def fail_filled(phone: Phone) -> None:
 def above_rank(phone: Phone) -> None:
     phone.page.evaluate("place => { location.hash = `#/recheck/${place}` }", supervised.SIDE)
     expect(phone.page.locator("article.recheck .alert")).to_be_visible()
+    phone.page.wait_for_function("() => [...document.querySelectorAll('img.proof')].every(one => one.naturalWidth)")
 
 
 def extension(phone: Phone) -> None:
-    phone.page.locator("[data-testid^=also-]").first.click()
+    phone.tap(f"also-{staged[-1].ids['plain']}")
     phone.tap("btn-extend")
     expect(phone.at("extend-grant")).to_be_visible()
 
@@ -111,6 +116,7 @@ def verdict(phone: Phone) -> None:
 
 
 def mine_news(phone: Phone) -> None:
+    staged[-1].bring(phone)
     listed(phone, "mine")
     expect(phone.at("new")).to_have_count(9)
 
@@ -131,14 +137,24 @@ def nothing_waits(phone: Phone) -> None:
     expect(phone.at("none-waiting")).to_be_visible()
 
 
+AGO = timedelta(minutes=80)
+"""How long the work of the reviewer has been waiting."""
+
+staged: list[supervised.Day] = []
+"""The day that was prepared last: its pictures are brought by whoever looks at them first."""
+
+
 def waiting(compound: Compound) -> None:
-    day = supervised.Day(compound, painted=False)
+    day = supervised.Day(replace(compound, clock=lambda: compound.clock() - AGO))
     supervised.reviews(day)
     supervised.rechecks(day)
+    staged[:] = [day]
 
 
 def answered(compound: Compound) -> None:
-    supervised.answers(supervised.Day(compound, painted=False))
+    day = supervised.Day(compound)
+    supervised.answers(day)
+    staged[:] = [day]
 
 
 WALKS = [

@@ -7,39 +7,54 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from server.demo.photos import Photo, photo
-from tests.browser.office import HERE, Office
+from server.demo.paint import Canvas
+from server.demo.photos import SCENES
+from server.domain import catalogue
+from tests.browser.office import HERE
+from tests.browser.phone import Phone
 from tests.people import ALICE, BOB, CAROL, SAM, TOM, Compound, Person, finding, visit
 
 DOOR, SIDE, OTHER_DOOR = "SZ-B03-E2", "SZ-B03-FE", "SZ-B01-E1"
 
 
+SIZE = (960, 720)
+ITEMS = ("SCF-03", "SCF-06")
+"""Of the catalogue, beside those the compound has anyway."""
+
+
 @cache
-def shot(scene: str, plate: str, after: bool, taken_at: Any) -> Photo:
-    return photo(scene, plate, taken_at, after=after)
+def drawn(scene: str, after: bool, nr: int) -> bytes:
+    """The scene as a small photo, quickly drawn; another `nr` gives another picture of it."""
+    canvas = Canvas(f"{scene} {nr}", scene_seed=f"{scene} {nr}")
+    SCENES[scene](canvas, after)
+    out = io.BytesIO()
+    canvas.image.resize(SIZE).save(out, "JPEG", quality=75)
+    return out.getvalue()
 
 
 class Day:
     """What happened so far; `ids` names the findings by what is to be done with them.
 
-    `painted`: the photos are drawn and can be uploaded; else they are only named, as if still on other phones.
+    `painted`: the photos are drawn and `bring` uploads them; else they are only named, as if still on other phones.
     """
 
     def __init__(self, compound: Compound, *, painted: bool = True) -> None:
         self.compound = compound
         self.painted = painted
         self.ids: dict[str, str] = {}
-        self.photos: list[Photo] = []
+        self.photos: dict[str, bytes] = {}
+        for code in ITEMS:
+            state = {**(catalogue.item(code) or {}), "id": code}
+            assert compound.say(None, "setup.changed", {"kind": "item", "id": code, "state": state})["outcome"] == "applied"
 
     def picture(self, scene: str, *, after: bool = False) -> list[dict[str, Any]]:
-        """One photo of the scene, as an envelope names it; it is uploaded with `upload`."""
-        if not self.painted:
-            sha = hashlib.sha256(f"{scene} {after} {len(self.ids)}".encode()).hexdigest()
-            return [{"sha256": sha, "size": 9, "type": "image/jpeg", "w": 4, "h": 3, "source": "camera",
-                     "preview": None}]
-        taken = self.compound.clock().replace(minute=0, second=0, microsecond=0)
-        self.photos.append(shot(scene, "3-2", after, taken))
-        return [self.photos[-1].entry()]
+        """One photo of the scene, as an envelope names it."""
+        raw = drawn(scene, after, len(self.ids)) if self.painted else f"{scene} {after} {len(self.ids)}".encode()
+        sha = hashlib.sha256(raw).hexdigest()
+        self.photos[sha] = raw
+        width, height = SIZE
+        return [{"sha256": sha, "size": len(raw), "type": "image/jpeg", "w": width, "h": height, "source": "camera",
+                 "preview": None}]
 
     def file(self, name: str, place: str, scene: str = "", *, by: Person = ALICE, **more: Any) -> str:
         """A finding reported at the place."""
@@ -69,36 +84,42 @@ class Day:
         receipt = self.compound.say(by, type, body, blobs=blobs, id=str(uuid.uuid4()))
         assert receipt["outcome"] == "applied", receipt
 
-    def upload(self, origin: str) -> None:
-        """The pictures arrive too."""
-        office = Office(origin, ALICE)
-        for one in self.photos:
-            for sha, raw in ((one.sha256, one.jpeg), (one.preview_sha256, one.preview)):
-                answer = office.put(f"{HERE}/blobs/{sha}", data=io.BytesIO(raw), headers={"Content-Type": "image/jpeg"})
-                assert answer.ok, answer.text
-        office.close()
+    def bring(self, phone: Phone) -> None:
+        """The pictures arrive too, in the session of whoever is signed in."""
+        for sha, raw in self.photos.items():
+            answer = phone.chromium.context.request.put(
+                f"{phone.origin}{HERE}/blobs/{sha}", data=raw,
+                headers={"Origin": phone.origin, "Content-Type": "image/jpeg"})
+            assert answer.ok, answer.text()
 
 
 def reviews(day: Day) -> None:
     """Six findings wait for review: urgent, severe, ordinary ones, one disputed, one sent back."""
-    day.file("plain", DOOR, "scaffold")
-    day.file("twin", DOOR, "scaffold", text="东侧脚手架缺挡脚板")
-    day.file("urgent", SIDE, "gondola", item="GON-04", severity=3, urgent=True, text="2号吊篮未设置独立安全绳")
-    day.file("unsorted", OTHER_DOOR, "puddle", item=None, severity=1, unit=None, text="一楼走道积水")
-    day.file("disputed", "SZ-B10-E1", "crack", item="FAC-01", severity=1, text="窗下抹灰空鼓")
+    day.file("plain", DOOR, "scaffold", item="SCF-06", position="门口外架第3步")
+    day.file("twin", DOOR, "scaffold", item="SCF-06", position="门口外架第3步",
+             text="门口脚手架缺挡脚板")
+    day.file("urgent", SIDE, "gondola", item="GON-04", severity=3, urgent=True, position="2号吊篮",
+             text="2号吊篮未设置独立安全绳")
+    day.file("unsorted", OTHER_DOOR, "puddle", item=None, severity=1, unit=None, position="一层走道",
+             text="一楼走道积水")
+    day.file("disputed", "SZ-B10-E1", "crack", item="FAC-01", severity=1, position="二层窗下",
+             text="窗下抹灰空鼓")
     day.move(BOB, "disputed", "issue", unit="o6", due="D3")
     day.move(TOM, "disputed", "dispute", text="不是我单位施工范围")
-    day.file("asked", "SZ-B10-E2", "canopy", item="FALL-01", severity=1, text="雨篷下有杂物")
+    day.file("asked", "SZ-B10-E2", "canopy", item="FALL-01", severity=1, position="雨篷下",
+             text="雨篷下有杂物")
     day.move(BOB, "asked", "ask", text="照片看不清，请补近景")
 
 
 def rechecks(day: Day) -> None:
     """Repairs at two doors and a face; one is above a specialist."""
-    day.repaired("first", DOOR, "balcony", item="BAL-01", severity=1, text="三层阳台栏杆高度不足")
-    day.repaired("second", DOOR, "cable", item="TEMP-01", severity=2, text="楼道内电缆拖地")
+    day.repaired("first", DOOR, "balcony", item="BAL-01", severity=1, position="三层阳台",
+                 text="三层阳台栏杆高度不足")
+    day.repaired("second", DOOR, "cable", item="TEMP-01", severity=2, position="二层楼道", text="楼道内电缆拖地")
     day.repaired("third", OTHER_DOOR, "fence", by=TOM, item="FALL-01", severity=1, unit="o6",
-                 text="临边防护缺一道横杆")
-    day.repaired("severe", SIDE, "scaffold", item="SCF-01", severity=3, text="连墙件缺失3处")
+                 position="一层坡道旁", text="临边防护缺一道横杆")
+    day.repaired("severe", SIDE, "scaffold", item="SCF-03", severity=3, position="四层、五层",
+                 text="连墙件缺失3处")
 
 
 def answers(day: Day) -> None:
@@ -107,7 +128,8 @@ def answers(day: Day) -> None:
     rechecks(day)
     day.move(BOB, "plain", "issue", unit="o5", due="D1")
     day.move(BOB, "twin", "merge", target=day.ids["plain"])
-    day.file("rejected", "SZ-B02-E1", "pipe", item="FAC-01", severity=1, text="立管根部渗水")
+    day.file("rejected", "SZ-B02-E1", "pipe", item="FAC-01", severity=1, position="立管根部",
+             text="立管根部渗水")
     day.move(BOB, "rejected", "reject", text="现状符合设计图纸")
     day.move(BOB, "first", "pass")
     day.move(BOB, "second", "fail", "cable", text="只改了一部分")

@@ -14,7 +14,7 @@ def review_five(phone, day) -> None:
     """Issue, ask, merge, not founded, issue again after a dispute: each decision brings the next one."""
     open_list(phone, "review")
     expect(phone.page.locator("h1")).to_have_text("待审核 5")
-    expect(phone.at(f"review-{day.ids['plain']}")).to_contain_text("王巡 代建 · 外檐分包乙 · 等了")
+    expect(phone.at(f"review-{day.ids['plain']}")).to_contain_text("王巡 代建 · 外檐分包乙 · 刚到")
     expect(phone.at("sent-back").locator("h2")).to_have_text("已退回，等补充 1")
     phone.tap("btn-begin")
     expect(phone.page.locator("h1")).to_have_text("审核 1/5")

@@ -27,7 +27,7 @@
  * @typedef {{seq: number, kind: string, id: string, state: any}} FeedItem
  * @typedef {{epoch: string, head: number, view: string, next: string, more: boolean, reset?: boolean,
  *   items: FeedItem[], mine: {id: string, seq: number, outcome: string, reasons: Reason[]}[]}} FeedPage
- * @typedef {{cursor: string, epoch: string|null, token: string|null, generation: number}} CursorNote
+ * @typedef {{cursor: string, epoch: string|null, token: string|null, generation: number, shown?: number}} CursorNote  `shown`: up to which the things kept were complete before they were asked for anew
  *
  * @typedef {{status: number, json: any, retry_after_s: number|null}} Answer  status 0: no answer came
  *

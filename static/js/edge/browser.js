@@ -22,5 +22,5 @@ export const seemsOffline = () => !navigator.onLine
 export async function mayForget() {
   if (!navigator.storage?.estimate) return false
   const { quota = null } = (await navigator.storage.estimate().catch(() => null)) ?? {}
-  return forgetful(quota, (await navigator.storage.persisted?.()) ?? false)
+  return forgetful(quota, (await navigator.storage.persisted?.().catch(() => false)) ?? false)
 }

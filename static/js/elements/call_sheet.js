@@ -10,6 +10,7 @@ import { lastEvent, record } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
 import { dueText } from "./dates.js"
+import { once } from "./decisions.js"
 import { recorded, title } from "./recorded.js"
 import { placeName, saving } from "./saved.js"
 import { sheet } from "./sheet.js"
@@ -46,7 +47,7 @@ function choosing(people, store) {
 
 /** @param {() => Store} chosen neither of them stands out: what is to be tapped first is a person */
 function answers(chosen) {
-  const answer = (/** @type {"reached"|"no_answer"} */ result) => () => chosen()(result)
+  const answer = (/** @type {"reached"|"no_answer"} */ result) => once(() => chosen()(result))
   return html`<div class="pair"><button data-testid="call-no-answer" onclick=${answer("no_answer")}>${t("call.no_answer")}</button>
     <button data-testid="call-reached" onclick=${answer("reached")}>${t("call.reached")}</button></div>`
 }

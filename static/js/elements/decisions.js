@@ -107,7 +107,7 @@ function choose(move, ids, draw, none, name, shown, act) {
 const merging = (one, other) => [
   html`<p class="lead">${t("merge.sure", { number: numberOf(one), other: numberOf(other) })}</p>`,
   mergedLower(one, other) && html`<p class="problem" data-testid="merge-lower">${t("merge.lower", { now: grade(other), was: grade(one), other: numberOf(other) })}</p>`,
-  whereWords(one) !== whereWords(other) && html`<p class="problem" data-testid="merge-apart">${t("merge.apart", { one: whereWords(one), other: whereWords(other) })}</p>`,
+  whereWords(one) !== whereWords(other) && html`<p class="problem" data-testid="merge-apart">${t(one.place === other.place ? "merge.apart_position" : "merge.apart", { one: whereWords(one), other: whereWords(other) })}</p>`,
   html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
     ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}
     <p><strong>${grade(finding)}</strong></p><p>${whereWords(finding)}</p><p>${title(finding)} ${recorded(finding)}</p><p><span class="tag">${t(`state.${finding.state}`)}</span></p></figure>`)}</div>`,

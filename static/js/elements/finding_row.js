@@ -7,14 +7,17 @@ import { recorded, title } from "./recorded.js"
 
 /** @typedef {import("../html.js").Child} Child */
 
-/** @param {any} finding @param {() => void} act @param {Child} tags @param {string} [testid] @param {string} [about] whose it is and how old @returns {HTMLElement} */
-export function findingRow(finding, act, tags, testid = "finding", about = "") {
+/** @param {any} finding @param {() => void} act @param {Child} tags @param {string} [testid] @param {string[]} [about] whose it is and how old @returns {HTMLElement} */
+export function findingRow(finding, act, tags, testid = "finding", about = /** @type {string[]} */ ([])) {
   const photo = photosOf(finding, "before")[0] ?? finding.photos?.[0]
   return html`<button class="finding-row" data-testid=${`${testid}-${finding.id}`} onclick=${act}>
     <span class="thumb-box">${photo ? picture(photo, "", false) : html`<span class="proof none"></span>`}</span>
     <span class="lines"><strong>${whereWords(finding)}</strong>
-      <span><span class="standing">${standing(finding)}</span> ${title(finding)}</span>${recorded(finding)}${about && html`<span class="about-row">${about}</span>`}<small>${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
+      <span><span class="standing">${standing(finding)}</span> ${title(finding)}</span>${recorded(finding)}${about.length > 0 && html`<span>${unbroken(about)}</span>`}<small>${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
 }
+
+/** @param {string[]} words @returns {Child[]} one after the other, none broken over two lines where there is room */
+export const unbroken = (words) => words.filter(Boolean).map((word, at) => [at > 0 && " · ", html`<span class="unbroken">${word}</span>`])
 
 /** @param {string} text @param {string} [kind] late, soft */
 export const tag = (text, kind = "") => html`<span class=${`tag ${kind}`}>${text}</span>`

@@ -33,9 +33,9 @@ export const problems = {
 /** At the start: tries what this browser can do. @returns {Promise<boolean>} whether anything may be kept here */
 export async function examine() {
   const { inside } = browser()
-  const [storage, forgets] = inside ? /** @type {const} */ (["no", false]) : await Promise.all([db.works(), mayForget()])
+  const forgets = mayForget(), storage = inside ? "no" : await db.works()
   unable = inside ?? (storage === "silent" ? "silent" : storage === "no" || !canStartOffline() ? "browser" : null)
-  problems.forgetful = storage === "yes" && forgets
+  problems.forgetful = storage === "yes" && await forgets
   look()
   return storage === "yes"
 }

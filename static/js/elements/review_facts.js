@@ -73,12 +73,12 @@ export function waited(finding) {
 /** @param {any} finding @returns {boolean} whether it has waited longer than the project's rules allow */
 export const waitsTooLong = (finding) => Boolean(waiting(finding, now(), rulesFrom(seen().settings))?.late)
 
-/** @param {any} finding @returns {string} who filed it, whose work it is and for how long it waits: 王巡 代建 · 外檐分包乙 · 等了1小时20分 */
+/** @param {any} finding @returns {string[]} who filed it, whose work it is and for how long it waits: 王巡 代建 · 外檐分包乙 · 等了1小时20分 */
 export function waitLine(finding) {
   const { since } = waiting(finding, now(), rulesFrom(seen().settings)) ?? {}
   const { unit, n, rest } = lasting(since ? now().getTime() - Date.parse(since) : 0)
   const filer = [personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" ")
-  return [filer, firmName(finding.unit), since && t(rest ? `waited.${unit}_and` : `waited.${unit}`, { n, rest })].filter(Boolean).join(" · ")
+  return [filer, firmName(finding.unit), since ? t(n ? `waited.${unit}${rest ? "_and" : ""}` : "waited.now", { n, rest }) : ""]
 }
 
 /** @param {any} finding @returns {HTMLElement[]} words and pictures that were added to it */

@@ -2,6 +2,7 @@
 
 import { instantOf } from "../core/clock.js"
 import { local } from "../core/days.js"
+import { sentAsCopy } from "../core/overlay.js"
 import { untouched } from "../core/overlay_findings.js"
 import { filedBy, unread } from "../core/queues.js"
 import { awaitsFiler, lookedAt } from "../core/verdict.js"
@@ -75,8 +76,8 @@ function card(finding, app) {
 
 /** @returns {Visit[]} own visits of the business day, this phone's and those of another, newest first */
 function todays() {
-  const { own, visits, day, taken } = seen()
-  const here = own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === day).map((event) => {
+  const { own, visits, day, taken } = seen(), copied = sentAsCopy(own)
+  const here = own.filter((event) => !copied.has(event.id) && event.type === "visit.recorded" && event.envelope?.body.day === day).map((event) => {
     const envelope = /** @type {import("../core/shapes.js").Envelope} */ (event.envelope), { body } = envelope
     const findings = (body.findings ?? []).map((/** @type {any} */ finding) => finding.id)
     return { id: event.id, place: body.place, outcome: body.outcome, reason: body.reason ?? null, findings, at: instantOf(envelope), event, gone: taken.has(event.id) }

@@ -4,14 +4,15 @@ import { byPlace, toRecheck } from "../core/queues.js"
 import { inOrder } from "../core/places.js"
 import { allowed } from "../elements/allowed.js"
 import { gallery, photosOf, repaired } from "../elements/evidence.js"
+import { unbroken } from "../elements/finding_row.js"
 import { sign } from "../elements/marks.js"
 import { firmName, numberOf, standing, when } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { recorded, title } from "../elements/recorded.js"
 import { refusalCards } from "../elements/without_effect.js"
 import { recheckButtons } from "../elements/review_actions.js"
-import { waited } from "../elements/review_facts.js"
 import { placeName, positionWords } from "../elements/place_names.js"
+import { waited, waitsTooLong } from "../elements/review_facts.js"
 import { uploadMark } from "../elements/upload.js"
 import { html } from "../html.js"
 import { backTo, go } from "../router.js"
@@ -56,14 +57,14 @@ function list(app) {
 /** What waits at a place, in a line each: what, whose, until when; danger and a late repair stand out. @param {any} finding @returns {HTMLElement} */
 function line(finding) {
   const { fix_by } = finding.deadlines ?? {}, late = fix_by && Date.parse(finding.replied?.at ?? "") > Date.parse(fix_by)
-  const words = [`${sign(finding.severity, finding.kind)} ${title(finding)}`, firmName(finding.unit), fix_by && t("finding.due", { due: when(fix_by) })]
-  return html`<span class=${finding.severity === 3 || late ? "grave" : ""}>${words.filter(Boolean).join(" · ")}${late && html` <strong class="overdue">${t("finding.overdue")}</strong>`}</span>`
+  const words = [`${sign(finding.severity, finding.kind)} ${title(finding)}`, firmName(finding.unit), fix_by ? t("finding.due", { due: when(fix_by) }) : ""]
+  return html`<span class=${finding.severity === 3 || late ? "grave" : ""}>${unbroken(words)}${late && html` <strong class="overdue">${t("finding.overdue")}</strong>`}</span>`
 }
 
 /** @param {any[]} findings @returns {HTMLElement|null} the longest that somebody has waited too long */
 function urgency(findings) {
-  const late = findings.map(waited).find(Boolean)
-  return late ? html`<small class="tag late">${late}</small>` : null
+  const slow = findings.find(waitsTooLong), words = slow ? waited(slow) : findings.map(waited).find(Boolean)
+  return words ? html`<small class=${slow ? "tag late" : ""}>${words}</small>` : null
 }
 
 /** @param {string} place @param {App} app */

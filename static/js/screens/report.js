@@ -60,7 +60,7 @@ const weatherOfOthers = () => seen().of("day").find((one) => one.day === seen().
 function counted() {
   const { route, marks, own, of, taken, every, day: today } = seen(), me = session()?.person.id ?? ""
   const found = filedBy(every.values(), me).filter((finding) => finding.day === today)
-  return { ...walked(route, marks), visits: visitsOf(own, of("visit"), taken, today, me), found: found.length,
+  return { day: today, ...walked(route, marks), visits: visitsOf(own, of("visit"), taken, today, me), found: found.length,
     urgent: found.filter((finding) => finding.urgent || finding.severity === 3).length }
 }
 
@@ -80,8 +80,8 @@ const figures = (testid, rows) => html`<dl class="numbers" data-testid=${testid}
   .map(([name, n]) => html`<div><dt>${t(`report.number.${name}`)}</dt><dd data-testid=${`number-${name}`}>${n}</dd></div>`)}</dl>`
 
 /** @param {ReturnType<typeof counted>} numbers @param {Fields} fields */
-const body = ({ due, left, visits }, { weather: said, note: words }) =>
-  ({ day: seen().day, visits: visits.slice(-VISITS_MAX), due, left: left.length, weather: said, note: words.trim() })
+const body = ({ day, due, left, visits }, { weather: said, note: words }) =>
+  ({ day, visits: visits.slice(-VISITS_MAX), due, left: left.length, weather: said, note: words.trim() })
 
 /** @param {string} chosen @param {(weather: string) => void} choose a second tap takes it back */
 function weather(chosen, choose) {

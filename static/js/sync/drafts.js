@@ -43,8 +43,14 @@ export async function saveFields(id, fields) {
   if (written.get(id) === fields) written.delete(id)
 }
 
+/** @returns {boolean} whether everything on the screen is on disk too */
+export const allKept = () => written.size === 0
+
+/** @param {Draft} draft @returns {Draft} as it is on the screen */
+export const onScreen = (draft) => ({ ...draft, fields: written.get(draft.id) ?? draft.fields })
+
 /** @returns {Promise<Draft[]>} as they are on the screen, also where the phone could not keep the last words */
-export const asWritten = async () => (await mine()).map((draft) => ({ ...draft, fields: written.get(draft.id) ?? draft.fields }))
+export const asWritten = async () => (await mine()).map(onScreen)
 
 /** @param {string} id @param {(draft: Draft) => Draft} alter @returns {Promise<any>} */
 export const change = (id, alter) => db.write(["drafts"], (tx) => {

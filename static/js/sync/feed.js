@@ -19,7 +19,7 @@ const noteKey = (view) => `cursor/${view}`
 export const cursorOf = (view) => db.note(noteKey(view), START)
 
 /** @param {CursorNote} note @returns {number} the sequence number up to which changes were applied */
-export const seqOf = (note) => Number.parseInt(note.cursor, 10) || 0
+export const seqOf = (note) => Math.max(Number.parseInt(note.cursor, 10) || 0, note.shown ?? 0)
 
 /**
  * @param {string} project @param {string} view person/project @param {Progress} progress
@@ -51,15 +51,17 @@ const rightsOf = (token) => token?.split(".")[0] ?? ""
 
 /**
  * Starts from zero. After a reset, or when a number to call changed, the old things stay on the screen until the new ones are
- * complete; when the person's rights changed they go at once, because some may no longer be for these eyes. Another epoch:
- * all kept items are verified anew.
+ * complete; when the person's rights changed they go at once, because some may no longer be for these eyes. A token without
+ * a part for the numbers is of an older app, which is no change of rights. Another epoch: all kept items are verified anew.
  * @param {string} project @param {string} view @param {CursorNote} note @param {FeedPage} page
  */
 function startAgain(project, view, note, page) {
-  const next = { cursor: "0", epoch: page.epoch, token: page.view, generation: note.generation + 1 }
+  const gone = note.token?.includes(".") && rightsOf(note.token) !== rightsOf(page.view)
+  const shown = gone || page.reset ? {} : { shown: seqOf(note) }
+  const next = { cursor: "0", epoch: page.epoch, token: page.view, generation: note.generation + 1, ...shown }
   return db.write(["things", "meta", "events", "blobs"], (tx) => {
     tx.objectStore("meta").put({ key: noteKey(view), value: next })
-    if (rightsOf(note.token) !== rightsOf(page.view)) removeThings(tx, view, () => true)
+    if (gone) removeThings(tx, view, () => true)
     if (page.reset) verifyAnew(tx, project)
   })
 }
@@ -81,7 +83,7 @@ function verifyAnew(tx, project) {
 
 /** @param {string} view @param {CursorNote} note @param {FeedPage} page */
 function apply(view, note, page) {
-  const next = { ...note, cursor: page.next, epoch: page.epoch, token: page.view }
+  const next = { ...note, cursor: page.next, epoch: page.epoch, token: page.view, shown: page.more ? note.shown ?? 0 : 0 }
   return db.write(["things", "meta", "events"], (tx) => {
     const things = tx.objectStore("things")
     for (const { kind, id, seq, state } of page.items) {

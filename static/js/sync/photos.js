@@ -7,7 +7,7 @@ import { phoneNow } from "../edge/clock.js"
 import * as db from "../edge/db.js"
 import { newId } from "../edge/digest.js"
 import { chosen, isTaking } from "./chosen.js"
-import { change, discard, find } from "./drafts.js"
+import { change, discard, find, onScreen } from "./drafts.js"
 
 /** @typedef {import("../core/draft_photos.js").DraftPhoto} DraftPhoto */
 /** @typedef {import("./chosen.js").Chosen} Chosen */
@@ -43,12 +43,12 @@ const unfinished = async (draft) => isTaking(draft) || (await rawKeys(draft)).le
 /**
  * Leaving a form keeps what was begun. A draft with nothing in it is thrown away, but never while a photo of it is on its way: that one is
  * asked about first, so that one developed meanwhile is found in the draft.
- * @param {string} id @param {(draft: Draft) => boolean} empty whether it, as it is on disk, holds nothing of the person's own
+ * @param {string} id @param {(draft: Draft) => boolean} empty whether it, as it is on the screen, holds nothing of the person's own
  */
 export async function leaveDraft(id, empty) {
   if (await unfinished(id)) return
   const draft = await find(id)
-  if (draft && empty(draft)) await discard(id)
+  if (draft && empty(onScreen(draft))) await discard(id)
 }
 
 /** @param {string} draft id @param {string} [part] @returns {Promise<number>} photos chosen that are not in the draft yet */
