@@ -152,7 +152,8 @@ def test_a_new_version_waits_for_what_is_on_its_way_and_a_torn_one_is_not_kept(p
     phone.page.route(EVENTS, lambda route: held.append(route))
     phone.go_to(CLEAN)
     with phone.page.expect_request(EVENTS):
-        phone.nothing_found()
+        phone.tap("btn-clean")
+    phone.tap("first-save-ok")
     phone.tap("btn-back")
     deploy("next")
     assert phone.page.evaluate(FATE) == "installed"
