@@ -109,6 +109,22 @@ class Phone:
         if self.at("first-save").is_visible():
             self.at("first-save").get_by_test_id("sheet-close").click()
 
+    def correct_to_locked(self, door: str) -> None:
+        """What was said of the door first, nothing found, is about to be put right: nobody could enter."""
+        self.go_to(door)
+        self.tap("btn-clean")
+        self.tap("first-save-ok")
+        self.go_to(door)
+        self.tap("btn-amend")
+        self.tap("outcome-no_access")
+        self.tap("reason-locked")
+
+    def throw_away(self) -> None:
+        """The draft on the screen, which is left when the draft is gone."""
+        self.tap("drop-draft")
+        self.tap("drop-sure")
+        expect(self.at("drop-draft")).to_have_count(0)
+
     def waiting(self) -> int:
         """The number on the badge: what is only on this phone."""
         text = self.at("badge-pending").inner_text()

@@ -71,8 +71,7 @@ def same_question(phone: Phone) -> None:
 
 
 def which_record(phone: Phone) -> None:
-    phone.tap("drop-draft")
-    phone.tap("drop-sure")
+    phone.throw_away()
     phone.tap("btn-amend")
     expect(phone.at("sheet")).to_be_visible()
 

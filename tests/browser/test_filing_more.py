@@ -131,13 +131,7 @@ def test_a_record_is_put_right_until_it_is_reviewed_and_then_says_so(phone, comp
 
 def test_a_clean_door_becomes_one_that_could_not_be_entered_or_none_at_all(phone, compound):
     phone.sign_in(ALICE)
-    phone.go_to(DOOR)
-    phone.tap("btn-clean")
-    phone.tap("first-save-ok")
-    phone.go_to(DOOR)
-    phone.tap("btn-amend")
-    phone.tap("outcome-no_access")
-    phone.tap("reason-locked")
+    phone.correct_to_locked(DOOR)
     phone.tap("save-amend")
     expect(phone.at("record")).to_have_attribute("data-outcome", "no_access")
     until(lambda: [one["outcome"] for one in compound.everything("visit")] == ["no_access"], "the correction",

@@ -25,11 +25,9 @@ export const shifted = (day, days) => new Date(Date.parse(`${day}T12:00:00Z`) + 
 
 /**
  * @param {Date} due @param {Date} now @param {string} [zone]
- * @returns {{near: "today"|"tomorrow"|"far", day: number, month: number, time: string}} how far the day is
+ * @returns {{near: "today"|"tomorrow"|"far", day: string, time: string}} the day such as 2023-06-14, and how far it is
  */
 export function dueWords(due, now, zone = ZONE) {
-  const then = local(due, zone), today = local(now, zone).day
-  const [, month = 0, day = 0] = then.day.split("-").map(Number)
-  const near = then.day === today ? "today" : then.day === shifted(today, 1) ? "tomorrow" : "far"
-  return { near, day, month, time: then.time }
+  const { day, time } = local(due, zone), today = local(now, zone).day
+  return { near: day === today ? "today" : day === shifted(today, 1) ? "tomorrow" : "far", day, time }
 }

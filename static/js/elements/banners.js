@@ -4,7 +4,7 @@ import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { placeName } from "./saved.js"
+import { placeName } from "./place_names.js"
 
 /** @typedef {import("./problems.js").Problems} Problems */
 

@@ -10,9 +10,10 @@ import { lastEvent, record } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
 import { dueText } from "./dates.js"
-import { once } from "./decisions.js"
+import { once } from "./one_at_a_time.js"
+import { placeName } from "./place_names.js"
 import { recorded, title } from "./recorded.js"
-import { placeName, saving } from "./saved.js"
+import { saving } from "./saved.js"
 import { sheet } from "./sheet.js"
 
 /** @typedef {import("../core/callees.js").Callee} Callee */

@@ -1,6 +1,6 @@
 /** Days and moments as people read them, one form on every screen: 11月27日18:00, Fri 27 Nov, 18:00; 今日 and 明日 where that is nearer. */
 
-import { dueWords, local } from "../core/days.js"
+import { dueWords } from "../core/days.js"
 import { now } from "../edge/clock.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
@@ -17,8 +17,8 @@ export const dayText = (day) => t("due.day", named(day))
 
 /** @param {string|Date} instant @returns {{near: "today"|"tomorrow"|"far", values: Record<string, string|number>}} on the project's clock */
 function parts(instant) {
-  const at = new Date(instant), { zone } = seen(), { day, time } = local(at, zone)
-  return { near: dueWords(at, now(), zone).near, values: { ...named(day), time } }
+  const { near, day, time } = dueWords(new Date(instant), now(), seen().zone)
+  return { near, values: { ...named(day), time } }
 }
 
 /** @param {string|Date} instant @returns {string} such as 明日18:00 */

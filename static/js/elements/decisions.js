@@ -34,9 +34,6 @@ export function decide(finding, move, given, said, then, draft) {
   toast(t("decide.too_late", { number: numberOf(finding) }))
 }
 
-/** After one decision another button lies under the same thumb: the second half of a double tap does nothing. @param {() => void} act */
-export const once = (act) => (/** @type {MouseEvent} */ event) => { if (event.detail < 2) act() }
-
 /** @param {any} finding @param {"ask"|"reject"|"reopen"} move @param {Then} then */
 export function askReason(finding, move, then) {
   const { element, text } = reasonField(move, t(`${move}.hint`))

@@ -8,9 +8,8 @@ import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueText } from "./dates.js"
+import { absolute, dueText } from "./dates.js"
 import { extensionsMax } from "./firm_actions.js"
-import { absolute } from "./instants.js"
 
 /** @param {any} finding @param {string} chosen instant, "" for none yet @param {(new_due: string) => void} choose @returns {HTMLElement} */
 export function extensionPart(finding, chosen, choose) {

@@ -4,7 +4,7 @@ import { ITEMS, KEY_WORKS, OUTAGES, noOutage, turned } from "../core/filing.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { placeName } from "./saved.js"
+import { placeName } from "./place_names.js"
 import { sheet } from "./sheet.js"
 import { stepper } from "./stepper.js"
 

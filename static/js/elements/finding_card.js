@@ -17,10 +17,6 @@ import { positionWords } from "./place_names.js"
 import { recorded, title } from "./recorded.js"
 import { uploadMark } from "./upload.js"
 
-export { dueText }
-
-export { title }
-
 /** @returns {boolean} whether a firm is looking: to it some states mean something else */
 export const asFirm = () => FIRMS.includes(project().role)
 

@@ -4,8 +4,6 @@ import { html } from "../html.js"
 import { t } from "../words.js"
 import { absolute, dueText } from "./dates.js"
 
-export { absolute }
-
 /** @typedef {{which: "fix"|"control", due: string, done: string|null, late: number, days: number|null}} Limit */
 
 /** @param {Limit} limit @returns {HTMLElement} such as 整改时限 6月15日18:00 明日, or in red 逾期2天; a danger not yet under control says what to do */

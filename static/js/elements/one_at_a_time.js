@@ -20,3 +20,6 @@ export function oneAtATime(slow_ms, { busy, slow }) {
     }
   }
 }
+
+/** After one decision another button lies under the same thumb: the second half of a double tap does nothing. @param {() => void} act */
+export const once = (act) => (/** @type {MouseEvent} */ event) => { if (event.detail < 2) act() }

@@ -6,7 +6,7 @@ import { go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 import { dueText } from "./dates.js"
-import { title } from "./finding_card.js"
+import { title } from "./recorded.js"
 import { pick } from "./sheet.js"
 
 /** @typedef {import("../core/own_visits.js").OwnVisit} OwnVisit */

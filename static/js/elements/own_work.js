@@ -6,9 +6,11 @@ import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
-import { dueText, stateWord, title } from "./finding_card.js"
+import { dueText } from "./dates.js"
+import { stateWord } from "./finding_card.js"
 import { sign } from "./marks.js"
-import { placeName } from "./saved.js"
+import { placeName } from "./place_names.js"
+import { title } from "./recorded.js"
 
 /** @param {any} finding @returns {HTMLElement} */
 export function ownWork(finding) {

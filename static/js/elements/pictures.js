@@ -5,8 +5,8 @@ import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { project } from "../sync/session.js"
 import { t } from "../words.js"
+import { absolute } from "./dates.js"
 import { previewOf, showHere, tryEach } from "./finding_card.js"
-import { absolute } from "./instants.js"
 
 /** @param {{part: string, photos: any[], round: number}[]} parts of the story @returns {HTMLElement[]} */
 export function pictureSections(parts) {

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js"
 import { t } from "../words.js"
-import { placeName } from "./saved.js"
+import { placeName } from "./place_names.js"
 import { sheet } from "./sheet.js"
 
 export const REASONS = ["locked", "no_answer", "works_closed", "refused", "blocked", "danger", "weather", "other"]

@@ -14,8 +14,6 @@ import { placeName } from "./place_names.js"
 import { sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
-export { placeName }
-
 /** @param {string} place id @returns {{said: string, undoable: boolean}} what is said of a visit, which may be taken back */
 export const visited = (place) => ({ said: t("saved.at", { place: placeName(place) }), undoable: true })
 

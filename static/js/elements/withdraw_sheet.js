@@ -6,10 +6,11 @@ import { turnTo } from "../router.js"
 import { seen } from "../sync/model.js"
 import { withdrawVisit } from "../sync/record.js"
 import { t } from "../words.js"
-import { title } from "./finding_card.js"
 import { sign } from "./marks.js"
 import { numberOf } from "./names.js"
-import { placeName, saving } from "./saved.js"
+import { placeName } from "./place_names.js"
+import { title } from "./recorded.js"
+import { saving } from "./saved.js"
 import { sheet } from "./sheet.js"
 
 /** What the office reads, whatever this screen speaks. @type {Record<string, string>} */

@@ -8,7 +8,7 @@ import { refresh, seen } from "../sync/model.js"
 import { session } from "../sync/session.js"
 import { known, t } from "../words.js"
 import { numberOf } from "./names.js"
-import { placeName } from "./saved.js"
+import { placeName } from "./place_names.js"
 import { whyWords } from "./upload.js"
 
 const SHOWN_MAX = 5

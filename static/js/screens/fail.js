@@ -9,8 +9,9 @@ import { dueChoice, dueFull, orderWords } from "../elements/due_choice.js"
 import { firmName, numberOf } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
+import { placeName } from "../elements/place_names.js"
 import { recorded, title } from "../elements/recorded.js"
-import { placeName, saving } from "../elements/saved.js"
+import { saving } from "../elements/saved.js"
 import { savingActions } from "../elements/saving_actions.js"
 import { html } from "../html.js"
 import { backTo } from "../router.js"
@@ -41,19 +42,22 @@ const until = (finding, due) => dueFull(returnedFixBy(finding, now(), seen().zon
 
 /** @param {drafts.Draft} draft @param {any} finding null: gone from this phone, and what was begun is still shown */
 function form(draft, finding) {
-  let fields = draft.fields, open = false
+  let fields = draft.fields, open = false, busy = false
   const fold = html`<div class="details"></div>`
   const strip = photoStrip(draft.id, () => drawActions())
   const change = (/** @type {any} */ some) => { fields = { ...fields, ...some }; drafts.saveFields(draft.id, fields); draw() }
   const { element, text } = reasonField("fail", t("fail.hint"), fields.text, (words) => { if (words !== fields.text) change({ text: words }) })
   const save = async () => {
+    busy = true
+    drawActions()
     await strip.ready().catch(() => {})
     await store(draft, finding, { text: text(), due: fields.due ?? usualDue(finding) })
+    busy = false
     drawActions()
   }
   const { element: actions, draw: drawActions } = savingActions(() => {
     const lacks = !finding ? "problem.unknown" : strip.count() === 0 ? "fail.no_photo" : text() === "" ? "fail.no_reason" : ""
-    return [html`<button class="primary wide issue" data-testid="save-fail" disabled=${lacks !== ""} onclick=${save}>${t(lacks || "move.fail")}
+    return [html`<button class="primary wide issue" data-testid="save-fail" disabled=${lacks !== "" || busy} onclick=${save}>${t(lacks || "move.fail")}
       ${finding && html`<small>${orderWords(firmName(finding.unit), until(finding, fields.due))}</small>`}</button>`]
   })
   const draw = () => {

@@ -3,7 +3,7 @@
 import { UNIT_LISTS, unitLists } from "../core/queues.js"
 import { findingCard } from "../elements/finding_card.js"
 import { page } from "../elements/page.js"
-import { placeName } from "../elements/saved.js"
+import { placeName } from "../elements/place_names.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"

@@ -3,10 +3,10 @@
 import { asCopy } from "../core/envelope.js"
 import { FIRMS, OPEN } from "../core/moves.js"
 import * as db from "../edge/db.js"
-import { newId } from "../edge/digest.js"
+import { idOf, newId } from "../edge/digest.js"
 import { find } from "./drafts.js"
 import { seen } from "./model.js"
-import { changeEvent, enqueue, eventsOf, readEvent, savedBefore } from "./queue.js"
+import { changeEvent, enqueue, readEvent, savedBefore } from "./queue.js"
 import { viewKey } from "./session.js"
 
 /** @typedef {import("../core/shapes.js").BlobName} BlobName */
@@ -89,17 +89,15 @@ export const amendVisit = (visit, body, { id, photos, after }) =>
 export const withdrawVisit = (visit, reason) =>
   enqueue({ type: "visit.withdrawn", body: { target: visit, reason }, after: [visit] })
 
-let copying = /** @type {Promise<any>} */ (Promise.resolve())
-
 /**
- * The same content under a new id, once, however often it is asked for; the old one counts as done, the office keeps both bodies.
- * @param {import("../core/shapes.js").QueuedEvent} event whose id was taken @returns {Promise<any>}
+ * The same content under a new id, once: however often, and in however many tabs, it is asked for, the id is the same. The old one counts
+ * as done, the office keeps both bodies.
+ * @param {import("../core/shapes.js").QueuedEvent} event whose id was taken
  */
-export function sendAsCopy(event) {
-  copying = copying.catch(() => {}).then(async () => {
-    const old = readEvent(event), copied = (await eventsOf(event.project)).some(({ envelope }) => envelope?.copy_of === event.id)
-    if (!copied) await enqueue({ ...asCopy(old, newId), blobs: old.blobs })
-    await changeEvent(event.id, { state: "released", reason: "copied" })
+export async function sendAsCopy(event) {
+  const old = readEvent(event)
+  await enqueue({ ...asCopy(old, newId), id: await idOf(`copy of ${event.id}`), blobs: old.blobs }).catch((error) => {
+    if (error.name !== "SavedAlready") throw error
   })
-  return copying
+  await changeEvent(event.id, { state: "released", reason: "copied" })
 }
