@@ -6,6 +6,7 @@ import { html } from "../html.js"
 import { t } from "../words.js"
 import { cover } from "./cover.js"
 import { showHere } from "./finding_card.js"
+import { arrow } from "./page.js"
 import { sheet } from "./sheet.js"
 
 /** @typedef {import("../core/annotation.js").Mark} Mark */
@@ -60,7 +61,7 @@ export function annotate(photo, start, keep) {
 /** @param {Mark} mark in hand @param {(change: (mark: Mark) => Mark) => void} alter @param {number} shape of the picture @returns {HTMLElement[]} everything a finger can drag, as buttons */
 function padButtons(mark, alter, shape) {
   const way = (/** @type {string} */ key) => html`<button class="icon" data-testid=${`ink-${key}`} aria-label=${t(`ink.${key}`)} onclick=${() => alter((one) => ink.moved(one, ...(STEPS[key] ?? [0, 0])))}>
-    <svg class="stroke" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[key]} /></svg></button>`
+    ${arrow(PATHS[key] ?? "")}</button>`
   const word = (/** @type {string} */ name, /** @type {(one: Mark) => Mark} */ change) => html`<button data-testid=${`ink-${name}`} onclick=${() => alter(change)}>${t(`ink.${name}`)}</button>`
   return [...Object.keys(STEPS).map(way),
     ...(mark.kind === "text" ? [] : [word("larger", (one) => ink.sized(one, 1)), word("smaller", (one) => ink.sized(one, -1))]),

@@ -23,7 +23,9 @@ export const page = ({ title, back, up, under, beside, body, actions, name }) =>
 
 /** @param {string} path @returns {HTMLElement} a line drawing of 24 × 24 */
 export function arrow(path) {
-  return html`<svg class="stroke" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`
+  const drawing = html`<svg class="stroke" viewBox="0 0 24 24" aria-hidden="true"><path /></svg>`
+  drawing.firstElementChild?.setAttribute("d", path)  // never in the template: a hole is no path, and the browser says so
+  return drawing
 }
 
 export const MAP = "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z"
