@@ -4,7 +4,11 @@ const VERSION = "__VERSION__"
 const FILES = __FILES__
 const CACHE = `xunlou-shell-${VERSION}`
 
+/** Where the browser can, it takes the shell from the cache itself: no start waits until this worker is awake. */
+const ROUTES = ["/", "/static/*"].map((pathname) => ({ condition: { urlPattern: { pathname, search: "" }, requestMethod: "get" }, source: { cacheName: CACHE } }))
+
 self.addEventListener("install", (event) => {
+  event.addRoutes?.(ROUTES).catch(console.warn)
   event.waitUntil(caches.open(CACHE).then((cache) => Promise.all(Object.entries(FILES).map((file) => keep(cache, ...file)))))
 })
 

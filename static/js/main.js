@@ -3,7 +3,7 @@
 import * as db from "./edge/db.js"
 import { watchInstall, wear } from "./edge/device.js"
 import { serveShell, wasRenewed } from "./edge/shell.js"
-import { askDemo, cannotStartOffline, examine, look as lookAround, mayRecord, measure, problems } from "./elements/problems.js"
+import { askDemo, cannotStartOffline, examine, look as lookAround, mayRecord, measure, problems, remembers } from "./elements/problems.js"
 import { keepFocus } from "./elements/focus.js"
 import { watchRefusals } from "./elements/not_saved.js"
 import { lift, quiet, say, toast } from "./elements/toast.js"
@@ -24,7 +24,8 @@ let look = { language: "zh-CN", large: false, theme: "sun", buzz: true }
 let shown = ""
 
 async function begin() {
-  durable = await examine()
+  const remembered = await remembers()
+  durable = remembered || await examine()
   look = { ...look, ...(durable ? await db.note("look", {}) : {}) }
   if (!LANGUAGES.includes(look.language)) look.language = "zh-CN"
   wear(look)
@@ -39,7 +40,15 @@ async function begin() {
   draw()
   requestAnimationFrame(() => setTimeout(fetchAll))  // the map is to be seen before anything else is asked for
   askDemo(durable).then(() => { if (problems.demo && here().name === "today" && session() && !document.querySelector("dialog")) draw() })
+  if (remembered) await tryStorage()
   if (durable) work()
+}
+
+/** The trial of a storage that has kept things before comes after the picture: what it holds is to be seen whatever comes of it. */
+async function tryStorage() {
+  const { reading_only, forgetful } = problems
+  await examine()
+  if (problems.reading_only !== reading_only || problems.forgetful !== forgetful) draw()
 }
 
 /** What goes on behind the screen, where records may be kept. */

@@ -79,6 +79,18 @@ def test_where_records_would_not_be_kept_they_are_only_shown_and_one_sentence_sa
         assert offered(phone) == [], missing
 
 
+def test_a_storage_that_takes_nothing_any_more_still_shows_what_it_holds(odd_phone, network):
+    phone = odd_phone()
+    sign_in(phone)
+    until(lambda: phone.page.evaluate(WORKER_READY), "the service worker to serve the next start")
+    phone.page.add_init_script(FORGETFUL_STORAGE)
+    network.stop()
+    phone.open()
+    expect(phone.at(f"door-{DOOR}")).to_be_visible()
+    expect(phone.at("banner-reading-only")).to_contain_text(EDGE)
+    assert offered(phone) == []
+
+
 def test_an_iphone_is_told_to_install_and_records_without_a_signal_only_from_its_icon(odd_phone, network):
     phone = odd_phone(agent=IPHONE)
     expect(phone.at("install-first")).to_contain_text("添加到主屏幕")

@@ -78,6 +78,11 @@ test("tabs that start at the same moment each find the storage good, and leave n
   assert.deepEqual(await db.all("raw"), [])
 })
 
+test("a storage that has kept somebody's name is known by it before any trial", async () => {
+  await newPhone()
+  assert.deepEqual([await db.holds("session"), await db.holds("nobody")], [true, false])
+})
+
 test("a browser that fails to say how much room is left stops no exchange", async () => {
   await save()
   Object.defineProperty(navigator, "storage", { configurable: true, value: { estimate: async () => { throw new TypeError("internal") } } })
@@ -101,5 +106,6 @@ test("storage that gives back something else, nothing, or no answer at all is to
   await db.close()
   IDBFactory.prototype.open = () => ({})
   assert.equal(await db.works(20), "silent")
+  assert.equal(await db.holds("session", 20), false)
   IDBFactory.prototype.open = open
 })

@@ -40,6 +40,12 @@ def test_what_a_phone_needs_until_the_map_is_there_fits_a_weak_line(client):
     assert sum(sizes.values()) <= BYTES_MAX, sorted(sizes.items(), key=lambda one: -one[1])[:10]
 
 
+def test_the_page_itself_says_what_it_is_in_the_words_the_sign_in_will_have(client):
+    labels = client.get("/static/labels/zh-CN.json").json
+    page = client.get("/").text
+    assert f"<h1>{labels['app.name']}</h1>" in page and f'<p class="lead">{labels["app.line"]}</p>' in page
+
+
 def test_the_whole_phone_in_both_languages_is_kept_in_little_room(client):
     sizes = {path: packed(client, path) for path in shell.shell_files()}
     assert sum(sizes.values()) <= WHOLE_BYTES_MAX, sorted(sizes.items(), key=lambda one: -one[1])[:10]

@@ -4,6 +4,7 @@ import { sameBytes } from "../core/bytes.js"
 
 const NAME = "xunlou"
 const ANSWER_MS = 10_000
+const SOON_MS = 1_000
 
 /** @type {{store: string, keyPath: string|string[], indexes: Record<string, string|string[]>}[]} additive only */
 const STORES = [
@@ -147,16 +148,22 @@ export const range = (lower, upper) => IDBKeyRange.bound(lower, upper)
  * @param {number} [patience_ms] @returns {Promise<"yes"|"no"|"silent">} silent: it does not answer, though it may hold records
  */
 export async function works(patience_ms = ANSWER_MS) {
-  let timer = /** @type {any} */ (0)
-  const patience = new Promise((resolve) => { timer = setTimeout(() => resolve("silent"), patience_ms) })
   try {
-    return await Promise.race([keepsBytes().then((kept) => (kept ? "yes" : "no")), patience])
+    return await soon(patience_ms, keepsBytes().then((kept) => (kept ? "yes" : "no")), "silent")
   } catch (error) {
     // A full phone still holds what it holds: that is to be seen and sent.
     return /** @type {any} */ (error)?.name === "QuotaExceededError" ? "yes" : "no"
-  } finally {
-    clearTimeout(timer)
   }
+}
+
+/** @param {string} key @param {number} [patience_ms] @returns {Promise<boolean>} whether something is kept under it in `meta`; no when nothing is said so soon */
+export const holds = (key, patience_ms = SOON_MS) => soon(patience_ms, note(key).then((value) => value !== null).catch(() => false), false)
+
+/** @template T @param {number} patience_ms @param {Promise<T>} answer @param {T} otherwise @returns {Promise<T>} */
+async function soon(patience_ms, answer, otherwise) {
+  let timer = /** @type {any} */ (0)
+  const patience = new Promise((resolve) => { timer = setTimeout(() => resolve(otherwise), patience_ms) })
+  return Promise.race([answer, patience]).finally(() => clearTimeout(timer))
 }
 
 /**

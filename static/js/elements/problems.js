@@ -30,7 +30,10 @@ export const problems = {
   signed_out: false, reading_only: null, forgetful: false, install: null, update: false, low_space: false, demo: false, clock_minutes: 0,
 }
 
-/** At the start: tries what this browser can do. @returns {Promise<boolean>} whether anything may be kept here */
+/** @returns {Promise<boolean>} whether somebody is remembered here: then records were kept here before, and the map need not wait for a trial */
+export const remembers = async () => !browser().inside && canStartOffline() && await db.holds("session")
+
+/** Tries what this browser can do. @returns {Promise<boolean>} whether anything may be kept here */
 export async function examine() {
   const { inside } = browser()
   const forgets = mayForget(), storage = inside ? "no" : await db.works()

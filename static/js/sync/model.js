@@ -48,12 +48,12 @@ export async function load(durable) {
 export async function refresh(replicated) {
   if (!session()) { things = new Map(); snapshot = build([], [], [], nothingLooked()); return }
   if (!kept) { snapshot = build([], [], [], nothingLooked()); return }
-  if (replicated) {
-    sort(await db.all("things", "view", viewKey()))
-    seq = seqOf(await cursorOf(viewKey()))
-  }
-  const where = session()?.project ?? ""
-  snapshot = build(await eventsOf(where), await blobKeys(where), await drafts.mine(), await whatLooked())
+  const where = session()?.project ?? "", view = viewKey()
+  const [rows, cursor, ...own] = await Promise.all([replicated && db.all("things", "view", view), replicated && cursorOf(view),
+    eventsOf(where), blobKeys(where), drafts.mine(), whatLooked()])
+  if (rows) sort(rows)
+  if (cursor) seq = seqOf(cursor)
+  snapshot = build(...own)
 }
 
 /** @param {{kind: string, seq: number, state: any}[]} rows kept in the order the office made them: the catalogue's own */
