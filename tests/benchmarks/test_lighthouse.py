@@ -2,11 +2,17 @@
 
 import json
 import subprocess
+from statistics import median
 
 import pytest
 
+from tests.browser.chromium import Chromium
+from tests.browser.phone import Phone
 from tests.people import ALICE
 from tests.steps import tools
+
+RUNS = 3
+"""One run is a throw of the dice: Lighthouse's own advice is to take the middle of several."""
 
 WANTED = {"performance": 98, "accessibility": 100, "best-practices": 100}
 
@@ -27,9 +33,14 @@ def marks(phone) -> tuple[dict[str, int], list[str]]:
 
 
 @pytest.mark.parametrize("signed_in", [False, True], ids=["sign-in", "today"])
-def test_lighthouse_finds_little_to_say(phone, compound, signed_in):
-    if signed_in:
-        phone.sign_in(ALICE)
-    found, wanting = marks(phone)
-    print(found, *wanting, sep="\n  ")
-    assert all(found[name] >= least for name, least in WANTED.items()), (found, wanting)
+def test_lighthouse_finds_little_to_say(playwright, network, tmp_path, compound, signed_in):
+    runs = []
+    for nr in range(RUNS):
+        with Phone(Chromium(playwright, tmp_path / str(nr)), network.origin) as fresh:
+            if signed_in:
+                fresh.sign_in(ALICE)
+            found, wanting = marks(fresh)
+        print(found, *wanting, sep="\n  ")
+        runs.append(found)
+    middle = {name: median(found[name] for found in runs) for name in WANTED}
+    assert all(middle[name] >= least for name, least in WANTED.items()), runs
