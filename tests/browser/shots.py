@@ -28,6 +28,10 @@ WEAR = """look => {
     document.documentElement.dataset.theme = look.theme
 }"""
 
+PICTURES_HERE = """() => [...document.images].filter(one => one.checkVisibility({visibilityProperty: true}))
+    .filter(one => { const box = one.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight })
+    .every(one => one.complete && one.naturalWidth > 0)"""
+
 
 def main(arguments: list[str]) -> int:
     target = Path(arguments[0] if arguments else "shots")
@@ -89,6 +93,7 @@ def shoot(page: Page, name: str, language: str, target: Path) -> None:
     """The whole page in each size; the window stays that of a phone."""
     for width, height in reversed(SIZES):
         page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(PICTURES_HERE)
         path = target / f"{name}-{width}x{height}-{language}.png"
         page.screenshot(path=path, full_page=True)
         print(path)
