@@ -10,6 +10,14 @@ from tests.waiting import until
 
 SAVED = {"zh-CN": "已记录", "en": "recorded"}
 WORKER_READY = "navigator.serviceWorker.ready.then(one => one.active.state === 'activated')"
+TOLD_FIRST_SAVE = """async () => {
+    const open = indexedDB.open("xunlou"), database = await new Promise(ok => { open.onsuccess = () => ok(open.result) })
+    const row = database.transaction(["meta"]).objectStore("meta").get("told_first_save")
+    await new Promise(ok => { row.onsuccess = ok })
+    database.close()
+    await new Promise(ok => setTimeout(ok))
+    return Boolean(row.result)
+}"""
 
 
 class Phone:
@@ -106,6 +114,7 @@ class Phone:
     def is_told_it_is_saved(self) -> None:
         """Only from here on may anything be killed. The first save ever explains itself once."""
         expect(self.at("toast")).to_contain_text(SAVED[self.language])
+        until(lambda: self.page.evaluate(TOLD_FIRST_SAVE), "the first save to be explained, now or before")
         if self.at("first-save").is_visible():
             self.at("first-save").get_by_test_id("sheet-close").click()
 
