@@ -14,7 +14,7 @@ import importlib
 import itertools
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,6 @@ def main() -> None:
     parser.add_argument("--kill-at", action="append", default=[], metavar="MODULE:NAME:WHEN:N",
                         help="e.g. server.sync.intake:judge:after:3")
     wanted = parser.parse_args()
-    for point in wanted.kill_at:
-        arm(point)
     limits.MIN_APP = wanted.min_app
     if wanted.torn:
         whole = shell.shell_files
@@ -47,8 +45,15 @@ def main() -> None:
     if wanted.static:
         ours = resources.folder
         resources.folder = lambda name: wanted.static if name == "static" else ours(name)
-    app = create_app(clock=clock_from(wanted.now))
-    serve(app, host="127.0.0.1", port=wanted.port, threads=wanted.threads, ident="")
+    run(wanted.port, threads=wanted.threads, now=wanted.now, kill_at=wanted.kill_at)
+
+
+def run(port: int, *, threads: int = 8, now: str | None = None, kill_at: Sequence[str] = ()) -> None:
+    """Arm the crash points and serve until the process ends; settings come from the environment."""
+    for point in kill_at:
+        arm(point)
+    app = create_app(clock=clock_from(now))
+    serve(app, host="127.0.0.1", port=port, threads=threads, ident="")
 
 
 def clock_from(start: str | None) -> Callable[[], datetime] | None:
