@@ -117,6 +117,10 @@ class Network(Road):
         with self._lock:
             self._stalled.discard(client)
 
+    def stalled(self) -> int:
+        """How many requests are stalled now."""
+        return len(self._stalled)
+
     def begin_outage(self, requests: int) -> None:
         """Reset the next so many requests."""
         with self._lock:

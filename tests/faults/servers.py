@@ -1,5 +1,6 @@
 """App servers on one set of data that are killed without mercy and back a tenth of a second later."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -53,13 +54,22 @@ class Farm:
 
     def __exit__(self, *_: object) -> None:
         assert self._zygote is not None and self._zygote.stdin and self._zygote.stdout
-        os.killpg(self._zygote.pid, signal.SIGKILL)
-        self._zygote.wait(30)
+        self._zygote.stdin.close()      # it kills its children and buries them
+        try:
+            self._zygote.wait(30)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.group, signal.SIGKILL)
         self._told.join(30)
-        self._zygote.stdin.close()
         self._zygote.stdout.close()
         for one in self._reserved:
             one.close()
+
+    @property
+    def group(self) -> int:
+        """The process group of all of them."""
+        assert self._zygote is not None
+        return self._zygote.pid
 
     def port(self, i: int) -> int:
         """Where server `i` listens whenever it is up."""

@@ -35,6 +35,7 @@ def main() -> None:
                 _follow(order, children)
     for child in children:
         os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def _orders(selector: selectors.BaseSelector, woken: int) -> Iterator[list[dict[str, Any]]]:
