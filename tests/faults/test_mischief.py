@@ -1,12 +1,13 @@
 """Each mischief of the network, done to a real server: what its client sees and what the log has afterwards."""
 
 import threading
+import time
 
 import pytest
 import requests
 
 from tests import people
-from tests.faults.mischief import OUTAGE_REQUESTS_MAX, REPLAY_AFTER_MAX
+from tests.faults.mischief import OUTAGE_REQUESTS_MAX, PIECES, REPLAY_AFTER_MAX
 from tests.waiting import until
 from tests.web.calls import record
 
@@ -111,10 +112,24 @@ def test_a_stalled_client_that_gives_up_is_not_held_on_to(town):
     until(lambda: not network.stalled(), "the end of the stall", seconds=10, every=0.005)
 
 
-def test_what_creeps_arrives_whole(town):
+def test_what_creeps_arrives_whole_in_pieces_both_ways(town):
     network, alice = town.network("slow")
+    network.pause_s = 0.05
     id, raw = record(body={**people.visit("SZ-B03-E2"), "note": "慢" * 400})
-    assert alice.send_event(id, raw) == 201 and network.counts == {"slow": 1}
+    began = time.monotonic()
+    assert alice.send_event(id, raw) == 201
+    assert time.monotonic() - began >= 2 * (PIECES - 2) * network.pause_s
+
+
+def test_healing_hurries_what_creeps(town):
+    network, alice = town.network("slow")
+    network.pause_s = 60
+    sent = threading.Thread(target=alice.send_event, args=record())
+    sent.start()
+    until(lambda: network.counts["slow"], "the creeping request", every=0.005)
+    network.healthy()
+    sent.join(10)
+    assert not sent.is_alive()
 
 
 def test_an_outage_resets_some_more_and_ends(town):
