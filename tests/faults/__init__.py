@@ -1,1 +1,1 @@
-"""The sync promise under faults: a network that misbehaves, servers that die, and what must hold all the same."""
+"""The promise under faults: a network, servers and phones that fail, and who checks what is left."""
