@@ -1,4 +1,4 @@
-"""The phones of the simulation are the real app: what they say is saved survives them, and nothing of one is another's."""
+"""The phones of the simulation are the real app: what they say is saved survives them, and no phone is another."""
 
 import pytest
 from sqlalchemy import select
