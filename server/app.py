@@ -35,5 +35,12 @@ def create_app(config: Mapping[str, Any] | None = None, *, clock: Callable[[], d
         clock=clock or (lambda: datetime.now(UTC)), data=data,
         blobs=DiskBlobs(data / "blobs", app.config["DISK_RESERVE_MB"] * MIB),
         renditions=Renditions(data / "renditions"))
+    _clear_up(app.extensions["xunlou"])
     install(app)
     return app
+
+
+def _clear_up(house: House) -> None:
+    """What a crash left half done goes at the next start; what others are writing now is let alone."""
+    house.blobs.sweep()
+    house.renditions.sweep()

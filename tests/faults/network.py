@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tests.faults.mischief import MISCHIEF, NEEDS_BODY, Trip, pass_on
+from tests.faults.mischief import MISCHIEF, Trip, can_befall, pass_on
 from tests.faults.road import PATIENCE_S, Road
 from tests.faults.wire import Message, read_request
 from tests.listener import reset
@@ -139,7 +139,7 @@ class Network(Road):
 
     def _choose(self, request: Message, dice: random.Random) -> Callable[[Trip], None]:
         unlucky = dice.random() < self.rate
-        names = [name for name in self.mischief if request.body or name not in NEEDS_BODY]
+        names = [name for name in self.mischief if can_befall(name, request)]
         if self._out > 0:
             self._out -= 1
             return Trip.reset

@@ -26,9 +26,8 @@ class Farm:
     """
 
     def __init__(self, data: Path, count: int = 2, *, now: str | None = None, **settings: str) -> None:
-        self.data, self.now = data, now
-        self.log = data / "servers.log"
-        self.environment = {"XUNLOU_DATA": str(data), **{f"XUNLOU_{key}": value for key, value in settings.items()}}
+        self.now = now
+        self._stand_on(data, settings)
         self._reserved = [_reserved() for _ in range(count)]
         self._wanted: set[int] = set()
         self._alive: set[int] = set()
@@ -44,9 +43,7 @@ class Farm:
                                             start_new_session=True)
         self._told.start()
         try:
-            for i in range(len(self._reserved)):
-                self.start(i)
-                self.wait_ready(i)      # one after the other: the first one migrates
+            self._start_all()
         except BaseException:
             self.__exit__()
             raise
@@ -64,6 +61,22 @@ class Farm:
         self._zygote.stdout.close()
         for one in self._reserved:
             one.close()
+
+    def move(self, data: Path, **settings: str) -> None:
+        """Kill all and start them on other data: what has been imported serves many data, one after the other."""
+        for i in range(len(self._reserved)):
+            self.kill(i)
+        self._stand_on(data, settings)
+        self._start_all()
+
+    def _stand_on(self, data: Path, settings: dict[str, str]) -> None:
+        self.data, self.log = data, data / "servers.log"
+        self.environment = {"XUNLOU_DATA": str(data), **{f"XUNLOU_{key}": value for key, value in settings.items()}}
+
+    def _start_all(self) -> None:
+        for i in range(len(self._reserved)):
+            self.start(i)
+            self.wait_ready(i)      # one after the other: the first one migrates
 
     @property
     def group(self) -> int:

@@ -1,0 +1,118 @@
+"""One simulated day under faults: people with phones, a bad network, two servers that are killed; then a check."""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+
+from server.storage.blobs import DiskBlobs
+from tests import people
+from tests.faults.checker import Report, check
+from tests.faults.hands import Hand, SimulatedPhone
+from tests.faults.network import Network
+from tests.faults.points import CRASH_POINTS
+from tests.faults.servers import Farm
+from tests.faults.stage import SERVERS, Stage
+from tests.faults.watcher import Watcher
+
+CREW = {"alice": people.ALICE, "alice2": people.ALICE, "bob": people.BOB, "carol": people.CAROL, "gus": people.GUS,
+        "sam": people.SAM, "pam": people.PAM}
+"""Phone by phone; one inspector has two. Two reviewers decide at once, a firm and its subcontractor answer."""
+
+ACTS, FAULT_RATE = 8, 0.25
+KILL_EVERY_S = (0.3, 1.2)
+ROUNDS_MAX = 8
+STALL_S = 0.5
+Crew = dict[str, SimulatedPhone]
+Client = Callable[[str, random.Random], AbstractContextManager[Crew]]
+"""Given the origin of the network, everybody's phone for one simulation."""
+
+
+@dataclass
+class Outcome:
+    """What a simulation did, and what was wrong afterwards."""
+
+    seed: int
+    report: Report
+    faults: int = 0
+    kills: int = 0
+    crashes: int = 0
+    seconds: float = 0.0
+    by_fault: dict[str, int] = field(default_factory=dict)
+
+
+def simulate(stage: Stage, seed: int, client: Client) -> Outcome:
+    """Play the day of this seed on a fresh database, heal everything, and check all invariants."""
+    started, rng = time.monotonic(), random.Random(seed)
+    with ExitStack() as stack:
+        data, engine = stack.enter_context(stage.fresh())
+        farm = stage.farm
+        network = stack.enter_context(Network(farm.ports, rng.getrandbits(64), 0.0, stall_s=STALL_S))
+        crew = stack.enter_context(client(network.origin, rng))
+        hands = [Hand(name, phone, random.Random(rng.random())) for name, phone in crew.items()]
+        watcher = Watcher(engine)
+        kills = disturb(farm, network, hands, rng)
+        heal(farm, network, hands)
+        watcher.stop()
+        report = check(engine, DiskBlobs(data / "blobs"), data / "blobs" / "incoming", hands, farm.ports()[0])
+        report.wrong += watcher.faults
+        return Outcome(seed, report, network.counts.total(), kills, sum(hand.crashes for hand in hands),
+                       time.monotonic() - started, dict(network.counts))
+
+
+def disturb(farm: Farm, network: Network, hands: list[Hand], rng: random.Random) -> int:
+    """Everybody works at once while the network fails and servers die; how often one was killed."""
+    for hand in hands:
+        assert hand.phone.sign_in(), hand.name
+        hand.exchange()
+    network.unhealthy(FAULT_RATE)
+    stop, killer = threading.Event(), Killer(farm, rng)
+    working = [threading.Thread(target=hand.work, args=(ACTS, stop), daemon=True) for hand in hands]
+    for thread in [*working, killer]:
+        thread.start()
+    for thread in working:
+        thread.join()
+    killer.stop()
+    return killer.kills
+
+
+def heal(farm: Farm, network: Network, hands: list[Hand]) -> None:
+    """The faults end; late duplicates come; every phone is started and exchanges until nothing waits there."""
+    network.healthy()
+    network.replay()
+    for i in range(SERVERS):
+        farm.kill(i)
+        farm.start(i)
+        farm.wait_ready(i)
+    for hand in hands:
+        needed = hand.drain(ROUNDS_MAX)
+        if needed > ROUNDS_MAX:
+            hand.faults.append(f"{hand.name} still had {hand.phone.waiting()} to send after {ROUNDS_MAX} rounds")
+    for hand in hands:
+        hand.exchange()     # news of what the others have sent since
+
+
+class Killer(threading.Thread):
+    """SIGKILLs one server after the other about every second, by the clock or at a named point, and starts it again."""
+
+    def __init__(self, farm: Farm, rng: random.Random) -> None:
+        super().__init__(daemon=True)
+        self.farm, self.rng, self.kills = farm, random.Random(rng.random()), 0
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopping.wait(self.rng.uniform(*KILL_EVERY_S)):
+            which = self.rng.randrange(SERVERS)
+            self.farm.kill(which)
+            self.kills += 1
+            point = f"{self.rng.choice(sorted(CRASH_POINTS.values()))}:{self.rng.randint(1, 6)}"
+            self.farm.start(which, *([point] if self.rng.random() < 0.6 else []))
+
+    def stop(self) -> None:
+        """No more kills; waits for the one under way."""
+        self._stopping.set()
+        self.join(30)
+
+
