@@ -9,6 +9,7 @@ import os
 import shutil
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -18,6 +19,8 @@ from tests import postgres
 from tests.clock import Clock
 
 SOCKET = "XUNLOU_TEST_POSTGRES"
+DATABASES = {"database", "compounds"}
+"""A test that asks for one of these touches a database."""
 _lasting = ExitStack()
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True, database=None)
@@ -46,7 +49,7 @@ def pytest_collection_modifyitems(config, items):
     nightly = os.environ.get("XUNLOU_TEST_NIGHTLY")
     keep = [item for item in items
             if (nightly or not item.get_closest_marker("nightly"))
-            and (not on_postgres() or "database" in item.fixturenames)
+            and (not on_postgres() or DATABASES & set(item.fixturenames))
             and not _without_parameters(item)]
     kept = set(keep)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
@@ -98,8 +101,10 @@ def _on(url: str):
 
     engine = create_engine(url)
     prepare(engine)
-    yield engine
-    engine.dispose()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _migrate(url: str) -> None:
@@ -124,19 +129,43 @@ def data(tmp_path) -> Path:
     return folder
 
 
+@contextmanager
+def _copied(template, worker: str, folder: Path):
+    """SQLAlchemy's address of a new copy of a template (a SQLite one lies in `folder`), gone after the block."""
+    if not on_postgres():
+        shutil.copy(template, folder / "xunlou.db")
+        yield f"sqlite:///{folder / 'xunlou.db'}"
+        return
+    name = postgres.fresh_name(worker)
+    postgres.create(os.environ[SOCKET], name, template=template)
+    try:
+        yield postgres.url(os.environ[SOCKET], name)
+    finally:
+        postgres.drop(os.environ[SOCKET], name)
+
+
 @pytest.fixture
 def database(request, worker, data):
     """SQLAlchemy's address of a fresh, migrated database: empty, or settled for tests that ask for `compound`."""
     settled = "compound" in request.fixturenames
-    template = request.getfixturevalue("settled_template" if settled else "template")
-    if not on_postgres():
-        shutil.copy(template, data / "xunlou.db")
-        yield f"sqlite:///{data / 'xunlou.db'}"
-        return
-    name = postgres.fresh_name(worker)
-    postgres.create(os.environ[SOCKET], name, template=template)
-    yield postgres.url(os.environ[SOCKET], name)
-    postgres.drop(os.environ[SOCKET], name)
+    with _copied(request.getfixturevalue("settled_template" if settled else "template"), worker, data) as url:
+        yield url
+
+
+@pytest.fixture
+def compounds(settled_template, worker):
+    """Opens settled compounds, each with a database and a clock of its own: `with compounds() as compound`.
+
+    For a test whose examples must not see each other's records.
+    """
+    from tests import people
+
+    @contextmanager
+    def opened():
+        with (TemporaryDirectory() as folder, _copied(settled_template, worker, Path(folder)) as url,
+              _on(url) as engine):
+            yield people.Compound(engine, Clock())
+    return opened
 
 
 @pytest.fixture

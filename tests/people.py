@@ -115,9 +115,9 @@ def places() -> list[tuple[str, dict[str, Any]]]:
     return [(id, {**state, "sort": nr, "route": nr}) for nr, (id, state) in enumerate(rows)]
 
 
-def say(engine: Engine, author: Person | None, type: str, body: dict[str, Any], now: datetime, *,
-        project: str = PROJECT, id: str | None = None, **envelope: Any) -> dict[str, Any]:
-    """Hand one event in as its author would (None: the operator's console); the receipt.
+def written(author: Person | None, type: str, body: dict[str, Any], now: datetime, *,
+            project: str = PROJECT, id: str | None = None, **envelope: Any) -> tuple[str, bytes]:
+    """(id, bytes) of one event as its author's phone freezes it (None: the operator's console).
 
     `envelope` replaces single keys of the envelope, like `after` or `device`.
     """
@@ -126,8 +126,15 @@ def say(engine: Engine, author: Person | None, type: str, body: dict[str, Any], 
             "org": author.org if author else None, "device": None, "n": None, "after": [],
             "at": now.isoformat(timespec="milliseconds"), "skew_ms": None, "app": "tests", "blobs": [],
             "body": body, **envelope}
+    return id, json.dumps(said, ensure_ascii=False).encode()
+
+
+def say(engine: Engine, author: Person | None, type: str, body: dict[str, Any], now: datetime, *,
+        project: str = PROJECT, **envelope: Any) -> dict[str, Any]:
+    """Hand one event in as its author would; the receipt. `envelope` as in `written`."""
+    id, raw = written(author, type, body, now, project=project, **envelope)
     submitter = Submitter(author.id) if author else OPERATOR
-    _, receipt = submit(project, id, json.dumps(said, ensure_ascii=False).encode(), submitter, now, engine)
+    _, receipt = submit(project, id, raw, submitter, now, engine)
     return receipt
 
 
