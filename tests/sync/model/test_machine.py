@@ -1,7 +1,7 @@
 """Whatever people say in whatever order, every promise holds after every step."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.sync.model.machine import Life
