@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 from server.storage import devices
 from server.storage.db import transaction
 from server.sync.intake import Submitter, submit
-from tests.people import ALICE, BOB, DORA, GUS, OPERATOR, PAM, PROJECT, SAM, TOM, VIC, Person, written
+from tests.people import ALICE, BOB, DORA, GUS, OPERATOR, PAM, PROJECT, SAM, TOM, VIC, Person, finding, visit, written
 from tests.sync.model import bodies, checks
 from tests.sync.model.phones import Phone, reader_of, visible
 
@@ -43,6 +43,15 @@ class Site(RuleBasedStateMachine):
             for person in bodies.WRITERS:
                 devices.seen(work, PROJECT, device_of(person), person.id, app="tests", n=None,
                              at=self.compound.clock(), offset=0, holds={})
+        self.a_day_begins()
+
+    def a_day_begins(self) -> None:
+        """So that a short story is not all beginning: a finding at work, an internal word, a visit that waits."""
+        filed = self.with_ids(visit(bodies.PLACES[0], outcome="findings", findings=[finding("TEMP-01")]))
+        self.write(ALICE, "visit.recorded", filed)
+        self.write(BOB, "finding.moved", {"finding": self.findings[0], "move": "issue", "unit": "o5", "due": "D1"})
+        self.write(BOB, "comment.added", {"finding": self.findings[0], "text": "内部", "internal": True})
+        self.write(ALICE, "visit.recorded", visit(bodies.UNFOUNDED[0]))
 
     def teardown(self) -> None:
         """The database goes with the example."""

@@ -10,8 +10,8 @@ COMMON = settings(suppress_health_check=list(HealthCheck))
 
 
 def test_the_promises_hold_after_every_step_of_any_story(compounds):
-    run_state_machine_as_test(lambda: Life(compounds, rebuild_every=8),
-                              settings=settings(COMMON, max_examples=5, stateful_step_count=20))
+    run_state_machine_as_test(lambda: Life(compounds, rebuild_every=16),
+                              settings=settings(COMMON, max_examples=4, stateful_step_count=14))
 
 
 @pytest.mark.nightly
