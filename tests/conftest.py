@@ -13,9 +13,8 @@ from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
-from sqlalchemy import create_engine
 
-from tests import postgres
+from tests import databases, postgres
 from tests.clock import Clock
 
 SOCKET = "XUNLOU_TEST_POSTGRES"
@@ -74,10 +73,10 @@ def template(worker, tmp_path_factory):
     if on_postgres():
         name = f"template_{worker}"
         postgres.create(os.environ[SOCKET], name)
-        _migrate(postgres.url(os.environ[SOCKET], name))
+        databases.migrate(postgres.url(os.environ[SOCKET], name))
         return name
     path = tmp_path_factory.mktemp("template") / "xunlou.db"
-    _migrate(f"sqlite:///{path}")
+    databases.migrate(f"sqlite:///{path}")
     return path
 
 
@@ -87,38 +86,12 @@ def settled_template(template, worker, tmp_path_factory):
     if on_postgres():
         name = f"settled_{worker}"
         postgres.create(os.environ[SOCKET], name, template=template)
-        _settle(postgres.url(os.environ[SOCKET], name))
+        databases.settle(postgres.url(os.environ[SOCKET], name))
         return name
     path = tmp_path_factory.mktemp("settled") / "xunlou.db"
     shutil.copy(template, path)
-    _settle(f"sqlite:///{path}")
+    databases.settle(f"sqlite:///{path}")
     return path
-
-
-@contextmanager
-def _on(url: str):
-    from server.storage.db import prepare
-
-    engine = create_engine(url)
-    prepare(engine)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def _migrate(url: str) -> None:
-    from server.storage.migrations import upgrade
-
-    with _on(url) as engine:
-        upgrade(engine)
-
-
-def _settle(url: str) -> None:
-    from tests import people
-
-    with _on(url) as engine:
-        people.settle(engine, Clock("2023-06-01T08:00:00+08:00").now)
 
 
 @pytest.fixture
@@ -129,19 +102,10 @@ def data(tmp_path) -> Path:
     return folder
 
 
-@contextmanager
 def _copied(template, worker: str, folder: Path):
-    """SQLAlchemy's address of a new copy of a template (a SQLite one lies in `folder`), gone after the block."""
-    if not on_postgres():
-        shutil.copy(template, folder / "xunlou.db")
-        yield f"sqlite:///{folder / 'xunlou.db'}"
-        return
-    name = postgres.fresh_name(worker)
-    postgres.create(os.environ[SOCKET], name, template=template)
-    try:
-        yield postgres.url(os.environ[SOCKET], name)
-    finally:
-        postgres.drop(os.environ[SOCKET], name)
+    """A new copy of a template on the database this run is about."""
+    socket = os.environ[SOCKET] if on_postgres() else None
+    return databases.copied(template, folder, postgres.fresh_name(worker), socket)
 
 
 @pytest.fixture
@@ -163,7 +127,7 @@ def compounds(settled_template, worker):
     @contextmanager
     def opened():
         with (TemporaryDirectory() as folder, _copied(settled_template, worker, Path(folder)) as url,
-              _on(url) as engine):
+              databases.opened(url) as engine):
             yield people.Compound(engine, Clock())
     return opened
 
@@ -171,7 +135,7 @@ def compounds(settled_template, worker):
 @pytest.fixture
 def engine(database):
     """An engine on the database, prepared as the application prepares its own."""
-    with _on(database) as engine:
+    with databases.opened(database) as engine:
         yield engine
 
 

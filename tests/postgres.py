@@ -1,5 +1,6 @@
 """A throw-away PostgreSQL server for tests: own folder, unix socket only, no durability, never as root."""
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -25,15 +26,18 @@ _numbers = itertools.count(1)
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """Start a server and give its socket folder; it ends, with all its data, at the end of the block."""
+def running(**switches: str) -> Iterator[str]:
+    """Start a server and give its socket folder; it ends, with all its data, at the end of the block.
+
+    `switches` are settings of this server, instead of the hasty ones.
+    """
     folder = Path(tempfile.mkdtemp(prefix="xunlou-pg-"))
     try:
         programs = _programs_for_its_user(folder)
         _own(folder)
         _call(programs / "initdb", "-D", str(folder / "data"), "-U", OWNER, "-A", "trust", "-E", "UTF8",
               "--no-locale", "--no-sync")
-        process = _serve(programs, folder)
+        process = _serve(programs, folder, {**SWITCHES, **switches})
         try:
             until(lambda: _answers(process, folder), "PostgreSQL to answer", seconds=60)
             yield str(folder)
@@ -59,6 +63,14 @@ def drop(socket: str, database: str) -> None:
     _execute(socket, f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
 
+def crash(socket: str) -> None:
+    """SIGKILL one of its processes: it drops everybody, recovers from its log, and takes connections again."""
+    with (contextlib.suppress(psycopg.OperationalError),
+          psycopg.connect(host=socket, user=OWNER, dbname="postgres") as one):
+        os.kill(one.info.backend_pid, signal.SIGKILL)
+        one.execute("SELECT 1")
+
+
 def fresh_name(worker: str) -> str:
     """A database name no other test uses; `worker` is xdist's name of this process."""
     return f"test_{worker}_{next(_numbers)}"
@@ -69,8 +81,8 @@ def _execute(socket: str, statement: str) -> None:
         connection.execute(statement.encode())
 
 
-def _serve(programs: Path, folder: Path) -> subprocess.Popen[bytes]:
-    switches = [part for name, value in SWITCHES.items() for part in ("-c", f"{name}={value}")]
+def _serve(programs: Path, folder: Path, wanted: dict[str, str]) -> subprocess.Popen[bytes]:
+    switches = [part for name, value in wanted.items() for part in ("-c", f"{name}={value}")]
     command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *switches]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(command, stdout=log, stderr=log, user=_user(), cwd=folder)

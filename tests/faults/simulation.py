@@ -22,7 +22,7 @@ CREW = {"alice": people.ALICE, "alice2": people.ALICE, "bob": people.BOB, "carol
 """Phone by phone; one inspector has two. Two reviewers decide at once, a firm and its subcontractor answer."""
 
 ACTS, FAULT_RATE = 8, 0.25
-KILL_EVERY_S = (0.3, 1.2)
+KILL_EVERY_S, POINT_CHANCE, DATABASE_CHANCE = (0.2, 0.9), 0.6, 0.2
 ROUNDS_MAX = 8
 STALL_S = 0.5
 Crew = dict[str, SimulatedPhone]
@@ -53,7 +53,7 @@ def simulate(stage: Stage, seed: int, client: Client) -> Outcome:
         crew = stack.enter_context(client(network.origin, rng))
         hands = [Hand(name, phone, random.Random(rng.random())) for name, phone in crew.items()]
         watcher = Watcher(engine)
-        kills = disturb(farm, network, hands, rng)
+        kills = disturb(stage, network, hands, rng)
         heal(farm, network, hands)
         watcher.stop()
         report = check(engine, DiskBlobs(data / "blobs"), data / "blobs" / "incoming", hands, farm.ports()[0])
@@ -62,13 +62,13 @@ def simulate(stage: Stage, seed: int, client: Client) -> Outcome:
                        time.monotonic() - started, dict(network.counts))
 
 
-def disturb(farm: Farm, network: Network, hands: list[Hand], rng: random.Random) -> int:
+def disturb(stage: Stage, network: Network, hands: list[Hand], rng: random.Random) -> int:
     """Everybody works at once while the network fails and servers die; how often one was killed."""
     for hand in hands:
         assert hand.phone.sign_in(), hand.name
         hand.exchange()
     network.unhealthy(FAULT_RATE)
-    stop, killer = threading.Event(), Killer(farm, rng)
+    stop, killer = threading.Event(), Killer(stage, rng)
     working = [threading.Thread(target=hand.work, args=(ACTS, stop), daemon=True) for hand in hands]
     for thread in [*working, killer]:
         thread.start()
@@ -95,24 +95,25 @@ def heal(farm: Farm, network: Network, hands: list[Hand]) -> None:
 
 
 class Killer(threading.Thread):
-    """SIGKILLs one server after the other about every second, by the clock or at a named point, and starts it again."""
+    """SIGKILLs a server about every second, at once or at a named point, and starts it again; sometimes PostgreSQL."""
 
-    def __init__(self, farm: Farm, rng: random.Random) -> None:
+    def __init__(self, stage: Stage, rng: random.Random) -> None:
         super().__init__(daemon=True)
-        self.farm, self.rng, self.kills = farm, random.Random(rng.random()), 0
+        self.stage, self.rng, self.kills = stage, random.Random(rng.random()), 0
         self._stopping = threading.Event()
 
     def run(self) -> None:
         while not self._stopping.wait(self.rng.uniform(*KILL_EVERY_S)):
-            which = self.rng.randrange(SERVERS)
-            self.farm.kill(which)
             self.kills += 1
-            point = f"{self.rng.choice(sorted(CRASH_POINTS.values()))}:{self.rng.randint(1, 6)}"
-            self.farm.start(which, *([point] if self.rng.random() < 0.6 else []))
+            if not (self.rng.random() < DATABASE_CHANCE and self.stage.crash_database()):
+                self._kill_server(self.rng.randrange(SERVERS))
 
     def stop(self) -> None:
         """No more kills; waits for the one under way."""
         self._stopping.set()
         self.join(30)
 
-
+    def _kill_server(self, which: int) -> None:
+        self.stage.farm.kill(which)
+        point = f"{self.rng.choice(sorted(CRASH_POINTS.values()))}:{self.rng.randint(1, 6)}"
+        self.stage.farm.start(which, *([point] if self.rng.random() < POINT_CHANCE else []))

@@ -5,32 +5,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
-from server.storage.db import prepare
-from server.storage.migrations import upgrade
-from tests import people, postgres
+from tests import postgres
+from tests.databases import copied, migrate, opened, settle
 from tests.faults.servers import Farm
 
-FOUNDED = datetime.fromisoformat("2023-06-01T08:00:00+08:00")
 SERVERS = 2
 NOW = "2023-06-14T09:00:00+08:00"
 TEMPLATE = "simulated"
-
-
-@contextmanager
-def opened(url: str) -> Iterator[Engine]:
-    """An engine prepared as the application prepares its own."""
-    engine = create_engine(url)
-    prepare(engine)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 class Stage:
@@ -38,17 +24,19 @@ class Stage:
 
     def __init__(self, db: str) -> None:
         self.db = db
+        self.socket: str | None = None
         self._open = ExitStack()
         self._numbers = count(1)
 
     def __enter__(self) -> "Stage":
         self._folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="xunlou-sync-")))
         if self.db == "postgres":
-            self.socket = self._open.enter_context(postgres.running())
+            # It may crash here: what it has committed must be in its log, if not on the disk.
+            self.socket = self._open.enter_context(postgres.running(synchronous_commit="on"))
             postgres.create(self.socket, TEMPLATE)
-        with opened(self._url(TEMPLATE)) as engine:
-            upgrade(engine)
-            people.settle(engine, FOUNDED)
+        template = postgres.url(self.socket, TEMPLATE) if self.socket else f"sqlite:///{self._folder / TEMPLATE}.db"
+        migrate(template)
+        settle(template)
         data, url = self._open.enter_context(self._copy())
         self.farm = self._open.enter_context(Farm(data, SERVERS, now=NOW, DATABASE_URL=url))
         return self
@@ -67,21 +55,19 @@ class Stage:
                 for i in range(SERVERS):
                     self.farm.kill(i)
 
+    def crash_database(self) -> bool:
+        """Let PostgreSQL crash and recover; False where the database is a file, which cannot."""
+        if self.socket:
+            postgres.crash(self.socket)
+        return self.socket is not None
+
     @contextmanager
     def _copy(self) -> Iterator[tuple[Path, str]]:
         name = f"run_{os.getpid()}_{next(self._numbers)}"
-        data = self._folder / name
+        data, template = self._folder / name, TEMPLATE if self.socket else self._folder / f"{TEMPLATE}.db"
         data.mkdir()
-        if self.db == "postgres":
-            postgres.create(self.socket, name, template=TEMPLATE)
-        else:
-            shutil.copy(self._folder / f"{TEMPLATE}.db", data / "xunlou.db")
         try:
-            yield data, self._url(name) if self.db == "postgres" else f"sqlite:///{data / 'xunlou.db'}"
+            with copied(template, data, name, self.socket) as url:
+                yield data, url
         finally:
-            if self.db == "postgres":
-                postgres.drop(self.socket, name)
             shutil.rmtree(data)
-
-    def _url(self, name: str) -> str:
-        return postgres.url(self.socket, name) if self.db == "postgres" else f"sqlite:///{self._folder / name}.db"

@@ -1,8 +1,10 @@
 """Looks at the log while everything fails: what was written stays, and nothing appears below what was seen."""
 
 import threading
+from contextlib import suppress
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
 
 from server.storage import tables
 from server.storage.db import reading
@@ -43,4 +45,5 @@ class Watcher:
 
     def _watch(self) -> None:
         while not self._stopping.wait(EVERY_S):
-            self.look()
+            with suppress(OperationalError):    # the database itself is down
+                self.look()
