@@ -8,13 +8,11 @@ from flask import Flask
 
 from server import config as settings
 from server.house import House
-from server.storage.blobs import DiskBlobs
+from server.storage.blob_store import blob_store
 from server.storage.db import db, prepare
 from server.storage.migrations import upgrade
 from server.storage.renditions import Renditions
 from server.web import install
-
-MIB = 1024 * 1024
 
 
 def create_app(config: Mapping[str, Any] | None = None, *, clock: Callable[[], datetime] | None = None) -> Flask:
@@ -33,8 +31,7 @@ def create_app(config: Mapping[str, Any] | None = None, *, clock: Callable[[], d
         upgrade(db.engine)
     app.extensions["xunlou"] = House(
         clock=clock or (lambda: datetime.now(UTC)), data=data,
-        blobs=DiskBlobs(data / "blobs", app.config["DISK_RESERVE_MB"] * MIB),
-        renditions=Renditions(data / "renditions"))
+        blobs=blob_store(app.config), renditions=Renditions(data / "renditions"))
     _clear_up(app.extensions["xunlou"])
     install(app)
     return app

@@ -26,6 +26,13 @@ SETTINGS: dict[str, Setting] = {
     "THREADS": Setting("8", "Requests answered at the same time by one process."),
     "TRUSTED_PROXY": Setting("", "Address of the reverse proxy whose X-Forwarded headers are believed."),
     "FONTS": Setting("", "Folder of fonts for the printed sheets, instead of the bundled ones."),
+    "BLOBS_URL": Setting("", "Where pictures are kept: empty means the data folder, s3://bucket/prefix an "
+                             "S3-compatible store (`pip install '.[s3]'`); smaller copies stay in the data folder."),
+    "BLOBS_ENDPOINT": Setting("", "Address of that store, like https://s3.example.cn; empty means Amazon's."),
+    "BLOBS_REGION": Setting("us-east-1", "Region of the bucket."),
+    "BLOBS_ADDRESSING": Setting("path", "path or virtual: does the bucket's name stand in the path or in the host?"),
+    "BLOBS_KEY_ID": Setting("", "Access key of the store; empty means the AWS_… variables or the machine's own role."),
+    "BLOBS_SECRET": Setting("", "Secret of that key; never printed, never logged."),
     "DISK_RESERVE_MB": Setting("256", "Free disk kept for records: below it photos wait and records still pass."),
 }
 

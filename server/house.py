@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from server.storage.blobs import DiskBlobs
+from server.storage.blobs import BlobStore
 from server.storage.renditions import Renditions
 
 
@@ -17,7 +17,7 @@ class House:
 
     clock: Callable[[], datetime]
     data: Path
-    blobs: DiskBlobs
+    blobs: BlobStore
     renditions: Renditions
 
 

@@ -165,6 +165,15 @@ def app(database, data, clock):
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory):
+    """An S3-compatible server for all tests of this process; each takes a prefix of its own."""
+    from tests.s3 import S3Server
+
+    with S3Server(tmp_path_factory.mktemp("s3") / "served") as server:
+        yield server
+
+
 @pytest.fixture
 def client(app):
     """A client nobody has signed in on."""

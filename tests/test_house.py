@@ -124,7 +124,8 @@ def test_lock_files_hold_names_versions_and_hashes_but_no_addresses():
 
 
 def test_the_python_lock_covers_what_the_package_needs():
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["s3"]]
     names = {re.match(r"[A-Za-z0-9_-]+", line)[0].lower() for line in wanted}
     locked = set(re.findall(r"^([a-z0-9_.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
     assert names - locked == set()

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from flask import Flask
 
 from server.commands.opening import Subparsers, opened, titled, with_data
+from server.domain.problems import Problem
+from server.house import house
 from server.storage import log
 from server.storage.db import db, reading
 from server.storage.demo_clock import is_demo
@@ -57,6 +59,10 @@ def troubles(app: Flask) -> Iterator[str]:
     free = shutil.disk_usage(app.config["DATA"]).free // MIB
     if free < 4 * app.config["DISK_RESERVE_MB"]:
         yield f"磁盘仅余 {free} MB，照片可能无法上传 (only {free} MB of disk are free)"
+    try:
+        next(house().blobs.hashes(), None)
+    except Problem as problem:
+        yield f"照片存储没有应答 (the store of pictures does not answer): {problem.code}"
     if app.config["ORIGIN"] and not app.config["ORIGIN"].startswith("https://"):
         yield "XUNLOU_ORIGIN 不是 https，手机不能离线使用 (phones work offline only over https)"
     if db.engine.dialect.name == "sqlite":

@@ -44,6 +44,8 @@ CATALOGUE: dict[str, Entry] = {
     # the house
     "storage_full": Entry(507, True, "服务器空间不足，照片稍后再传，文字记录不受影响",
                           "The server is low on space: pictures wait, records still pass"),
+    "store_unavailable": Entry(503, True, "照片存储暂时不可用，照片稍后再传，文字记录不受影响",
+                               "The store of pictures does not answer: pictures wait, records still pass"),
     "busy": Entry(503, True, "服务器忙，请稍后再试", "The server is busy: try again"),
     "internal": Entry(500, True, "服务器出错，数据未丢失，请稍后再试", "Something went wrong on the server"),
     # spreadsheets and commands

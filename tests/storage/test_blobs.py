@@ -1,22 +1,21 @@
-"""What people rely on when the server says it has their picture."""
+"""What people rely on when the server says it has their picture, on a disk or in a bucket."""
 
 import errno
 import hashlib
 import io
-import os
 import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 from server.domain.problems import Problem
 from server.storage import blobs as blob_room
-from server.storage.blobs import DiskBlobs, HashMismatch, StoreFull, Truncated
+from server.storage.blobs import BlobStore, HashMismatch, StoreFull, Truncated
 
 PICTURE = random.Random(7).randbytes(300_000)
 NAME = hashlib.sha256(PICTURE).hexdigest()
+KEY = f"{NAME[:2]}/{NAME[2:]}"
 BAD_NAMES = ["", "ab", "../../outside", NAME.upper(), NAME[:-1] + "/", NAME + "\n", "x" * 64]
 
 
@@ -32,44 +31,35 @@ class Line(io.RawIOBase):
         return piece
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> DiskBlobs:
-    return DiskBlobs(tmp_path / "blobs", reserve_bytes=0)
-
-
-def files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def kept(store: DiskBlobs, name: str = NAME) -> bytes:
+def kept(store: BlobStore, name: str = NAME) -> bytes:
     file = store.open(name)
     assert file is not None
     with file:
         return file.read()
 
 
-def test_a_picture_comes_back_byte_for_byte_under_its_own_hash(store):
+def test_a_picture_comes_back_byte_for_byte_under_its_own_hash(store, place):
     stored = store.receive(Line(PICTURE), len(PICTURE), NAME)
     assert (stored.sha256, stored.size) == (NAME, len(PICTURE))
     assert kept(store) == PICTURE
     assert store.size(NAME) == len(PICTURE)
-    assert files_in(store.root) == [store.root / NAME[:2] / NAME[2:]]
+    assert place.files() == [place.folder / KEY]
 
 
-def test_a_body_cut_on_the_way_is_refused_and_leaves_nothing(store):
+def test_a_body_cut_on_the_way_is_refused_and_leaves_nothing(store, place):
     with pytest.raises(Truncated) as refusal:
         store.receive(Line(PICTURE[:-1]), len(PICTURE), NAME)
     assert (refusal.value.code, refusal.value.status, refusal.value.retry) == ("truncated", 400, True)
-    assert files_in(store.root) == []
+    assert place.files() == []
 
 
-def test_one_flipped_bit_is_refused_and_leaves_nothing(store):
+def test_one_flipped_bit_is_refused_and_leaves_nothing(store, place):
     damaged = bytearray(PICTURE)
     damaged[150_000] ^= 1
     with pytest.raises(HashMismatch) as refusal:
         store.receive(Line(bytes(damaged)), len(damaged), NAME)
     assert (refusal.value.code, refusal.value.status) == ("hash_mismatch", 400)
-    assert files_in(store.root) == []
+    assert place.files() == []
 
 
 def test_no_more_than_the_announced_length_is_read(store):
@@ -78,30 +68,29 @@ def test_no_more_than_the_announced_length_is_read(store):
     assert body.read() == b"the next request"
 
 
-def test_a_connection_that_breaks_leaves_nothing(store):
+def test_a_connection_that_breaks_leaves_nothing(store, place):
     class Broken(io.RawIOBase):
         def read(self, size: int = -1) -> bytes:
             raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):
         store.receive(Broken(), 10, NAME)
-    assert files_in(store.root) == []
+    assert place.files() == []
 
 
-def test_the_same_picture_sent_again_is_success_and_leaves_one_file(store):
+def test_the_same_picture_sent_again_is_success_and_leaves_one_file(store, place):
     store.receive(Line(PICTURE), len(PICTURE), NAME)
     body = Line(PICTURE)
     assert store.receive(body, len(PICTURE), NAME).size == len(PICTURE)
     assert body.read(1) == b"", "the body must be read to its end, or the answer is lost"
-    assert len(files_in(store.root)) == 1
+    assert len(place.files()) == 1
 
 
-def test_a_picture_that_rotted_is_healed_by_the_next_copy(store):
+def test_a_picture_that_rotted_is_healed_by_the_next_copy(store, place):
     store.receive(Line(PICTURE), len(PICTURE), NAME)
-    path = store.root / NAME[:2] / NAME[2:]
-    path.write_bytes(bytes(len(PICTURE)))
+    place.put(KEY, bytes(len(PICTURE)))
     store.receive(Line(PICTURE), len(PICTURE), NAME)
-    assert path.read_bytes() == PICTURE
+    assert kept(store) == (place.folder / KEY).read_bytes() == PICTURE
 
 
 def test_knowing_a_hash_is_not_enough_to_get_a_receipt(store):
@@ -111,15 +100,15 @@ def test_knowing_a_hash_is_not_enough_to_get_a_receipt(store):
     assert kept(store) == PICTURE
 
 
-def test_a_stored_picture_cut_short_by_a_bad_disk_is_healed_by_sending_it_again(store):
+def test_a_stored_picture_cut_short_by_damage_is_healed_by_sending_it_again(store, place):
     store.receive(Line(PICTURE), len(PICTURE), NAME)
-    os.truncate(store.root / NAME[:2] / NAME[2:], 1000)
+    place.put(KEY, PICTURE[:1000])
     assert store.size(NAME) == 1000
     store.receive(Line(PICTURE), len(PICTURE), NAME)
     assert kept(store) == PICTURE
 
 
-def test_eight_phones_sending_one_picture_at_once_all_succeed_and_one_file_stays(store):
+def test_eight_phones_sending_one_picture_at_once_all_succeed_and_one_file_stays(store, place):
     start = threading.Barrier(8)
 
     def send(_: int) -> str:
@@ -128,39 +117,39 @@ def test_eight_phones_sending_one_picture_at_once_all_succeed_and_one_file_stays
 
     with ThreadPoolExecutor(8) as phones:
         assert list(phones.map(send, range(8))) == [NAME] * 8
-    assert files_in(store.root) == [store.root / NAME[:2] / NAME[2:]]
+    assert place.files() == [place.folder / KEY]
     assert kept(store) == PICTURE
 
 
-def test_a_nearly_full_disk_refuses_pictures_before_reading_them_and_keeps_its_reserve(tmp_path):
-    full = DiskBlobs(tmp_path, reserve_bytes=2**60)
+def test_a_nearly_full_disk_refuses_pictures_before_reading_them_and_keeps_its_reserve(place):
+    place.store.reserve_bytes = 2**60
     body = io.BytesIO(PICTURE)
     with pytest.raises(StoreFull) as refusal:
-        full.receive(body, len(PICTURE), NAME)
+        place.store.receive(body, len(PICTURE), NAME)
     assert (refusal.value.code, refusal.value.status, refusal.value.retry) == ("storage_full", 507, True)
     assert body.tell() == 0
-    assert files_in(tmp_path) == []
+    assert place.files() == []
 
 
-def test_a_disk_that_fills_up_while_writing_says_so_and_leaves_nothing(store, monkeypatch):
+def test_a_disk_that_fills_up_while_writing_says_so_and_leaves_nothing(store, monkeypatch, place):
     def full(self: object, piece: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(blob_room.Half, "write", full)
     with pytest.raises(StoreFull):
         store.receive(Line(PICTURE), len(PICTURE), NAME)
-    assert files_in(store.root) == []
+    assert place.files() == []
 
 
 @pytest.mark.parametrize("name", BAD_NAMES)
-def test_a_name_that_is_no_hash_reaches_no_file(store, name):
-    (store.root.parent / "outside").write_bytes(b"secret")
+def test_a_name_that_is_no_hash_reaches_no_file(store, name, place):
+    (place.folder.parent / "outside").write_bytes(b"secret")
     assert store.open(name) is None
     assert store.size(name) is None
     store.discard(name)
     with pytest.raises(Problem):
         store.receive(io.BytesIO(b""), 0, name)
-    assert (store.root.parent / "outside").read_bytes() == b"secret"
+    assert (place.folder.parent / "outside").read_bytes() == b"secret"
 
 
 def test_what_is_discarded_is_gone_and_discarding_it_twice_is_no_error(store):
@@ -172,14 +161,14 @@ def test_what_is_discarded_is_gone_and_discarding_it_twice_is_no_error(store):
     assert list(store.hashes()) == []
 
 
-def test_every_kept_name_is_listed_once_and_nothing_else(store):
+def test_every_kept_name_is_listed_once_and_nothing_else(store, place):
     names = []
     for number in range(40):
         body = f"picture {number}".encode()
         names.append(hashlib.sha256(body).hexdigest())
         store.receive(io.BytesIO(body), len(body), names[-1])
-    (store.root / names[0][:2] / "notes.txt").write_text("left by somebody")
-    (store.root / "incoming" / "x.half").write_bytes(b"")
+    place.put(f"{names[0][:2]}/notes.txt", b"left by somebody")
+    (place.passing / "incoming" / "x.half").write_bytes(b"")
     assert list(store.hashes()) == sorted(names)
 
 

@@ -41,7 +41,8 @@ class As(Strict):
 @blueprint.put("/blobs/<sha256>")
 @described("Hand in one picture; its name is the SHA-256 of its bytes", body=BYTES,
            answers={200: BlobReceipt(), 201: BlobReceipt()},
-           problems=("hash_mismatch", "too_large", "quota", "storage_full", "erased", "not_found"))
+           problems=("hash_mismatch", "too_large", "quota", "storage_full", "store_unavailable",
+                     "erased", "not_found"))
 def put_blob(project: str, sha256: str) -> Response:
     """The order relative to the record that names it is free."""
     asking = auth.past_member(project)
@@ -55,7 +56,7 @@ def put_blob(project: str, sha256: str) -> Response:
 
 @blueprint.get("/blobs/<sha256>")
 @described("One picture, for whoever may read a thing that names it", query=As(), answers={200: BYTES},
-           problems=("not_found", "not_yet", "erased", "not_a_picture"))
+           problems=("not_found", "not_yet", "erased", "not_a_picture", "store_unavailable"))
 def get_blob(project: str, sha256: str) -> Response:
     """404 `not_yet` means: still on a phone."""
     reader = auth.member(project)
