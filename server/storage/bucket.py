@@ -24,7 +24,7 @@ CONNECT_SECONDS = 5
 REQUEST_SECONDS = 60
 AGAIN_SECONDS = 30
 IN_MEMORY_BYTES_MAX = 2 * 1024 * 1024
-_FULL = re.compile(r"\b507\b|<Code>\w*(?:QuotaExceeded|StorageFull|StorageExceeded)\w*</Code>")
+_FULL = re.compile(r"status code: 507\b|<Code>\w*(?:QuotaExceeded|StorageFull|StorageExceeded)\w*</Code>")
 _KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
 
 
@@ -68,7 +68,7 @@ class BucketBlobs:
         HashMismatch, StoreFull or StoreUnavailable.
         """
         with spooled(self._incoming, self.reserve_bytes, stream, length, expected_sha256) as half:
-            with _asking(length):
+            with _asking(putting=length):
                 self._objects.put(key_of(expected_sha256), half.path, use_multipart=False)
             if self.size(expected_sha256) != length:
                 log.error("the store of pictures took %s and does not hold it whole", expected_sha256)
@@ -99,7 +99,7 @@ class BucketBlobs:
             return None
 
     def discard(self, sha256: str) -> None:
-        """Remove the blob; one that is not here is no error. A bucket with versions keeps the old one: see README."""
+        """Remove the blob; one that is not here is no error. Versions of the bucket outlive it: docs/keeping.md."""
         with suppress(FileNotFoundError, NoSuchName), _asking():
             self._objects.delete(key_of(sha256))
 
@@ -126,6 +126,8 @@ def _client(access: Access) -> Any:
         raise Problem("bad_setting", "XUNLOU_BLOBS_URL must be s3://bucket or s3://bucket/prefix, without keys in it")
     if access.addressing not in ("path", "virtual"):
         raise Problem("bad_setting", "XUNLOU_BLOBS_ADDRESSING must be path or virtual")
+    if bool(access.key_id) != bool(access.secret):
+        raise Problem("bad_setting", "XUNLOU_BLOBS_KEY_ID and XUNLOU_BLOBS_SECRET go together")
     keys: dict[str, Any] = {"access_key_id": access.key_id, "secret_access_key": access.secret} if access.key_id else {}
     endpoint: dict[str, Any] = {"endpoint": _endpoint(access, place.netloc)} if access.endpoint else {}
     return S3Store(
@@ -146,7 +148,7 @@ def _endpoint(access: Access, bucket: str) -> str:
 
 
 @contextmanager
-def _asking(wanted: int = 0) -> Iterator[None]:
+def _asking(putting: int | None = None) -> Iterator[None]:
     """Turn what the client raises into our words; the log gets its first line, which holds no key.
 
     A missing object stays FileNotFoundError. A missing bucket is not that: else a wrong setting would look
@@ -157,12 +159,12 @@ def _asking(wanted: int = 0) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        if wanted or "NoSuchBucket" in str(error):
+        if putting is not None or "NoSuchBucket" in str(error):
             raise _away(error) from None
         raise
     except BaseError as error:
         if _FULL.search(str(error)):
-            raise StoreFull(wanted, 0) from None
+            raise StoreFull(putting or 0, 0) from None
         raise _away(error) from None
 
 
