@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
@@ -103,12 +104,41 @@ def test_a_refused_key_is_logged_for_the_operator_and_the_secret_never_is(s3_ser
     assert left(tmp_path) == []
 
 
-@pytest.mark.parametrize("size", [None, len(PICTURE) - 1])
-def test_there_is_no_receipt_for_an_object_the_store_does_not_hold_whole(s3_server, tmp_path, monkeypatch, size):
+class Between:
+    """The store's own client; what `puts` makes of the bytes reaches the store, its ETags are as `tagged` says."""
+
+    def __init__(self, client, puts=lambda raw: raw, tagged=lambda tag: tag) -> None:
+        self.client, self.puts, self.tagged = client, puts, tagged
+
+    def __getattr__(self, name: str):
+        return getattr(self.client, name)
+
+    def put(self, key: str, path: Path, **how: object) -> None:
+        changed = self.puts(path.read_bytes())
+        if changed is not None:
+            self.client.put(key, changed, **how)
+
+    def head(self, key: str) -> dict:
+        found = self.client.head(key)
+        return {**found, "e_tag": self.tagged(found["e_tag"])}
+
+
+DAMAGES = {"a flipped bit": lambda raw: raw[:9] + bytes([raw[9] ^ 1]) + raw[10:], "cut": lambda raw: raw[:-1],
+           "swallowed": lambda raw: None}
+
+
+@pytest.mark.parametrize("tagged", [lambda tag: tag, lambda tag: '"of-an-encrypted-object"', lambda tag: None],
+                         ids=["md5", "opaque", "none"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_there_is_no_receipt_for_bytes_the_store_does_not_hold(s3_server, tmp_path, damage, tagged):
     store = store_of(s3_server.access(tmp_path.name), tmp_path)
-    monkeypatch.setattr(BucketBlobs, "size", lambda self, name: size)
+    client = store._objects
+    store._objects = Between(client, DAMAGES[damage], tagged)
     with pytest.raises(StoreUnavailable):
         send(store)
+    store._objects = Between(client, tagged=tagged)
+    send(store)
+    assert fetched(store) == PICTURE and left(tmp_path) == []
 
 
 @pytest.mark.parametrize("said", ["<Code>QuotaExceeded</Code>", "status code: 507 Insufficient Storage",
