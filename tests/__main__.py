@@ -7,6 +7,7 @@
     python -m tests --list               the steps, one a line
     python -m tests shots [FOLDER]       pictures of every screen
     python -m tests sync --seeds 5       whole days under faults, and what became of the promise
+    python -m tests mutants              every guard turned off once: what notices it
     python -m tests docs                 write the generated pages under docs/ anew
 """
 
@@ -28,6 +29,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["sync"]:
         from tests.faults import run as simulations
         return simulations.main(arguments[1:])
+    if arguments[:1] == ["mutants"]:
+        from tests.faults import proving
+        return proving.main(arguments[1:])
     wanted = parse(arguments)
     steps = [*STEPS, *(NIGHTLY_STEPS if wanted.nightly else [])]
     if wanted.list:

@@ -56,6 +56,8 @@ def check(engine: Engine, store: BlobStore, incoming: Path, hands: list[Hand], p
     _pictures(report, engine, store, hands)
     _replicas(report, engine, hands, port)
     report.wrong += [fault for hand in hands for fault in hand.faults]
+    report.lost += [f"{hand.name} had {hand.phone.broken_receipts} receipts for what was missing later"
+                    for hand in hands if hand.phone.broken_receipts]
     report.wrong += [*verify_log(PROJECT, engine), *verify_blobs(store, engine), *differences(PROJECT, engine)]
     report.wrong += [f"half an upload is left: {path.name}" for path in incoming.iterdir()]
     return report

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import subprocess
 import threading
 from concurrent.futures import Future
@@ -22,10 +23,13 @@ class Refused(Exception):
 
 
 class Fleet:
-    """The process, a context manager; `origin` is what every phone calls. Usable from several threads."""
+    """The process, a context manager; `origin` is what every phone calls. Usable from several threads.
 
-    def __init__(self, origin: str) -> None:
-        self.origin = origin
+    `mutant` names a fault of tests/js/fleet/mutants.json to be sown into the phones' code.
+    """
+
+    def __init__(self, origin: str, mutant: str = "") -> None:
+        self.origin, self.mutant = origin, mutant
         self._ids = itertools.count(1)
         self._waiting: dict[int, Future[dict[str, Any]]] = {}
         self._lock = threading.Lock()
@@ -33,7 +37,8 @@ class Fleet:
     def __enter__(self) -> "Fleet":
         javascript_modules()
         self.process = subprocess.Popen([node(), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", JS / "fleet.mjs",
-                                         self.origin], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+                                         self.origin], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        env={**os.environ, "MUTANT": self.mutant})
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         return self

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tests.faults.fleet import Crashed
-from tests.faults.work import Act, next_act
+from tests.faults.work import Act, clean, next_act
 from tests.people import Person
 
 AT = "2023-06-14T09:30:00.000+08:00"
@@ -18,6 +18,8 @@ class SimulatedPhone(Protocol):
     """What a simulation asks of a phone, scripted in Python or the product's own in JavaScript."""
 
     person: Person
+    broken_receipts: int
+    """How often the office said of something receipted that it is missing (I3)."""
 
     def sign_in(self) -> bool: ...
     def record(self, type: str, body: dict[str, Any], photos: list[bytes], at: str, **envelope: Any) -> str: ...
@@ -68,14 +70,23 @@ class Hand:
         self._watch_own()
         return done
 
-    def drain(self, rounds: int) -> int:
-        """After the faults: rounds until nothing waits and the last one failed in nothing; how many were needed."""
+    def drain(self, rounds: int, *, stuck: int = 0) -> None:
+        """After the faults: rounds until nothing waits but the `stuck` ones the network never lets through."""
+        for _ in range(rounds):
+            done = self.exchange()
+            if self.phone.waiting() <= stuck and (done or stuck):
+                return
+        self.faults.append(f"{self.name} still had {self.phone.waiting()} to send after {rounds} rounds, {stuck} stuck")
+
+    def wake(self) -> None:
+        """Start the phone for good."""
         self.phone.restart()
         self.phone.crash_after(None)
-        for nr in range(1, rounds + 1):
-            if self.exchange() and not self.phone.waiting():
-                return nr
-        return rounds + 1
+
+    def plant(self) -> str:
+        """Record what the network will not let through; its id."""
+        self._act(clean(self.rng, self.phone.person, [], []))
+        return self.told[-1]
 
     def _act(self, act: Act) -> None:
         id = self.phone.record(act.type, act.body, act.photos, AT, **act.envelope)

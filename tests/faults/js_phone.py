@@ -18,6 +18,7 @@ class JavaScriptPhone:
         self.person = person
         self._phone = fleet.phone(name)
         self._rng = rng
+        self.broken_receipts = 0
 
     def sign_in(self) -> bool:
         """True when the office knows this person again."""
@@ -35,6 +36,7 @@ class JavaScriptPhone:
     def round(self) -> bool:
         """One exchange; whether nothing failed."""
         outcome = self._phone.round()
+        self.broken_receipts += (outcome["verified"] or {"missing": 0})["missing"]
         return not outcome["failed"] and not outcome["signed_out"]
 
     def crash_after(self, steps: int | None) -> None:
@@ -61,12 +63,19 @@ class JavaScriptPhone:
 
     def kept(self) -> dict[str, tuple[int, str, str]]:
         """id → (n, sha256 of the bytes, state) of every event."""
-        return {row["id"]: (row["n"], row["bytes_sha256"], row["state"]) for row in self._phone.dump()["events"]}
+        return {row["id"]: (row["n"], row["sha256"], _state(row)) for row in self._phone.dump()["events"]}
 
     def pictures(self) -> dict[str, str]:
         """sha256 → state of every picture of a record."""
-        return {row["sha256"]: row["state"] for row in self._phone.dump()["blobs"] if row["state"] != "draft"}
+        return {row["sha256"]: _state(row) for row in self._phone.dump()["blobs"] if row["state"] != "draft"}
 
     def cursor(self) -> str:
         """Where the next page begins."""
         return str(self._phone.dump()["cursor"])
+
+
+def _state(row: dict[str, Any]) -> str:
+    """As the phone says, unless the bytes it should still keep are gone (I12) or are others."""
+    if row["state"] != "released" and row["bytes_sha256"] != row["sha256"]:
+        return f"{row['state']} without its bytes"
+    return str(row["state"])

@@ -47,6 +47,7 @@ class Network(Road):
         self.targets, self.rate, self.only_api, self.stall_s = targets, rate, only_api, stall_s
         self.mischief = mischief
         self.counts: Counter[str] = Counter()
+        self.poison: set[str] = set()
         self._dice = random.Random(seed)
         self._passed = 0
         self._out = 0
@@ -138,6 +139,8 @@ class Network(Road):
             self._one_more_is_through()
 
     def _choose(self, request: Message, dice: random.Random) -> Callable[[Trip], None]:
+        if any(part in request.path for part in self.poison):
+            return Trip.reset
         unlucky = dice.random() < self.rate
         names = [name for name in self.mischief if can_befall(name, request)]
         if self._out > 0:

@@ -26,6 +26,7 @@ class PythonPhone:
     def __init__(self, port: int, person: Person, rng: random.Random) -> None:
         self.person, self.disk, self.line = person, Disk(), Line(port)
         self.signed_out = True
+        self.broken_receipts = 0
         self._rng = rng
         self._steps_left: int | None = None
 
@@ -162,6 +163,7 @@ class PythonPhone:
             return False
         self._step()
         gone = {*answer.said["missing_events"], *answer.said["missing_blobs"]}
+        self.broken_receipts += len(gone)
         for one in events:
             self.disk.events[one.id] = replace(one, state="queued" if one.id in gone else "confirmed")
         for name in blobs:

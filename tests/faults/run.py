@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from tests.faults.fleet import Fleet
 from tests.faults.js_phone import JavaScriptPhone
+from tests.faults.mutants import SERVER
 from tests.faults.phone import PythonPhone
 from tests.faults.simulation import CREW, Client, Crew, Outcome, simulate
 from tests.faults.stage import Stage
@@ -45,16 +46,16 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 
 @contextmanager
-def python_phones(origin: str, rng: random.Random) -> Iterator[Crew]:
+def python_phones(origin: str, rng: random.Random, _mutant: str) -> Iterator[Crew]:
     """Scripted phones."""
     port = urlsplit(origin).port or 0
     yield {name: PythonPhone(port, person, random.Random(rng.random())) for name, person in CREW.items()}
 
 
 @contextmanager
-def javascript_phones(origin: str, rng: random.Random) -> Iterator[Crew]:
+def javascript_phones(origin: str, rng: random.Random, mutant: str) -> Iterator[Crew]:
     """The product's own, all in one process."""
-    with Fleet(origin) as fleet:
+    with Fleet(origin, "" if mutant in SERVER else mutant) as fleet:
         yield {name: JavaScriptPhone(fleet, name, person, random.Random(rng.random())) for name, person in CREW.items()}
 
 

@@ -62,11 +62,15 @@ class Farm:
         for one in self._reserved:
             one.close()
 
-    def move(self, data: Path, **settings: str) -> None:
-        """Kill all and start them on other data: what has been imported serves many data, one after the other."""
+    def move(self, data: Path, *, mutant: str = "", **settings: str) -> None:
+        """Kill all and start them on other data: what has been imported serves many data, one after the other.
+
+        `mutant` names a fault of tests/faults/mutants.py to be sown into them.
+        """
         for i in range(len(self._reserved)):
             self.kill(i)
         self._stand_on(data, settings)
+        self.environment["MUTANT"] = mutant
         self._start_all()
 
     def _stand_on(self, data: Path, settings: dict[str, str]) -> None:

@@ -26,8 +26,8 @@ KILL_EVERY_S, POINT_CHANCE, DATABASE_CHANCE = (0.2, 0.9), 0.6, 0.2
 ROUNDS_MAX = 8
 STALL_S = 0.5
 Crew = dict[str, SimulatedPhone]
-Client = Callable[[str, random.Random], AbstractContextManager[Crew]]
-"""Given the origin of the network, everybody's phone for one simulation."""
+Client = Callable[[str, random.Random, str], AbstractContextManager[Crew]]
+"""Given the origin of the network, chance and perhaps a mutant, everybody's phone for one simulation."""
 
 
 @dataclass
@@ -43,20 +43,21 @@ class Outcome:
     by_fault: dict[str, int] = field(default_factory=dict)
 
 
-def simulate(stage: Stage, seed: int, client: Client) -> Outcome:
+def simulate(stage: Stage, seed: int, client: Client, mutant: str = "") -> Outcome:
     """Play the day of this seed on a fresh database, heal everything, and check all invariants."""
     started, rng = time.monotonic(), random.Random(seed)
     with ExitStack() as stack:
-        data, engine = stack.enter_context(stage.fresh())
+        data, engine = stack.enter_context(stage.fresh(mutant))
         farm = stage.farm
         network = stack.enter_context(Network(farm.ports, rng.getrandbits(64), 0.0, stall_s=STALL_S))
-        crew = stack.enter_context(client(network.origin, rng))
+        crew = stack.enter_context(client(network.origin, rng, mutant))
         hands = [Hand(name, phone, random.Random(rng.random())) for name, phone in crew.items()]
-        watcher = Watcher(engine)
+        store = DiskBlobs(data / "blobs")
+        watcher = Watcher(engine, store)
         kills = disturb(stage, network, hands, rng)
         heal(farm, network, hands)
         watcher.stop()
-        report = check(engine, DiskBlobs(data / "blobs"), data / "blobs" / "incoming", hands, farm.ports()[0])
+        report = check(engine, store, data / "blobs" / "incoming", hands, farm.ports()[0])
         report.wrong += watcher.faults
         return Outcome(seed, report, network.counts.total(), kills, sum(hand.crashes for hand in hands),
                        time.monotonic() - started, dict(network.counts))
@@ -67,6 +68,7 @@ def disturb(stage: Stage, network: Network, hands: list[Hand], rng: random.Rando
     for hand in hands:
         assert hand.phone.sign_in(), hand.name
         hand.exchange()
+    network.poison.add(hands[0].plant())
     network.unhealthy(FAULT_RATE)
     stop, killer = threading.Event(), Killer(stage, rng)
     working = [threading.Thread(target=hand.work, args=(ACTS, stop), daemon=True) for hand in hands]
@@ -79,7 +81,7 @@ def disturb(stage: Stage, network: Network, hands: list[Hand], rng: random.Rando
 
 
 def heal(farm: Farm, network: Network, hands: list[Hand]) -> None:
-    """The faults end; late duplicates come; every phone is started and exchanges until nothing waits there."""
+    """The faults end; late duplicates come; every phone exchanges until nothing waits, first beside the poison."""
     network.healthy()
     network.replay()
     for i in range(SERVERS):
@@ -87,9 +89,11 @@ def heal(farm: Farm, network: Network, hands: list[Hand]) -> None:
         farm.start(i)
         farm.wait_ready(i)
     for hand in hands:
-        needed = hand.drain(ROUNDS_MAX)
-        if needed > ROUNDS_MAX:
-            hand.faults.append(f"{hand.name} still had {hand.phone.waiting()} to send after {ROUNDS_MAX} rounds")
+        hand.wake()
+    hands[0].drain(ROUNDS_MAX, stuck=1)
+    network.poison.clear()
+    for hand in hands:
+        hand.drain(ROUNDS_MAX)
     for hand in hands:
         hand.exchange()     # news of what the others have sent since
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from tests import postgres
 from tests.databases import copied, migrate, opened, settle
+from tests.faults.mutants import SERVER, take_the_key
 from tests.faults.servers import Farm
 
 SERVERS = 2
@@ -45,10 +46,15 @@ class Stage:
         self._open.close()
 
     @contextmanager
-    def fresh(self) -> Iterator[tuple[Path, Engine]]:
-        """(data folder, engine) of one simulation, on which the servers stand now; all is gone afterwards."""
+    def fresh(self, mutant: str = "") -> Iterator[tuple[Path, Engine]]:
+        """(data folder, engine) of one simulation, on which the servers stand now; all is gone afterwards.
+
+        `mutant` is sown into the servers, if it is one of theirs.
+        """
         with self._copy() as (data, url), opened(url) as engine:
-            self.farm.move(data, DATABASE_URL=url)
+            if mutant == "no_primary_key":
+                take_the_key(engine)
+            self.farm.move(data, mutant=mutant if mutant in SERVER else "", DATABASE_URL=url)
             try:
                 yield data, engine
             finally:

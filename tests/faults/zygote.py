@@ -18,6 +18,7 @@ from typing import Any
 
 from server.storage.db import _write_locks
 from tests import server_main
+from tests.faults.mutants import SERVER
 
 
 def main() -> None:
@@ -86,6 +87,8 @@ def _serve(order: dict[str, Any]) -> None:
         for descriptor, instead in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
             os.dup2(instead, descriptor)
         os.environ.update(order["environment"])
+        if mutant := os.environ.get("MUTANT"):
+            SERVER[mutant]()
         server_main.run(order["port"], now=order["now"], kill_at=order["kill_at"])
     except BaseException:
         traceback.print_exc()

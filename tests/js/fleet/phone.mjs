@@ -1,6 +1,7 @@
 /** A phone: storage, cookies and clock that outlast its page, and one page after another, each the unmodified app. */
 
 import { IDBFactory } from "fake-indexeddb"
+import { readFileSync } from "node:fs"
 import { registerHooks } from "node:module"
 import { copyStorage } from "./storage.mjs"
 import { giveUp, running } from "./world.mjs"
@@ -15,6 +16,23 @@ registerHooks({
     return page && found.url.startsWith(APP.href) ? { ...found, url: `${found.url.split("?")[0]}?page=${page}` } : found
   },
 })
+
+/** With `MUTANT` in the environment that fault is sown into the code: a checker has to notice. */
+const mutant = process.env.MUTANT && JSON.parse(readFileSync(new URL("mutants.json", import.meta.url), "utf8"))[process.env.MUTANT]
+if (mutant) {
+  registerHooks({
+    load(url, context, next) {
+      const found = next(url, context)
+      return url.split("?")[0] === `${APP.href}${mutant.file}` ? { ...found, source: mutant.changes.reduce(changed, String(found.source)) } : found
+    },
+  })
+}
+
+/** @param {string} source @param {string[]} change @returns {string} */
+function changed(source, [from, to]) {
+  if (!source.includes(from)) throw new Error(`nothing to change: ${from}`)
+  return source.replace(from, () => to)
+}
 
 /** One start of the app, until it is killed. */
 class Life {
