@@ -18,12 +18,15 @@ async function keep(cache, path, sha256) {
   const found = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer()))
   const same = Array.from(found, (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256
   if (!answer.ok || !(same || path.startsWith("/static/icons/"))) throw new Error(`${path} is of another version`)
-  await cache.put(path, answer)
+  const headers = new Headers(answer.headers)
+  headers.delete("Vary")  // a proxy's own would make a route miss what the handler finds
+  await cache.put(path, new Response(found, { headers }))
 }
 
+/** Pages of the version before keep its routes until they are closed: its cache goes when the next version comes. */
 self.addEventListener("activate", (event) => {
   const clean = caches.keys().then((names) =>
-    Promise.all(names.filter((name) => name.startsWith("xunlou-shell-") && name !== CACHE).map((name) => caches.delete(name))))
+    Promise.all(names.filter((name) => name.startsWith("xunlou-shell-") && name !== CACHE).slice(0, -1).map((name) => caches.delete(name))))
   event.waitUntil(Promise.all([self.clients.claim(), clean]))
 })
 

@@ -1,11 +1,14 @@
 """Puts files on a disk so that a crash leaves the whole file under its name or nothing that matters."""
 
 import fcntl
+import logging
 import os
 import uuid
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+
+logger = logging.getLogger(__name__)
 
 _SUFFIX = ".half"
 
@@ -48,13 +51,21 @@ class Half:
 
 
 def remove_abandoned(folder: Path) -> int:
-    """Remove the halves whose writers died; those still being written are let alone. How many went."""
+    """Remove the halves whose writers died; those still being written are let alone. How many went.
+
+    One that cannot be removed is left and told of: tidying keeps no server from starting.
+    """
     gone = 0
     for path in sorted(folder.glob(f"*{_SUFFIX}")):
-        with suppress(BlockingIOError, FileNotFoundError), path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink()
-            gone += 1
+        try:
+            with path.open("r+b") as file:      # on NFS a lock wants a file open for writing
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+                gone += 1
+        except (BlockingIOError, FileNotFoundError):
+            continue
+        except OSError as fault:
+            logger.warning("half upload %s stays: %s", path.name, fault.strerror)
     return gone
 
 

@@ -40,15 +40,15 @@ async function begin() {
   draw()
   requestAnimationFrame(() => setTimeout(fetchAll))  // the map is to be seen before anything else is asked for
   askDemo(durable).then(() => { if (problems.demo && here().name === "today" && session() && !document.querySelector("dialog")) draw() })
-  if (remembered) await tryStorage()
-  if (durable) work()
+  if (remembered) durable = await tryStorage().catch(() => false)
+  if (remembered || durable) work()
 }
 
-/** The trial of a storage that has kept things before comes after the picture: what it holds is to be seen whatever comes of it. */
+/** The trial of a storage that has kept things before comes after the picture: what it holds is to be seen, and sent, whatever comes of it. @returns {Promise<boolean>} whether it still keeps anything */
 async function tryStorage() {
-  const { reading_only, forgetful } = problems
-  await examine()
-  if (problems.reading_only !== reading_only || problems.forgetful !== forgetful) draw()
+  const { reading_only, forgetful } = problems, keeps = await examine()
+  if (problems.reading_only !== reading_only || problems.forgetful !== forgetful) await showNews(false)
+  return keeps
 }
 
 /** What goes on behind the screen, where records may be kept. */

@@ -10,8 +10,7 @@ from tests.faults.work import Act, clean, next_act
 from tests.people import Person
 
 AT = "2023-06-14T09:30:00.000+08:00"
-CRASH_CHANCE, ROUND_CHANCE = 0.15, 0.45
-STEPS_TO_CRASH_MAX = 40
+ROUND_CHANCE, STEPS_TO_CRASH_MAX = 0.45, 60
 
 
 class SimulatedPhone(Protocol):
@@ -36,11 +35,15 @@ class SimulatedPhone(Protocol):
 
 @dataclass
 class Hand:
-    """One person with one phone. `told`: ids the phone said were saved; `faults`: what it noticed to be wrong."""
+    """One person with one phone, which dies in a share `crash_chance` of his acts.
+
+    `told`: ids the phone said were saved; `faults`: what it noticed to be wrong.
+    """
 
     name: str
     phone: SimulatedPhone
     rng: random.Random
+    crash_chance: float
     told: list[str] = field(default_factory=list)
     own: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     visible: set[str] = field(default_factory=set)
@@ -53,7 +56,7 @@ class Hand:
         for _ in range(acts):
             if stop.is_set():
                 return
-            if self.rng.random() < CRASH_CHANCE:
+            if self.rng.random() < self.crash_chance:
                 self.phone.crash_after(self.rng.randint(1, STEPS_TO_CRASH_MAX))
             try:
                 self._act(next_act(self.rng, self.phone.person, self.phone.shown(), self.own))

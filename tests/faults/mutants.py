@@ -72,7 +72,8 @@ def receipt_before_commit() -> None:
 
 def row_before_file() -> None:
     """The picture is said to be here before it is."""
-    def hasty(store: Any, project: str, person: str, sha256: str, stream: Any, length: int, mime: str, now: Any) -> bool:
+    def hasty(store: Any, project: str, person: str, sha256: str, stream: Any, length: int, mime: str,
+              now: Any) -> bool:
         with transaction() as session:
             upsert(session, tables.blob, [{"project": project, "sha256": sha256, "size": length, "type": mime,
                                            "uploader": person, "received_at": now, "erased": False,

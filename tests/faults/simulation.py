@@ -21,7 +21,7 @@ CREW = {"alice": people.ALICE, "alice2": people.ALICE, "bob": people.BOB, "carol
         "sam": people.SAM, "pam": people.PAM}
 """Phone by phone; one inspector has two. Two reviewers decide at once, a firm and its subcontractor answer."""
 
-ACTS, FAULT_RATE = 8, 0.25
+ACTS, FAULT_RATE, CRASH_CHANCE = 8, 0.25, 0.15
 KILL_EVERY_S, POINT_CHANCE, DATABASE_CHANCE = (0.2, 0.9), 0.6, 0.2
 ROUNDS_MAX = 8
 STALL_S = 0.5
@@ -43,7 +43,7 @@ class Outcome:
     by_fault: dict[str, int] = field(default_factory=dict)
 
 
-def simulate(stage: Stage, seed: int, client: Client, mutant: str = "") -> Outcome:
+def simulate(stage: Stage, seed: int, client: Client, mutant: str = "", crash_chance: float = CRASH_CHANCE) -> Outcome:
     """Play the day of this seed on a fresh database, heal everything, and check all invariants."""
     started, rng = time.monotonic(), random.Random(seed)
     with ExitStack() as stack:
@@ -51,7 +51,7 @@ def simulate(stage: Stage, seed: int, client: Client, mutant: str = "") -> Outco
         farm = stage.farm
         network = stack.enter_context(Network(farm.ports, rng.getrandbits(64), 0.0, stall_s=STALL_S))
         crew = stack.enter_context(client(network.origin, rng, mutant))
-        hands = [Hand(name, phone, random.Random(rng.random())) for name, phone in crew.items()]
+        hands = [Hand(name, phone, random.Random(rng.random()), crash_chance) for name, phone in crew.items()]
         store = DiskBlobs(data / "blobs")
         watcher = Watcher(engine, store)
         kills = disturb(stage, network, hands, rng)

@@ -6,7 +6,7 @@ import * as db from "../../static/js/edge/db.js"
 import { browserOf, forgetful } from "../../static/js/core/browsers.js"
 import { mayForget } from "../../static/js/edge/browser.js"
 import { space } from "../../static/js/edge/device.js"
-import { exchange, newPhone, save, states } from "./phone.mjs"
+import { exchange, lock, newPhone, save, states } from "./phone.mjs"
 
 const ANDROID = "Mozilla/5.0 (Linux; Android 12; NOH-AN00) AppleWebKit/537.36 (KHTML, like Gecko)"
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
@@ -81,6 +81,9 @@ test("tabs that start at the same moment each find the storage good, and leave n
 test("a storage that has kept somebody's name is known by it before any trial", async () => {
   await newPhone()
   assert.deepEqual([await db.holds("session"), await db.holds("nobody")], [true, false])
+  const letGo = await lock("drafts", "raw", "blobs")
+  assert.equal(await db.holds("session", 20), false, "the map could not be drawn")
+  letGo()
 })
 
 test("a browser that fails to say how much room is left stops no exchange", async () => {

@@ -5,8 +5,9 @@ import { beforeEach, test } from "node:test"
 import * as db from "../../static/js/edge/db.js"
 import { blobKeys, enqueue } from "../../static/js/sync/queue.js"
 import { cursorOf, seqOf } from "../../static/js/sync/feed.js"
+import { load, refresh, seen } from "../../static/js/sync/model.js"
 import { json } from "./office.mjs"
-import { exchange, newPhone, picture, save, states, visit } from "./phone.mjs"
+import { exchange, lock, newPhone, picture, save, states, visit } from "./phone.mjs"
 
 /** @type {import("./office.mjs").Office} */
 let office
@@ -111,4 +112,15 @@ test("an own record that was held is told when it is released", async () => {
   office.things = [place(9, "SZ-B03-E1")]
   await exchange()
   assert.deepEqual((await db.get("events", event.id)).verdict, { outcome: "no_effect", reasons: [{ code: "too_late", text: "太晚" }], seq: 9 })
+})
+
+test("news that are long in reading hide no record saved meanwhile", async () => {
+  await load(true)
+  const letGo = await lock("things"), reading = refresh(true)
+  await save()
+  await refresh(false)
+  assert.equal(seen().pending.length, 1)
+  letGo()
+  await reading
+  assert.equal(seen().pending.length, 1)
 })

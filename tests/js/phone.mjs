@@ -41,3 +41,13 @@ export async function picture(text, size = text.length, draft = "d1") {
 export const exchange = (all = false) => round({ changed: () => {}, all })
 
 export const states = async () => (await eventsOf("p1")).map((event) => event.state)
+
+/** Somebody else writes to these stores and does not end. @returns {Promise<() => void>} lets go */
+export async function lock(...stores) {
+  let held = true
+  await new Promise((began) => db.write(stores, (tx) => {
+    const again = () => { began(undefined); if (held) tx.objectStore(stores[0]).count().onsuccess = again }
+    again()
+  }))
+  return () => { held = false }
+}

@@ -122,3 +122,10 @@ def test_half_an_upload_of_a_killed_server_is_swept_away_and_a_living_one_is_not
     assert store.sweep() == 1
     assert list((tmp_path / "incoming").iterdir()) == []
     assert list(store.hashes()) == []
+
+
+def test_a_leftover_that_cannot_be_removed_keeps_nothing_from_starting(tmp_path):
+    store = DiskBlobs(tmp_path, reserve_bytes=0)
+    (tmp_path / "incoming" / "odd.half").mkdir()
+    (tmp_path / "incoming" / "old.half").write_bytes(b"half a picture")
+    assert store.sweep() == 1

@@ -156,11 +156,15 @@ export async function works(patience_ms = ANSWER_MS) {
   }
 }
 
-/** @param {string} key @param {number} [patience_ms] @returns {Promise<boolean>} whether something is kept under it in `meta`; no when nothing is said so soon */
-export const holds = (key, patience_ms = SOON_MS) => soon(patience_ms, note(key).then((value) => value !== null).catch(() => false), false)
+/**
+ * Asks every store the map is drawn from: one that somebody else has locked answers nothing, however well the others do.
+ * @param {string} key @param {number} [patience_ms] @returns {Promise<boolean>} whether something is kept under it in `meta`; no when nothing is said so soon
+ */
+export const holds = (key, patience_ms = SOON_MS) =>
+  soon(patience_ms, read(["drafts", "events", "blobs", "things", "meta"], (tx) => tx.objectStore("meta").get(key)).then((row) => (row?.value ?? null) !== null, () => false), false)
 
 /** @template T @param {number} patience_ms @param {Promise<T>} answer @param {T} otherwise @returns {Promise<T>} */
-async function soon(patience_ms, answer, otherwise) {
+export async function soon(patience_ms, answer, otherwise) {
   let timer = /** @type {any} */ (0)
   const patience = new Promise((resolve) => { timer = setTimeout(() => resolve(otherwise), patience_ms) })
   return Promise.race([answer, patience]).finally(() => clearTimeout(timer))

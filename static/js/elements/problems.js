@@ -18,6 +18,7 @@ import { project, session } from "../sync/session.js"
  *   update: boolean, low_space: boolean, demo: boolean, clock_minutes: number}} Problems
  */
 
+const ESTIMATE_MS = 5_000
 const LOW_SPACE_BYTES = 200 * 1024 * 1024
 const CLOCK_OFF_MS = 5 * 60_000
 /** They look at papers and cases; visits are not theirs to record. */
@@ -36,7 +37,7 @@ export const remembers = async () => !browser().inside && canStartOffline() && a
 /** Tries what this browser can do. @returns {Promise<boolean>} whether anything may be kept here */
 export async function examine() {
   const { inside } = browser()
-  const forgets = mayForget(), storage = inside ? "no" : await db.works()
+  const forgets = db.soon(ESTIMATE_MS, mayForget(), false), storage = inside ? "no" : await db.works()
   unable = inside ?? (storage === "silent" ? "silent" : storage === "no" || !canStartOffline() ? "browser" : null)
   problems.forgetful = storage === "yes" && await forgets
   look()

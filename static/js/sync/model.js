@@ -49,11 +49,13 @@ export async function refresh(replicated) {
   if (!session()) { things = new Map(); snapshot = build([], [], [], nothingLooked()); return }
   if (!kept) { snapshot = build([], [], [], nothingLooked()); return }
   const where = session()?.project ?? "", view = viewKey()
-  const [rows, cursor, ...own] = await Promise.all([replicated && db.all("things", "view", view), replicated && cursorOf(view),
-    eventsOf(where), blobKeys(where), drafts.mine(), whatLooked()])
-  if (rows) sort(rows)
-  if (cursor) seq = seqOf(cursor)
-  snapshot = build(...own)
+  if (replicated) {
+    const [rows, cursor] = await Promise.all([db.all("things", "view", view), cursorOf(view)])
+    sort(rows)
+    seq = seqOf(cursor)
+  }
+  // What is the person's own comes last: of two that run at once, the one that ends last has also read last.
+  snapshot = build(...await Promise.all([eventsOf(where), blobKeys(where), drafts.mine(), whatLooked()]))
 }
 
 /** @param {{kind: string, seq: number, state: any}[]} rows kept in the order the office made them: the catalogue's own */
