@@ -18,7 +18,7 @@ from tests import databases, postgres
 from tests.clock import Clock
 
 SOCKET = "XUNLOU_TEST_POSTGRES"
-DATABASES = {"database", "compounds"}
+DATABASES = {"database", "compounds", "stage", "bucket_stage"}
 """A test that asks for one of these touches a database."""
 _lasting = ExitStack()
 

@@ -1,6 +1,6 @@
 """`python -m tests sync`: simulated days under faults, seed by seed, and what became of the promise.
 
-    python -m tests sync --seeds 5 [--from 1] [--db sqlite|postgres] [--client python|js]
+    python -m tests sync --seeds 5 [--from 1] [--db sqlite|postgres] [--client python|js] [--blobs disk|s3]
     python -m tests sync --seed 17 --db postgres --client js      one of them again
 """
 
@@ -26,11 +26,11 @@ def main(arguments: list[str]) -> int:
     wanted = parse(arguments)
     seeds = [wanted.seed] if wanted.seed is not None else range(wanted.first, wanted.first + wanted.seeds)
     outcomes = []
-    with Stage(wanted.db) as stage:
+    with Stage(wanted.db, wanted.blobs) as stage:
         for seed in seeds:
             outcomes.append(simulate(stage, seed, CLIENTS[wanted.client]))
             tell(outcomes[-1])
-    print(summary(outcomes, wanted.db, wanted.client))
+    print(summary(outcomes, f"{wanted.db}, {wanted.blobs}, {wanted.client}"))
     return 1 if any(outcome.report.all() for outcome in outcomes) else 0
 
 
@@ -41,6 +41,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--from", dest="first", type=int, default=1, help="the first of them")
     parser.add_argument("--seed", type=int, help="only this one, again")
     parser.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--blobs", choices=("disk", "s3"), default="disk")
     parser.add_argument("--client", choices=sorted(CLIENTS), default="python")
     return parser.parse_args(arguments)
 
@@ -71,7 +72,7 @@ def tell(outcome: Outcome) -> None:
         print(f"    {complaint}", flush=True)
 
 
-def summary(outcomes: list[Outcome], db: str, client: str) -> str:
+def summary(outcomes: list[Outcome], where: str) -> str:
     """The last line: everything in one."""
     total: Counter[str] = Counter()
     for outcome in outcomes:
@@ -79,4 +80,4 @@ def summary(outcomes: list[Outcome], db: str, client: str) -> str:
         total.update(events=report.events, photos=report.photos, faults=outcome.faults, kills=outcome.kills,
                      crashes=outcome.crashes, **{kind: len(getattr(report, kind)) for kind in KINDS})
     told = ", ".join(f"{total[name]} {name}" for name in ("events", "photos", "faults", "kills", "crashes", *KINDS))
-    return f"{db}, {client} phones: {len(outcomes)} seeds, {told}"
+    return f"{where} phones: {len(outcomes)} seeds, {told}"

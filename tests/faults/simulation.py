@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 
-from server.storage.blobs import DiskBlobs
 from tests import people
 from tests.faults.checker import Report, check
 from tests.faults.hands import Hand, SimulatedPhone
@@ -47,12 +46,11 @@ def simulate(stage: Stage, seed: int, client: Client, mutant: str = "", crash_ch
     """Play the day of this seed on a fresh database, heal everything, and check all invariants."""
     started, rng = time.monotonic(), random.Random(seed)
     with ExitStack() as stack:
-        data, engine = stack.enter_context(stage.fresh(mutant))
+        data, engine, store = stack.enter_context(stage.fresh(mutant))
         farm = stage.farm
         network = stack.enter_context(Network(farm.ports, rng.getrandbits(64), 0.0, stall_s=STALL_S))
         crew = stack.enter_context(client(network.origin, rng, mutant))
         hands = [Hand(name, phone, random.Random(rng.random()), crash_chance) for name, phone in crew.items()]
-        store = DiskBlobs(data / "blobs")
         watcher = Watcher(engine, store)
         kills = disturb(stage, network, hands, rng)
         heal(farm, network, hands)
