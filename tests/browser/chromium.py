@@ -71,9 +71,14 @@ class Chromium:
         """SIGKILL: nothing is flushed, no page is told."""
         if self.process is None:
             return
+        self.shoot()
+        self._gone()
+
+    def shoot(self) -> None:
+        """SIGKILL, and nothing more: from any thread, while another waits for the page."""
+        assert self.process is not None
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self._gone()
 
     def close(self) -> None:
         """Close as a person does; everything is written to the profile."""
