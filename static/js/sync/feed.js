@@ -37,7 +37,7 @@ export async function pull(project, view, progress) {
       return changed
     }
     progress.heard()
-    const again = page.reset || (note.token !== null && note.token !== page.view)
+    const again = restored(note, page) || (note.token !== null && note.token !== page.view)
     if (again && (resets += 1) > 2) { progress.failed(null); return changed }
     await (again ? startAgain(project, view, note, page) : apply(view, note, page))
     changed ||= again || page.items.length > 0 || page.mine.length > 0
@@ -50,6 +50,12 @@ export async function pull(project, view, progress) {
 const rightsOf = (token) => token?.split(".")[0] ?? ""
 
 /**
+ * The log may go on from our cursor and the server have forgotten all the same: pictures move no cursor.
+ * @param {CursorNote} note @param {FeedPage} page @returns {boolean} whether another server, or an older one, has taken over
+ */
+const restored = (note, page) => page.reset === true || (note.epoch !== null && note.epoch !== page.epoch)
+
+/**
  * Starts from zero. After a reset, or when a number to call changed, the old things stay on the screen until the new ones are
  * complete; when the person's rights changed they go at once, because some may no longer be for these eyes. A token without
  * a part for the numbers is of an older app, which is no change of rights. Another epoch: all kept items are verified anew.
@@ -57,12 +63,12 @@ const rightsOf = (token) => token?.split(".")[0] ?? ""
  */
 function startAgain(project, view, note, page) {
   const gone = note.token?.includes(".") && rightsOf(note.token) !== rightsOf(page.view)
-  const shown = gone || page.reset ? {} : { shown: seqOf(note) }
+  const shown = gone || restored(note, page) ? {} : { shown: seqOf(note) }
   const next = { cursor: "0", epoch: page.epoch, token: page.view, generation: note.generation + 1, ...shown }
   return db.write(["things", "meta", "events", "blobs"], (tx) => {
     tx.objectStore("meta").put({ key: noteKey(view), value: next })
     if (gone) removeThings(tx, view, () => true)
-    if (page.reset) verifyAnew(tx, project)
+    if (restored(note, page)) verifyAnew(tx, project)
   })
 }
 
