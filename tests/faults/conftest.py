@@ -1,4 +1,4 @@
-"""Two real servers and networks in front of them, for the tests of the network itself."""
+"""Real servers, networks in front of them and phones that call them, for the tests of what may happen to each."""
 
 import shutil
 
@@ -9,9 +9,13 @@ from server.storage import log
 from server.storage.db import prepare, reading
 from tests import people
 from tests.faults.caller import Caller
+from tests.faults.fleet import Fleet
 from tests.faults.mischief import MISCHIEF
 from tests.faults.network import Network
+from tests.faults.office import Office
 from tests.faults.servers import Farm
+
+NOW = "2023-06-14T09:00:00+08:00"
 
 
 class Watched(Network):
@@ -65,7 +69,7 @@ def pair(settled_template, tmp_path_factory):
     data = tmp_path_factory.mktemp("town") / "data"
     data.mkdir()
     shutil.copy(settled_template, data / "xunlou.db")
-    with Farm(data, 2, now="2023-06-14T09:00:00+08:00") as farm:
+    with Farm(data, 2, now=NOW) as farm:
         yield farm
 
 
@@ -86,3 +90,25 @@ def town(pair, cookies):
     yield town
     town.close()
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory):
+    """One server for all tests that move it to data of their own."""
+    with Farm(tmp_path_factory.mktemp("standing"), 1, now=NOW) as farm:
+        yield farm
+
+
+@pytest.fixture(scope="session")
+def crowd(standing):
+    """The process of all real phones, which call that server."""
+    with Fleet(f"http://127.0.0.1:{standing.port(0)}") as fleet:
+        yield fleet
+
+
+@pytest.fixture
+def office(standing, crowd, compound, database, data, engine):
+    """The server on this test's settled database, for phones the test hands out."""
+    standing.move(data, DATABASE_URL=database)
+    yield Office(standing, crowd, engine, data)
+    standing.kill(0)

@@ -91,6 +91,10 @@ class Hand:
         self._act(clean(self.rng, self.phone.person, [], []))
         return self.told[-1]
 
+    def forget_cursor(self) -> None:
+        """Another epoch, or a server that was quietly set back: the cursor may go back once."""
+        self._last_seq = 0
+
     def _act(self, act: Act) -> None:
         id = self.phone.record(act.type, act.body, act.photos, AT, **act.envelope)
         self.told.append(id)

@@ -57,6 +57,8 @@ def simulate(stage: Stage, seed: int, client: Client, mutant: str = "", crash_ch
         watcher.stop()
         report = check(engine, store, data / "blobs" / "incoming", hands, farm.ports()[0])
         report.wrong += watcher.faults
+        report.lost += [f"{hand.name} had {hand.phone.broken_receipts} receipts for what was missing later"
+                        for hand in hands if hand.phone.broken_receipts]
         return Outcome(seed, report, network.counts.total(), kills, sum(hand.crashes for hand in hands),
                        time.monotonic() - started, dict(network.counts))
 
