@@ -26,20 +26,21 @@ const FREEABLE = new Set(["confirmed", "released"])
  */
 export async function verify(project, progress, { all, keep_days }) {
   const pressed = ((await space()).left ?? Infinity) < PRESSED_BYTES
-  const due = now().getTime() - (await db.note(`have_at/${project}`, 0)) > (pressed ? HOUR_MS : DAY_MS)
+  const due = Math.abs(now().getTime() - (await db.note(`have_at/${project}`, 0))) > (pressed ? HOUR_MS : DAY_MS)
   const wide = all || due
   const events = (await eventsOf(project)).filter((event) => event.state === "receipted" || (wide && event.state === "confirmed"))
   const blobs = (await blobKeys(project)).filter((blob) => blob.state === "receipted" || (wide && blob.state === "confirmed"))
-  let missing = 0
+  let missing = 0, said_at = NaN
   for (const part of chunks(events, blobs)) {
     if (!progress.mayGoOn()) return null
     const answer = await ask(project, part.events, part.blobs)
     if (!answer) { progress.failed(null); return null }
     missing += await settle(part, answer)
+    said_at = Date.parse(answer.server_time)
   }
   if (wide) {
     await db.setNote(`have_at/${project}`, now().getTime())
-    await release(project, pressed ? Math.min(KEEP_DAYS_PRESSED, keep_days) : keep_days)
+    await release(project, said_at - (pressed ? Math.min(KEEP_DAYS_PRESSED, keep_days) : keep_days) * DAY_MS)
   }
   return { asked: events.length + blobs.length, missing }
 }
@@ -81,11 +82,10 @@ async function settle({ events, blobs }, answer) {
 
 /**
  * Frees full pictures of confirmed records older than the grace period; previews, texts and receipts stay.
- * Called only right after `have` said that all of them are present.
- * @param {string} project @param {number} keep_days
+ * Called only right after `have` said that all of them are present, and by the time of that answer: this phone's clock may jump.
+ * @param {string} project @param {number} before the server's time in milliseconds; NaN, when it did not tell, frees nothing
  */
-async function release(project, keep_days) {
-  const before = now().getTime() - keep_days * DAY_MS
+async function release(project, before) {
   const events = await eventsOf(project)
   const old = events.filter((event) => event.state === "confirmed" && Date.parse(event.receipted_at ?? "") < before)
   const needed = new Set(events.filter((event) => !old.includes(event)).flatMap((event) => event.blobs))
