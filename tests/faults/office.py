@@ -45,6 +45,18 @@ class Office:
         """Somebody signed in on the scripted phone."""
         return self._hand(PythonPhone(self.port, person, self.rng), name or person.name)
 
+    def next_owner(self, hand: Hand, person: Person) -> Hand:
+        """Somebody else signed in on the same phone, whatever the one before has left there; no phone more for that."""
+        other = JavaScriptPhone(self.fleet, real_phone(hand).name, person, self.rng)
+        assert other.sign_in()
+        return Hand(person.name, other, random.Random(self.rng.random()))
+
+    def twin(self, hand: Hand) -> Hand:
+        """The same person with a second phone that has all that is in the first, cookies included."""
+        name = f"twin-{next(PHONES)}"
+        real_phone(hand).clone(name)
+        return self._hand(JavaScriptPhone(self.fleet, name, hand.phone.person, self.rng), name)
+
     def _hand(self, phone: Any, name: str) -> Hand:
         hand = Hand(name, phone, random.Random(self.rng.random()))
         assert phone.sign_in() and hand.exchange()
