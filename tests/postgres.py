@@ -23,6 +23,8 @@ SWITCHES = {
     "max_connections": "80", "shared_buffers": "64MB", "autovacuum": "off", "max_wal_size": "1GB",
 }
 _numbers = itertools.count(1)
+_servers: dict[str, tuple[Path, dict[str, str], subprocess.Popen[bytes]]] = {}
+"""By socket folder: where the programs are, its switches, and the process."""
 
 
 @contextmanager
@@ -37,15 +39,26 @@ def running(**switches: str) -> Iterator[str]:
         _own(folder)
         _call(programs / "initdb", "-D", str(folder / "data"), "-U", OWNER, "-A", "trust", "-E", "UTF8",
               "--no-locale", "--no-sync")
-        process = _serve(programs, folder, {**SWITCHES, **switches})
+        _start(programs, folder, {**SWITCHES, **switches})
         try:
-            until(lambda: _answers(process, folder), "PostgreSQL to answer", seconds=60)
             yield str(folder)
         finally:
-            process.send_signal(signal.SIGINT)      # SIGTERM would wait for clients to leave
-            process.wait(30)
+            stop(str(folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def stop(socket: str) -> None:
+    """End a server that this process started, throwing out whoever is connected; it keeps its data."""
+    *_, process = _servers[socket]
+    process.send_signal(signal.SIGINT)      # SIGTERM would wait for clients to leave
+    process.wait(30)
+
+
+def start(socket: str) -> None:
+    """Start a server that was stopped, with all its data."""
+    programs, switches, _ = _servers[socket]
+    _start(programs, Path(socket), switches)
 
 
 def url(socket: str, database: str) -> str:
@@ -79,6 +92,12 @@ def fresh_name(worker: str) -> str:
 def _execute(socket: str, statement: str) -> None:
     with psycopg.connect(host=socket, user=OWNER, dbname="postgres", autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+def _start(programs: Path, folder: Path, wanted: dict[str, str]) -> None:
+    process = _serve(programs, folder, wanted)
+    _servers[str(folder)] = (programs, wanted, process)
+    until(lambda: _answers(process, folder), "PostgreSQL to answer", seconds=60)
 
 
 def _serve(programs: Path, folder: Path, wanted: dict[str, str]) -> subprocess.Popen[bytes]:
