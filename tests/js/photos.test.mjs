@@ -187,7 +187,9 @@ test("a file without content is left out and said, and one the phone could not k
 })
 
 test("short of space, what the office has had for three days is freed within the hour; otherwise it is kept", async () => {
-  const days = (count) => setOffset(count * 86_400_000), left = (mib) => Object.defineProperty(navigator, "storage", { configurable: true, value: { estimate: async () => ({ usage: 0, quota: mib * 2 ** 20 }) } })
+  const office = await newPhone()
+  const days = (count) => { setOffset(count * 86_400_000); office.now = () => new Date(Date.now() + count * 86_400_000) }
+  const left = (mib) => Object.defineProperty(navigator, "storage", { configurable: true, value: { estimate: async () => ({ usage: 0, quota: mib * 2 ** 20 }) } })
   left(5_000)
   await enqueue({ ...visit(), blobs: [await picture("scaffold", 900)] })
   await exchange()
