@@ -13,7 +13,8 @@ import { absolute } from "./dates.js"
 import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
 import { findingRow, tag } from "./finding_row.js"
-import { firmName, graveWord, itemOf, itemWords, numberOf, standing, when, whereWords } from "./names.js"
+import { graveWord, standing } from "./marks.js"
+import { firmName, itemOf, itemWords, numberOf, numbered, when, whereWords } from "./names.js"
 import { inChinese, recorded, title } from "./recorded.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
@@ -64,10 +65,10 @@ export function reasonField(move, hint, given = "", typed = () => {}) {
 /** @param {string} text @param {string} reason @returns {string} with it at the end, or without it */
 const toggled = (text, reason) => (text.includes(reason) ? text.replace(reason, "").replace(/^；|；$|；(?=；)/g, "") : [text.trim(), reason].filter(Boolean).join("；"))
 
-/** @param {string} testid @param {string} label @param {() => any} act false: something is still missing */
-function send(testid, label, act) {
+/** @param {string} testid @param {string} label @param {() => any} act false: something is still missing @param {boolean} [plain] it is not what one usually wants: no strong colour */
+function send(testid, label, act, plain = false) {
   const problem = html`<p class="problem" role="alert"></p>`
-  return html`<div>${problem}<button class="primary wide" data-testid=${testid}
+  return html`<div>${problem}<button class=${plain ? "wide" : "primary wide"} data-testid=${testid}
     onclick=${() => { problem.textContent = act() === false ? t("decide.missing") : "" }}>${label}</button></div>`
 }
 
@@ -76,39 +77,55 @@ export function askMerge(finding, then) {
   const buildingOf = (/** @type {string} */ id) => seen().byId.get(id)?.building ?? id
   const targets = mergeTargets(finding, seen().findings, buildingOf)
   choose("merge", targets.map(({ id }) => id), (id, act) => findingRow(seen().every.get(id), act, tag(t(`state.${seen().every.get(id).state}`)), "merge"), t("merge.none"),
-  (target) => t("merge.into", { other: numberOf(seen().every.get(target)) }),
+  (target) => ({ title: t("merge.into", { other: numberOf(seen().every.get(target)) }), ...mergeButton(finding, seen().every.get(target)) }),
   (target) => merging(finding, seen().every.get(target)),
   (target, close) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), closing(close, then)))
+}
+
+/** What falls, or lies elsewhere, is said on the button too, which then is no strong default. @param {any} one @param {any} other @returns {{label: string, plain: boolean}} */
+function mergeButton(one, other) {
+  const words = { other: numberOf(other), was: grade(one), now: grade(other) }
+  if (mergedLower(one, other)) return { label: t("merge.anyway_lower", words), plain: true }
+  return whereWords(one) === whereWords(other) ? { label: t("merge.into", words), plain: false } : { label: t("merge.anyway", words), plain: true }
 }
 
 /** @param {any} finding @param {Then} then */
 export const askUnit = (finding, then) => choose("reassign",
   units().map((org) => org.id).filter((id) => id !== finding.unit),
   (id, act) => html`<button class="row item-row" data-testid=${`reassign-${id}`} onclick=${act}><span>${firmName(id)}</span><small>${seen().orgs.get(id)?.name}</small></button>`, t("reassign.none"),
-  (unit) => t("reassign.give", { unit: firmName(unit) }), (unit) => html`<p class="lead">${t("reassign.sure", { number: numberOf(finding), unit: firmName(unit) })}</p>`,
+  (unit) => ({ title: t("reassign.give", { unit: firmName(unit) }), label: t("reassign.give", { unit: firmName(unit) }), plain: false }), (unit) => reassigning(finding, unit),
   (unit, close) => decide(finding, "reassign", { unit }, t("said.reassign", { number: numberOf(finding), unit: firmName(unit) }), closing(close, then)))
 
 /**
  * One of several; what was chosen is shown before it is sent.
  * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none
- * @param {(id: string) => string} name of sending it @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
+ * @param {(id: string) => {title: string, label: string, plain: boolean}} name of sending it @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
  */
 function choose(move, ids, draw, none, name, shown, act) {
-  const sure = (/** @type {string} */ id) => sheet(name(id), (close) => [shown(id),
-    send(`send-${move}`, name(id), () => act(id, close))], `${move}-sure`)
+  const sure = (/** @type {string} */ id) => {
+    const { title: head, label, plain } = name(id)
+    sheet(head, (close) => [shown(id), send(`send-${move}`, label, () => act(id, close), plain)], `${move}-sure`)
+  }
   sheet(t(`move.${move}`), (close) => (ids.length ? [html`<p>${t(`${move}.about`)}</p>`, ids.map((id) => draw(id, () => { close(); sure(id) }))]
     : html`<p class="empty">${none}</p>`), `${move}-sheet`)
 }
 
 /** @param {any} one @param {any} other the living one @returns {import("../html.js").Child} whether they are the same is seen at a glance, and what changes */
 const merging = (one, other) => [
-  html`<p class="lead">${t("merge.sure", { number: numberOf(one), other: numberOf(other) })}</p>`,
-  mergedLower(one, other) && html`<p class="problem" data-testid="merge-lower">${t("merge.lower", { now: grade(other), was: grade(one), other: numberOf(other) })}</p>`,
+  html`<p class="lead">${numbered(t("merge.sure", { number: numberOf(one), other: numberOf(other) }))}</p>`,
+  mergedLower(one, other) && html`<p class="problem" data-testid="merge-lower">${numbered(t("merge.lower", { now: grade(other), was: grade(one), other: numberOf(other) }))}</p>`,
   whereWords(one) !== whereWords(other) && html`<p class="problem" data-testid="merge-apart">${t(one.place === other.place ? "merge.apart_position" : "merge.apart", { one: whereWords(one), other: whereWords(other) })}</p>`,
-  html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
+  html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numbered(numberOf(finding))}</figcaption>
     ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}
     <p><strong>${grade(finding)}</strong></p><p>${whereWords(finding)}</p><p>${title(finding)} ${recorded(finding)}</p><p><span class="tag">${t(`state.${finding.state}`)}</span></p></figure>`)}</div>`,
 ]
+
+/** @param {any} finding @param {string} unit @returns {import("../html.js").Child} from whom to whom; a limit that was set stays as it is */
+function reassigning(finding, unit) {
+  const { fix_by } = finding.deadlines ?? {}
+  return [html`<p class="lead">${numbered(t("reassign.sure", { number: numberOf(finding), from: firmName(finding.unit), unit: firmName(unit) }))}</p>`,
+    html`<p>${title(finding)} ${recorded(finding)}</p>`, html`<p data-testid="reassign-limit">${fix_by ? t("reassign.limit", { due: absolute(fix_by) }) : t("reassign.no_limit")}</p>`]
+}
 
 /** @param {any} finding @returns {string} how grave, and whether at once: ▲ 紧急（待总监判定） · 立即 */
 const grade = (finding) => [standing(finding), finding.urgent && t("due.now")].filter(Boolean).join(" · ")
@@ -146,12 +163,12 @@ export function dateField(label, given = null, changed = () => {}) {
 
 /** 判定: the chief alone. @param {any} finding @param {Then} then */
 export function askConfirm(finding, then) {
-  const grave = graveWord(finding)
+  const grave = graveWord(finding), kind = finding.kind === "quality" ? "quality" : "safety"
   const answer = (/** @type {boolean} */ confirmed, /** @type {() => void} */ close) => decide(finding, "confirm", { confirmed },
     t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
-  sheet(t(`confirm.title.${finding.kind === "quality" ? "quality" : "safety"}`), (close) => [html`<div class="to-judge">${gallery(photosOf(finding, "before").slice(0, 1), t("part.before"), t("photo.none"))}</div>`,
+  sheet(t(`confirm.title.${kind}`), (close) => [html`<div class="to-judge">${gallery(photosOf(finding, "before").slice(0, 1), t("part.before"), t("photo.none"))}</div>`,
     html`<p class="lead">${whereWords(finding)}</p>`, html`<p>${standing(finding)} · ${title(finding)} ${recorded(finding)}</p>`,
-    html`<p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}</p>`, html`<p>${itemWords(itemOf(finding))}</p>`, html`<p>${t("confirm.about")}</p>`,
-    html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t("confirm.no", { grave })}</button>
-      <button data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t("confirm.yes", { grave })}</button></div>`], "confirm-sheet")
+    html`<p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}</p>`, html`<p>${itemWords(itemOf(finding))}</p>`, html`<p data-testid="confirm-then">${t("confirm.then", { grave })}</p>`,
+    html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t(`confirm.no.${kind}`)}</button>
+      <button data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t(`confirm.yes.${kind}`)}</button></div>`], "confirm-sheet")
 }

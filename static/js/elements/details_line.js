@@ -6,15 +6,12 @@ import { now } from "../edge/clock.js"
 import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 import { dueText } from "./dates.js"
-import { sign } from "./marks.js"
+import { severityWord, sign } from "./marks.js"
 import { commonWord } from "./place_names.js"
 
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
 export const DUES = ["NOW", "D0", "D1", "D3", "D7"]
-
-/** @param {{severity: number, kind: string}} fields @returns {string} the word for its severity: quality has its own for the third */
-export const severityWord = ({ severity, kind }) => t(`severity.${kind === "quality" ? "quality" : "safety"}.${severity}`)
 
 /** @param {string} due a code or an instant @returns {string} such as 限明日18:00 */
 export const dueWord = (due) => (due === "NOW" ? t("due.now") : t("finding.due", { due: dueText(fixBy(due)) }))

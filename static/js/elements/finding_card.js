@@ -12,7 +12,7 @@ import { project } from "../sync/session.js"
 import { t } from "../words.js"
 import { callLine } from "./call_line.js"
 import { absolute, dueText } from "./dates.js"
-import { sign } from "./marks.js"
+import { standing } from "./marks.js"
 import { positionWords } from "./place_names.js"
 import { recorded, title } from "./recorded.js"
 import { uploadMark } from "./upload.js"
@@ -37,18 +37,20 @@ export function findingCard(finding, where = "") {
   return html`<article class="card" data-testid=${`finding-${finding.id}`}><a class="open" data-testid=${`open-${finding.id}`} href=${addressOf("problem", finding.id)} onclick=${open}>
     ${picture(finding.photos?.[0])}
     <div>
-      <h3>${where && html`<span class="where">${where}</span>`} ${sign(finding.severity, finding.kind)} ${title(finding)}</h3>${recorded(finding)}
+      <h3>${where && html`<span class="where">${where}</span>`} ${standing(finding)} · ${title(finding)}</h3>${recorded(finding)}
+      ${until(finding, late !== null)}
       <p><span class="number">${finding.number ?? finding.alias ?? ""}</span>${about}</p>
-      <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} <span class="number">${until(finding)}</span>
-        ${late && html`<strong class="overdue">${t("finding.overdue")}</strong>`} ${event && uploadMark(event)}</p>
+      <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} ${event && uploadMark(event)}</p>
     </div></a>${callLine(finding)}</article>`
 }
 
-/** @param {any} finding @returns {string} by when it is to be safe or repaired; of one that has ended, since when */
-function until(finding) {
-  const limit = dueNext(finding)
-  if (!OPEN.includes(finding.state)) return finding.closed_at ? absolute(finding.closed_at) : ""
-  return limit ? t(limit.which === "control" ? "finding.control" : "finding.due", { due: dueText(limit.due) }) : ""
+/** @param {any} finding @param {boolean} late @returns {HTMLElement|null} by when it is to be safe or repaired, red where that cannot wait; of one that has ended, since when */
+function until(finding, late) {
+  const limit = dueNext(finding), ended = !OPEN.includes(finding.state)
+  if (ended ? !finding.closed_at : !limit) return null
+  const words = ended || !limit ? absolute(finding.closed_at) : t(limit.which === "control" ? "finding.control" : "finding.due", { due: dueText(limit.due) })
+  const pressing = !ended && (late || limit?.which === "control" || finding.state === "returned")
+  return html`<p class=${`limit-line ${pressing ? "pressing" : ""}`}><span class="number">${words}</span>${late && html` <strong class="overdue">${t("finding.overdue")}</strong>`}</p>`
 }
 
 /** @param {any} photo @returns {HTMLElement} from this phone when it is here, else from the office, small */

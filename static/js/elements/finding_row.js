@@ -2,18 +2,19 @@
 
 import { html } from "../html.js"
 import { picture, photosOf } from "./evidence.js"
-import { numberOf, standing, whereWords } from "./names.js"
+import { standing } from "./marks.js"
+import { numberOf, whereWords } from "./names.js"
 import { recorded, title } from "./recorded.js"
 
 /** @typedef {import("../html.js").Child} Child */
 
-/** @param {any} finding @param {() => void} act @param {Child} tags @param {string} [testid] @param {string[]} [about] whose it is and how old @returns {HTMLElement} */
+/** @param {any} finding @param {() => void} act @param {Child} tags @param {string} [testid] @param {string[]} [about] whose it is and how old, a line each @returns {HTMLElement} */
 export function findingRow(finding, act, tags, testid = "finding", about = /** @type {string[]} */ ([])) {
   const photo = photosOf(finding, "before")[0] ?? finding.photos?.[0]
   return html`<button class="finding-row" data-testid=${`${testid}-${finding.id}`} onclick=${act}>
     <span class="thumb-box">${photo ? picture(photo, "", false) : html`<span class="proof none"></span>`}</span>
     <span class="lines"><strong>${whereWords(finding)}</strong>
-      <span><span class="standing">${standing(finding)}</span> ${title(finding)}</span>${recorded(finding)}${about.length > 0 && html`<span>${unbroken(about)}</span>`}<small>${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
+      <span><span class="standing">${standing(finding)}</span> ${title(finding)}</span>${recorded(finding)}${about.map((words) => html`<span>${words}</span>`)}<small class="number">${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
 }
 
 /** @param {string[]} words @returns {Child[]} one after the other, none broken over two lines where there is room */

@@ -1,4 +1,4 @@
-/** The mark of a coverage state: a shape of its own and a colour of its own, so that neither alone must be told apart. */
+/** The mark of a coverage state: a shape of its own and a colour of its own, so that neither alone must be told apart; and the sign and word of a finding. */
 
 import { html } from "../html.js"
 import { t } from "../words.js"
@@ -27,3 +27,17 @@ export const legend = (here) => html`<p class="legend">${STATES.map((state) => h
 
 /** @param {number} severity @param {string} kind @returns {string} the sign before a finding: ▲ urgent, ● major, ○ minor */
 export const sign = (severity, kind) => (kind === "coordination" ? "◇" : ["", "○", "●", "▲"][severity] ?? "○")
+
+/** @param {{severity: number, kind: string}} fields @returns {string} the word for its severity: quality has its own for the third */
+export const severityWord = ({ severity, kind }) => t(`severity.${kind === "quality" ? "quality" : "safety"}.${severity}`)
+
+/** @param {{kind: string}} finding @returns {string} what only the chief may call it */
+export const graveWord = ({ kind }) => t(kind === "quality" ? "severity.grave_quality" : "severity.grave")
+
+/** @param {any} finding @returns {string} its sign and word; what the chief decided counts */
+export function standing(finding) {
+  const { severity, kind, confirmed } = finding, mark = sign(severity, kind)
+  if (kind === "coordination") return `${mark} ${t("kind.coordination")}`
+  if (severity === 3 && (confirmed ?? null) !== null) return `${mark} ${t(confirmed ? "severity.decided" : "severity.not_grave", { grave: graveWord(finding) })}`
+  return `${mark} ${severityWord(finding)}`
+}

@@ -1,8 +1,7 @@
 /** Names as people say them: who, which firm, which item, when, and how grave. */
 
-import { severityWord } from "./details_line.js"
+import { html } from "../html.js"
 import { dueText } from "./dates.js"
-import { sign } from "./marks.js"
 import { placeName, positionWords } from "./place_names.js"
 import { seen } from "../sync/model.js"
 import { inWords, t } from "../words.js"
@@ -22,19 +21,13 @@ export const itemWords = (item) => (item ? [inWords(item), item.id, item.basis].
 /** @param {any} finding @returns {string} its number, or the short name until it has one */
 export const numberOf = (finding) => finding?.number ?? finding?.alias ?? ""
 
+const NUMBER = /([A-Z]{2}-\d{8}-\d+)/
+
+/** @param {string} text @returns {import("../html.js").Child[]} the same, with the numbers in it on one line where there is room */
+export const numbered = (text) => text.split(NUMBER).map((part, at) => (at % 2 ? html`<span class="number">${part}</span>` : part))
+
 /** @param {any} finding @returns {string} its place with the position there, said once: 3号楼2门 · 窗台 */
 export const whereWords = (finding) => [placeName(finding.place), positionWords(finding)].filter(Boolean).join(" · ")
 
 /** @param {string|null|undefined} at @returns {string} such as 今日09:12 */
 export const when = (at) => (at ? dueText(at) : "")
-
-/** @param {{kind: string}} finding @returns {string} what only the chief may call it */
-export const graveWord = ({ kind }) => t(kind === "quality" ? "severity.grave_quality" : "severity.grave")
-
-/** @param {any} finding @returns {string} its mark and word; what the chief decided counts */
-export function standing(finding) {
-  const mark = sign(finding.severity, finding.kind)
-  if (finding.kind === "coordination") return `${mark} ${t("kind.coordination")}`
-  if (finding.severity === 3 && (finding.confirmed ?? null) !== null) return `${mark} ${t(finding.confirmed ? "severity.decided" : "severity.not_grave", { grave: graveWord(finding) })}`
-  return `${mark} ${severityWord(finding)}`
-}

@@ -8,7 +8,7 @@ import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 import { dueText } from "./dates.js"
 import { stateWord } from "./finding_card.js"
-import { sign } from "./marks.js"
+import { standing } from "./marks.js"
 import { placeName } from "./place_names.js"
 import { title } from "./recorded.js"
 
@@ -17,7 +17,7 @@ export function ownWork(finding) {
   const { mover: { at }, zone, day } = seen(), limit = dueNext(finding), late = overdue(finding, at, zone)
   const hurry = late || finding.severity === 3 || (limit && local(new Date(limit.due), zone).day === day)
   return html`<button class=${`row own-work ${hurry ? "hurry" : ""}`} data-testid=${`own-${finding.id}`} onclick=${() => go("problem", finding.id)}>
-    <span>${sign(finding.severity, finding.kind)} ${title(finding)}</span>
+    <span>${standing(finding)} ${title(finding)}</span>
     <small>${placeName(finding.place)} <span class="tag">${stateWord(finding)}</span>
       ${limit && html`<b class="until">${t(limit.which === "control" ? "finding.control" : "finding.due", { due: dueText(limit.due) })}</b>`}
       ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</small></button>`

@@ -10,7 +10,8 @@ import { known, t } from "../words.js"
 import { callLine } from "./call_line.js"
 import { gallery, photosOf, shot } from "./evidence.js"
 import { absolute } from "./dates.js"
-import { firmName, itemOf, itemWords, numberOf, personName, standing, when, whereWords } from "./names.js"
+import { standing } from "./marks.js"
+import { firmName, itemOf, itemWords, numberOf, personName, when, whereWords } from "./names.js"
 import { recorded, title } from "./recorded.js"
 
 /** @typedef {import("../html.js").Child} Child */
@@ -73,12 +74,13 @@ export function waited(finding) {
 /** @param {any} finding @returns {boolean} whether it has waited longer than the project's rules allow */
 export const waitsTooLong = (finding) => Boolean(waiting(finding, now(), rulesFrom(seen().settings))?.late)
 
-/** @param {any} finding @returns {string[]} who filed it, whose work it is and for how long it waits: 王巡 代建 · 外檐分包乙 · 等了1小时20分 */
-export function waitLine(finding) {
+/** @param {any} finding @returns {string[]} 责任 外檐分包乙, and 上报 王巡 代建，等了1小时20分 */
+export function waitLines(finding) {
   const { since } = waiting(finding, now(), rulesFrom(seen().settings)) ?? {}
   const { unit, n, rest } = lasting(since ? now().getTime() - Date.parse(since) : 0)
   const filer = [personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" ")
-  return [filer, firmName(finding.unit), since ? t(n ? `waited.${unit}${rest ? "_and" : ""}` : "waited.now", { n, rest }) : ""]
+  const waits = t(n ? `waited.${unit}${rest ? "_and" : ""}` : "waited.now", { n, rest })
+  return [t("row.unit", { unit: firmName(finding.unit) }), t(since ? "row.filed_waits" : "row.filed", { filer, waits })]
 }
 
 /** @param {any} finding @returns {HTMLElement[]} words and pictures that were added to it */

@@ -20,5 +20,5 @@ function one({ name, route, n, late, state }) {
   const news = name === "mine" && n > 0, says = news ? `● ${t("wait.mine.news")}` : late > 0 && (state ? t("wait.overdue") : t(WAITING.includes(name) ? "wait.too_long" : "wait.late", { n: late }))
   return html`<button class=${`wait ${late ? "late" : state ?? ""}`} data-testid=${`wait-${name}`} onclick=${() => go(route)}>
     <span>${t(`wait.${name}`)}</span>${n > 0 && html`<strong>${n}</strong>`}${state && state !== "may" && html`<b>${t(`wait.${name}.${state}`)}</b>`}
-    ${says && html`<b class=${news ? "new" : "overdue"}>${says}</b>`}</button>`
+    ${says && html`<em><b class=${news ? "new" : "overdue"}>${says}</b></em>`}</button>`
 }

@@ -54,8 +54,8 @@ async function again(building) {
 
 /** @param {HTMLElement} note @param {any} building @param {any[]} doors @param {drafts.Draft} draft */
 function lookForm(note, building, doors, draft) {
-  const left = doors.filter((door) => seen().marks.get(door.id)?.outcome === "no_record").map((door) => door.id)
-  const chosen = new Set(/** @type {string[]} */ (draft.fields.doors ?? left))
+  const working = seen().oneByOne(building), every = doors.map((door) => door.id)  // where there is work the doors are recorded one by one: none is chosen here
+  const chosen = new Set(/** @type {string[]} */ (working ? every : draft.fields.doors ?? []))
   const save = /** @type {HTMLButtonElement} */ (html`<button class="primary wide" data-testid="save-looked" disabled></button>`)
   const tell = () => {
     const lack = chosen.size === 0 ? "no_doors" : strip.count() === 0 ? "no_photo" : null
@@ -65,11 +65,10 @@ function lookForm(note, building, doors, draft) {
   const strip = photoStrip(draft.id, () => tell())
   const chips = doorChips(building, doors, chosen, () => { drafts.saveFields(draft.id, { doors: [...chosen] }); tell() })
   tell()
-  save.addEventListener("click", () => store(building.id, doors.map((door) => door.id).filter((id) => chosen.has(id)), draft.id, strip))
+  save.addEventListener("click", () => store(building.id, every.filter((id) => chosen.has(id)), draft.id, strip))
   const cancel = async () => { await drafts.discard(draft.id); await refresh(false); if (here().id === building.id) turnTo("building", building.id) }
   const body = [note, html`<div class="look">
-    <p>${t("building.doors")}</p>
-    ${chips}
+    ${!working && [html`<p>${t("building.doors")}</p>`, chips]}
     <p>${t("building.photo")}</p>${strip.element}</div>`]
   return { body, actions: html`<div class="pair"><button data-testid="drop-looked" onclick=${cancel}>${t("cancel")}</button>${save}</div>` }
 }

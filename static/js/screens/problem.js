@@ -10,7 +10,7 @@ import { absolute } from "../elements/dates.js"
 import { actionsFor } from "../elements/finding_actions.js"
 import { stateWord } from "../elements/finding_card.js"
 import { limitLine } from "../elements/instants.js"
-import { sign } from "../elements/marks.js"
+import { standing } from "../elements/marks.js"
 import { page } from "../elements/page.js"
 import { pictureSections } from "../elements/pictures.js"
 import { placeName, positionWords } from "../elements/place_names.js"
@@ -58,7 +58,7 @@ function top(finding) {
   const { orgs, own, zone } = seen(), unit = orgs.get(finding.unit)?.short
   const event = finding.here && own.find((one) => one.id === finding.visit)
   return html`<div class="top">
-    <p><span class="tag state" data-testid="state">${stateWord(finding)}</span> <span class="tag">${sign(finding.severity, finding.kind)} ${severity(finding)}</span>
+    <p><span class="tag state" data-testid="state">${stateWord(finding)}</span> <span class="tag">${standing(finding)}</span>
       ${isAsked(finding) && html`<span class="tag">${t("problem.asked")}</span>`} ${event && uploadMark(event)}</p>
     <h2 class="what" data-testid="what">${title(finding)}</h2>${recorded(finding)}
     <p>${[placeName(finding.place), positionWords(finding), unit].filter(Boolean).join(" · ")}</p>
@@ -71,14 +71,6 @@ const isEnded = ({ state, closed_at }) => Boolean(closed_at) && !OPEN.includes(s
 /** @param {any} finding @returns {HTMLElement} such as 已销项 6月14日17:20 赵总监（监理）: its deadline is past */
 const ended = (finding) => html`<p class="limit rests" data-testid="ended"><span>${t(`state.${finding.state}`)}</span> <strong>${absolute(finding.closed_at)}</strong>
   ${finding.state === "closed" && finding.passed && html`<span>${whose(finding.passed.by, finding.passed.org)}</span>`}</p>`
-
-/** @param {any} finding @returns {string} the grave word only after the chief's decision */
-function severity({ severity: rank, kind, confirmed }) {
-  const decided = confirmed ?? null, quality = kind === "quality"
-  if (kind === "coordination") return t("kind.coordination")
-  if (rank < 3 || decided === null) return t(`severity.${quality ? "quality" : "safety"}.${rank}`)
-  return t(decided ? "severity.decided" : "severity.not_grave", { grave: t(quality ? "severity.grave_quality" : "severity.grave") })
-}
 
 /** @param {any} finding @returns {HTMLElement|null} why it came back, where the one who repairs it looks first */
 function returned(finding) {

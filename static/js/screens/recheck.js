@@ -5,10 +5,10 @@ import { inOrder } from "../core/places.js"
 import { allowed } from "../elements/allowed.js"
 import { gallery, photosOf, repaired } from "../elements/evidence.js"
 import { unbroken } from "../elements/finding_row.js"
-import { sign } from "../elements/marks.js"
-import { firmName, numberOf, standing, when } from "../elements/names.js"
+import { standing } from "../elements/marks.js"
+import { firmName, numberOf, when } from "../elements/names.js"
 import { page } from "../elements/page.js"
-import { recorded, title } from "../elements/recorded.js"
+import { recorded, requirement, title } from "../elements/recorded.js"
 import { refusalCards } from "../elements/without_effect.js"
 import { recheckButtons } from "../elements/review_actions.js"
 import { placeName, positionWords } from "../elements/place_names.js"
@@ -57,7 +57,7 @@ function list(app) {
 /** What waits at a place, in a line each: what, whose, until when; danger and a late repair stand out. @param {any} finding @returns {HTMLElement} */
 function line(finding) {
   const { fix_by } = finding.deadlines ?? {}, late = fix_by && Date.parse(finding.replied?.at ?? "") > Date.parse(fix_by)
-  const words = [`${sign(finding.severity, finding.kind)} ${title(finding)}`, firmName(finding.unit), fix_by ? t("finding.due", { due: when(fix_by) }) : ""]
+  const words = [`${standing(finding)} ${title(finding)}`, firmName(finding.unit), fix_by ? t("finding.due", { due: when(fix_by) }) : ""]
   return html`<span class=${finding.severity === 3 || late ? "grave" : ""}>${unbroken(words)}${late && html` <strong class="overdue">${t("finding.overdue")}</strong>`}</span>`
 }
 
@@ -97,6 +97,7 @@ function card(finding, app) {
     <p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}${positionWords(finding) && ` · ${positionWords(finding)}`}${finding.round > 1 && ` · ${t("recheck.round", { n: finding.round })}`}</p>
     <div class="before-after">${side(photosOf(finding, "before"), t("part.before"))}${side(repaired(finding), t("part.after"))}</div>
     <p>${finding.deadlines?.fix_by && t("finding.due", { due: when(finding.deadlines.fix_by) })}${said && ` · ${t("recheck.replied", { at: when(said.at) })}`}</p>
+    ${finding.requirement && html`<p data-testid="required"><strong>${t("recheck.required")}</strong>${requirement(finding)}</p>`}
     ${said?.text && html`<p class="unit-words">${t("recheck.words", { text: said.text })}</p>`}
     ${finding.state === "replied" ? recheckButtons(finding, app, may, app.redraw) : decided(finding)}
     <button class="row more-about" data-testid=${`about-${finding.id}`} onclick=${() => go("problem", finding.id)}><span>${t("recheck.about")}</span><span aria-hidden="true">▸</span></button></article>`

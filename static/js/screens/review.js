@@ -10,7 +10,7 @@ import { firmName } from "../elements/names.js"
 import { LEFT, RIGHT, arrow, page } from "../elements/page.js"
 import { refusalCards } from "../elements/without_effect.js"
 import { reviewActions } from "../elements/review_actions.js"
-import { facts, waitLine, waitsTooLong } from "../elements/review_facts.js"
+import { facts, waitLines, waitsTooLong } from "../elements/review_facts.js"
 import { reviewForm } from "../elements/review_form.js"
 import { verdictWords } from "../elements/verdict_line.js"
 import { html } from "../html.js"
@@ -39,7 +39,7 @@ export function show(id, app) {
 /** @param {App} app */
 function list(app) {
   const waiting = waitingHere(), { findings, mover } = seen()
-  const answers = toAnswer(findings, mover), verdicts = toConfirm(findings, mover), back = sentBack(findings, mover)
+  const answers = toAnswer(findings, mover), verdicts = toConfirm(findings, mover).filter((finding) => !waiting.includes(finding)), back = sentBack(findings, mover)
   sitting = waiting.map((finding) => finding.id)
   const [first] = waiting
   return page({
@@ -63,11 +63,12 @@ const section = (head, findings, tags) => findings.length > 0 && html`<section><
   ${longList(head, findings, (finding) => findingRow(finding, () => go("review", finding.id), tags(finding), "also"))}</section>`
 
 /** @param {any} finding @param {string} testid */
-const row = (finding, testid) => findingRow(finding, () => go("review", finding.id), tagsOf(finding), testid, waitLine(finding))
+const row = (finding, testid) => findingRow(finding, () => go("review", finding.id), tagsOf(finding), testid, waitLines(finding))
 
 /** @param {any} finding what waits for its filer is no delay of the reviewer */
 const tagsOf = (finding) => [
-  finding.urgent && !finding.disputed && tag(t("review.urgent"), "late"),
+  toConfirm([finding], seen().mover).length > 0 && tag(t("wait.confirm"), "late"),
+  finding.urgent && !finding.disputed && tag(t(finding.unit ? "review.urgent" : "due.now"), "late"),
   !awaitsFiler(finding) && waitsTooLong(finding) && tag(t("review.late"), "late"),
   finding.disputed && tag(t("review.disputed"), "late"),
   finding.asked && tag(t(awaitsFiler(finding) ? "review.asked" : "review.supplemented")),
