@@ -64,6 +64,14 @@ class Words:
         joint = "" if self.zh else " "
         return f"{self.short_day(local.date().isoformat())}{joint}{local:%H:%M}"
 
+    def by(self, instant: datetime) -> str:
+        """By when, named by its own day: 今日18:00前（6月14日）, 明日10:00前（6月15日）, then 6月17日18:00前."""
+        local, today = self._local(instant), clock.local_time(self.now, self.zone).date()
+        near = {0: "move.today", 1: "move.tomorrow"}.get((local.date() - today).days)
+        if near is None:
+            return self.t("move.until", at=self.at(instant))
+        return self.t(near, time=f"{local:%H:%M}", day=self.short_day(local.date().isoformat()))
+
     def clock(self, instant: str | datetime | None) -> str:
         """16:12, with the day before it when it is not the day of the page."""
         if not instant:
@@ -83,7 +91,7 @@ class Words:
                            else self.t("severity.not_grave", grave=grave))
 
     def overdue(self, finding: dict[str, Any]) -> str:
-        """逾期2天, 险情控制逾期, both, or nothing."""
+        """逾期2天, 控制险情逾期, both, or nothing."""
         late = {row["which"]: row["days"] for row in deadlines.passed(finding, self.now, self.zone)}
         said = [self.t("overdue.fix", n=late["fix"])] if "fix" in late else []
         return "，".join([*said, *([self.t("overdue.control")] if "control" in late else [])])
