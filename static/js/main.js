@@ -34,6 +34,7 @@ async function begin() {
   await load(durable)
   watch(() => draw())
   addEventListener("resize", lift)
+  addEventListener("scroll", lift, { capture: true, passive: true })
   keepFocus()
   watchInstall(draw)
   watchRefusals()

@@ -26,31 +26,54 @@ export function callSheet(id) {
   const people = callees(finding, seen().of("person"), seen().orgs, duty, session()?.person.id ?? "")
   const limit = finding.deadlines?.control_by, noted = html`<p class="banner noted" role="status" hidden data-testid="call-noted"></p>`
   sheet(t("call.now"), (close) => {
-    const store = (/** @type {string} */ whom) => save(finding, whom, close, (words) => { noted.textContent = words; noted.hidden = false; noted.scrollIntoView({ block: "nearest" }) })
+    const store = (/** @type {string} */ whom, missed = () => {}) =>
+      save(finding, whom, close, (words) => { noted.textContent = words; noted.hidden = false; noted.scrollIntoView({ block: "nearest" }); missed() })
     return [noted, html`<p class="lead">${placeName(finding.place)} ${title(finding)} ${recorded(finding)}</p>`,
       html`<p data-testid="call-limit">${limit ? t("call.limit", { due: dueText(limit) }) : t("finding.urgent_note")}</p>`,
-      people.length ? choosing(people, store) : [html`<p>${t("call.nobody", { unit: seen().orgs.get(finding.unit)?.short ?? "" })}</p>`, answers(() => store(""))],
+      people.length ? choosing(people, store) : [html`<p>${t("call.nobody", { unit: seen().orgs.get(finding.unit)?.short ?? "" })}</p>`, answers(() => store("")).element],
       html`<button data-testid="call-later" onclick=${close}>${t("call.later")}</button>`]
   }, "call-sheet")
 }
 
 /** @typedef {(result: "reached"|"no_answer") => Promise<void>} Store */
 
-/** @param {Callee[]} people @param {(whom: string) => Store} store whom one called is the row touched last */
+/**
+ * Whom one called is the row touched last; who did not answer is marked, and the next one is chosen.
+ * @param {Callee[]} people @param {(whom: string, missed: () => void) => Store} store
+ */
 function choosing(people, store) {
   let whom = /** @type {Callee} */ (people[0])
-  const told = html`<p class="lead" aria-live="polite" data-testid="call-whom">${t("call.to", { name: nameOf(whom) })}</p>`
-  const touch = (/** @type {Callee} */ one) => { whom = one; told.textContent = t("call.to", { name: nameOf(one) }) }
-  return [people.map((one) => html`<a class="row call" href=${`tel:${one.phone}`} data-testid=${`tel-${one.id}`} onclick=${() => touch(one)}>
-    <span class="dial"><span aria-hidden="true">☎</span> ${t("call.dial")}</span><span class="who"><strong>${nameOf(one)}</strong><small>${rank(one)}</small></span>
-    <span class="tel">${one.phone}</span></a>`), told, answers(() => store(nameOf(whom)))]
+  const tried = new Set()
+  const told = html`<p class="lead" aria-live="polite" data-testid="call-whom"></p>`
+  const rows = people.map((one) => html`<a class="row call" href=${`tel:${one.phone}`} data-testid=${`tel-${one.id}`} onclick=${() => touch(one)}>
+    <span class="dial"><span aria-hidden="true">☎</span> ${t("call.dial")}</span><span class="who"><strong>${nameOf(one)}</strong><small>${rank(one)}</small><small class="missed"></small></span>
+    <span class="tel">${one.phone}</span></a>`)
+  const missed = (/** @type {Callee} */ one) => {
+    tried.add(one)
+    const after = [...people.slice(people.indexOf(one) + 1), ...people]
+    touch(/** @type {Callee} */ (after.find((next) => !tried.has(next)) ?? after[0]))
+  }
+  const { element, name } = answers(() => { const called = whom; return store(nameOf(called), () => missed(called)) })
+  const touch = (/** @type {Callee} */ one) => {
+    whom = one
+    told.textContent = t("call.to", { name: nameOf(one) })
+    name(nameOf(one))
+    rows.forEach((row, at) => {
+      row.setAttribute("aria-current", String(people[at] === one))
+      Object.assign(row.querySelector(".missed") ?? {}, { textContent: tried.has(people[at]) ? t("call.no_answer") : "" })
+    })
+  }
+  touch(whom)
+  return [rows, told, element]
 }
 
-/** @param {() => Store} chosen neither of them stands out: what is to be tapped first is a person */
+/** @param {() => Store} chosen neither of them stands out: what is to be tapped first is a person @returns {{element: HTMLElement, name: (whom: string) => void}} */
 function answers(chosen) {
-  const answer = (/** @type {"reached"|"no_answer"} */ result) => once(() => chosen()(result))
-  return html`<div class="pair"><button data-testid="call-no-answer" onclick=${answer("no_answer")}>${t("call.no_answer")}</button>
-    <button data-testid="call-reached" onclick=${answer("reached")}>${t("call.reached")}</button></div>`
+  const button = (/** @type {"reached"|"no_answer"} */ result) =>
+    html`<button data-testid=${`call-${result.replace("_", "-")}`} onclick=${once(() => chosen()(result))}>${t(`call.${result}`)}</button>`
+  const no = button("no_answer"), yes = button("reached")
+  const name = (/** @type {string} */ whom) => { no.textContent = t("call.whom_no_answer", { whom }); yes.textContent = t("call.whom_reached", { whom }) }
+  return { element: html`<div class="pair">${no}${yes}</div>`, name }
 }
 
 /** @param {Callee} one */

@@ -24,7 +24,7 @@ export function extensionPart(finding, chosen, choose) {
   }))
   draw()
   return html`<section class="extension" aria-label=${t("extension.until")}>
-    <p data-testid="in-force">${t("extension.in_force")} <strong>${finding.deadlines?.fix_by ? absolute(finding.deadlines.fix_by) : t("extension.none")}</strong>
+    <p data-testid="in-force">${t("extension.in_force")} <strong>${finding.deadlines?.fix_by ? dueText(finding.deadlines.fix_by) : t("extension.none")}</strong>
       ${originalDue(finding) && html`<span>${t("extension.original", { due: absolute(originalDue(finding) ?? "") })}</span>`}</p>
     <p data-testid="left">${t("extension.left", { n: extensionsLeft(finding, extensionsMax()), max: extensionsMax() })}</p>
     <h2>${t("extension.until")}</h2>${chips}<label class="field"><span>${t("extension.own")}</span>${own}</label></section>`

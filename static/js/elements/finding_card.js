@@ -13,6 +13,7 @@ import { t } from "../words.js"
 import { callLine } from "./call_line.js"
 import { absolute, dueText } from "./dates.js"
 import { standing } from "./marks.js"
+import { numberOf } from "./names.js"
 import { positionWords } from "./place_names.js"
 import { recorded, title } from "./recorded.js"
 import { uploadMark } from "./upload.js"
@@ -39,7 +40,7 @@ export function findingCard(finding, where = "") {
     <div>
       <h3>${where && html`<span class="where">${where}</span>`} ${standing(finding)} · ${title(finding)}</h3>${recorded(finding)}
       ${until(finding, late !== null)}
-      <p><span class="number">${finding.number ?? finding.alias ?? ""}</span>${about}</p>
+      <p><span class="number">${numberOf(finding)}</span>${about}</p>
       <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} ${event && uploadMark(event)}</p>
     </div></a>${callLine(finding)}</article>`
 }

@@ -23,14 +23,17 @@ export function firmActions(finding, app) {
   const first = ["control", "reply"].filter((move) => may.includes(move) && (move !== "control" || (danger && !finding.control)))
   const rare = ["extend_ask", "dispute"].filter((move) => may.includes(move))
   if (!first.length && !rare.length) return null
-  return html`<div class="pair">${rare.length > 0 && html`<button data-testid="more-moves" onclick=${() => more(finding, rare, app)}>${t("answer.more")}</button>`}
+  return html`<div class="pair">${rare.length > 0 && html`<button data-testid="more-moves" onclick=${() => more(finding, rare, app)}>${moreWords(rare)}</button>`}
     ${first.map((move, nr) => html`<button class=${`wide ${nr === 0 ? "primary" : ""}`} data-testid=${`move-${move}`} onclick=${() => answer(finding, move, app)}>${t(`answer.go.${move}`)}</button>`)}</div>`
 }
+
+/** @param {string[]} moves @returns {string} what is behind the button */
+const moreWords = (moves) => t(moves.length > 1 ? "answer.more" : `answer.go.${moves[0]}`)
 
 /** @param {any} finding @param {string[]} moves @param {import("../screens.js").App} app */
 function more(finding, moves, app) {
   const detail = (/** @type {string} */ move) => (move === "dispute" ? t("answer.dispute_hint")
     : isAsked(finding) ? t("answer.asked_hint") : t("answer.left", { n: extensionsLeft(finding, extensionsMax()) }))
-  sheet(t("answer.more"), (close) => moves.map((move) => html`<button class="row" data-testid=${`move-${move}`} onclick=${() => { close(); answer(finding, move, app) }}>
+  sheet(moreWords(moves), (close) => moves.map((move) => html`<button class="row" data-testid=${`move-${move}`} onclick=${() => { close(); answer(finding, move, app) }}>
     <span>${t(`answer.go.${move}`)}</span><small>${detail(move)}</small></button>`), "more-sheet")
 }

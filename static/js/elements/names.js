@@ -18,8 +18,8 @@ export const itemOf = (finding) => seen().of("item").find((one) => one.id === fi
 /** @param {any} item @returns {string} with its number and the rule it rests on */
 export const itemWords = (item) => (item ? [inWords(item), item.id, item.basis].filter(Boolean).join(" · ") : t("finding.unsorted"))
 
-/** @param {any} finding @returns {string} its number, or the short name until it has one */
-export const numberOf = (finding) => finding?.number ?? finding?.alias ?? ""
+/** @param {any} finding @returns {string} its number, or the short one until it has one */
+export const numberOf = (finding) => finding?.number ?? (finding?.alias ? t("finding.alias", { alias: finding.alias }) : "")
 
 const NUMBER = /([A-Z]{2}-\d{8}-\d+)/
 

@@ -104,5 +104,5 @@ function thumb(photo, name, open, drop) {
   shown.setAttribute("loading", "eager")  // a lazy one moved about in the form is asked for again, when its address is gone
   return html`<figure data-testid="photo"><button class="closer" data-testid="photo-open" aria-label=${t("photo.open", { name })} onclick=${open}>${shown}</button>
     ${photo.of && html`<figcaption>${t("photo.annotated")}</figcaption>`}
-    <button class="drop" aria-label=${t("photo.drop_nr", { name })} onclick=${(/** @type {MouseEvent} */ event) => { if (event.detail < 2) drop() }}>✕</button></figure>`
+    <button class="drop" aria-label=${t("photo.drop_nr", { name })} onclick=${(/** @type {MouseEvent} */ event) => { if (event.detail < 2) drop() }}><span>✕</span></button></figure>`
 }

@@ -21,10 +21,20 @@ export function toast(text, offer = null, shown_ms = SHOWN_MS) {
   timer = setTimeout(() => place.replaceChildren(), shown_ms)
 }
 
+/** What the line stands above: it grows with the text and with what the screen has to say. */
+let watched = /** @type {Element|null} */ (null)
+let watcher = /** @type {ResizeObserver|null} */ (null)
+
 /** Puts the line above the actions of the screen that is shown now, or at the bottom where they are scrolled away. */
 export function lift() {
-  const place = document.getElementById("toast")
-  const top = document.querySelector(".actions")?.getBoundingClientRect().top ?? innerHeight
+  const place = document.getElementById("toast"), actions = document.querySelector(".actions")
+  watcher ??= new ResizeObserver(lift)
+  if (watched !== actions) {
+    watcher.disconnect()
+    if (actions) watcher.observe(actions)
+    watched = actions
+  }
+  const top = actions?.getBoundingClientRect().top ?? innerHeight
   if (place) place.style.bottom = `${Math.max(0, innerHeight - top) + GAP_PX}px`
 }
 

@@ -54,7 +54,7 @@ function record(id, writing) {
   const last = seen().byId.get(id)?.last
   const at = own ? instantOf(/** @type {any} */ (own.envelope)) : last?.day === seen().day ? new Date(last.at) : null
   return html`<p class=${`record ${outcome}`} data-testid="record" data-outcome=${outcome}>${mark(outcome)}
-    <span>${t(`coverage.${outcome}`)}${at && ` ${local(at).time}`}</span> ${own && outcome !== "no_record" && uploadMark(own)}
+    <span>${t(outcome === "no_record" ? "place.no_record" : `coverage.${outcome}`)}${at && html`<small>${local(at).time}</small>`}</span> ${own && outcome !== "no_record" && uploadMark(own)}
     ${writing && (own || mine(id)) && html`<button data-testid="btn-amend" onclick=${async () => (await spoken(import("../elements/own_records.js"))).openRecord(id)}>${t("amend.go")}</button>`}
     ${!at && last?.day && last.day !== seen().day && html`<small data-testid="last-time">${lastTime(last)}</small>`}</p>`
 }

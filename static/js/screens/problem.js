@@ -8,15 +8,17 @@ import { answer } from "../elements/answer.js"
 import { callLine } from "../elements/call_line.js"
 import { absolute } from "../elements/dates.js"
 import { actionsFor } from "../elements/finding_actions.js"
-import { stateWord } from "../elements/finding_card.js"
+import { asFirm, stateWord } from "../elements/finding_card.js"
 import { limitLine } from "../elements/instants.js"
 import { standing } from "../elements/marks.js"
+import { numberOf } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { pictureSections } from "../elements/pictures.js"
 import { placeName, positionWords } from "../elements/place_names.js"
 import { recorded, requirement, title } from "../elements/recorded.js"
 import { timeline, whose } from "../elements/timeline.js"
 import { uploadMark } from "../elements/upload.js"
+import { callLinks, withNames } from "../elements/whom.js"
 import { html } from "../html.js"
 import { back } from "../router.js"
 import { sendNow } from "../sync.js"
@@ -35,7 +37,7 @@ export function show(id, app) {
   const finding = answered !== null && typeof answered === "object" ? joined(head, answered.finding) : head
   if (app.writing) noteLook(finding, app.redraw).catch(console.error)
   return page({
-    name: "problem", title: finding.number ?? finding.alias ?? t("problem.title"), back: () => back("place", finding.place),
+    name: "problem", title: numberOf(finding) || t("problem.title"), back: () => back("place", finding.place),
     body: [
       top(finding), returned(finding), pictureSections(pictureParts(finding)), typeof answered === "string" && without(answered, finding, app.redraw), facts(finding),
       timeline(finding),
@@ -62,8 +64,14 @@ function top(finding) {
       ${isAsked(finding) && html`<span class="tag">${t("problem.asked")}</span>`} ${event && uploadMark(event)}</p>
     <h2 class="what" data-testid="what">${title(finding)}</h2>${recorded(finding)}
     <p>${[placeName(finding.place), positionWords(finding), unit].filter(Boolean).join(" · ")}</p>
-    ${isEnded(finding) ? ended(finding) : limits(finding, now(), zone).map(limitLine)}${callLine(finding)}</div>`
+    ${isEnded(finding) ? ended(finding) : limits(finding, now(), zone).map(limitLine)}${callLine(finding)}${asFirm() && isDanger(finding) && supervision()}</div>`
 }
+
+/** @param {any} finding @returns {boolean} not yet under control: who has to make it safe may need help at once */
+const isDanger = (finding) => !isEnded(finding) && Boolean(finding.urgent || finding.deadlines?.control_by) && !finding.control
+
+/** @returns {HTMLElement} by name, and by telephone where this phone may know the number */
+const supervision = () => html`<div class="look" data-testid="call-supervision"><p>${withNames(t("problem.call_supervision"), "chief")}</p>${callLinks("chief")}</div>`
 
 /** @param {any} finding */
 const isEnded = ({ state, closed_at }) => Boolean(closed_at) && !OPEN.includes(state)

@@ -10,6 +10,7 @@ import { dropButton } from "../elements/drop_draft.js"
 import { extensionPart } from "../elements/extension_part.js"
 import { asFirm } from "../elements/finding_card.js"
 import { around } from "../elements/firm_actions.js"
+import { numberOf } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { photoStrip } from "../elements/photo_strip.js"
 import { largePicture, viewer } from "../elements/pictures.js"
@@ -68,20 +69,20 @@ function form(draft) {
     name: "reply", title: t(`answer.go.${move}`), back: () => leave(draft.id, fields),
     beside: dropButton(draft.id, () => backTo("problem", fields.finding)),
     body: [about(finding), finding && move === "reply" && sameView(finding), finding && move === "extend_ask" && extensionPart(finding, fields.new_due ?? "", (new_due) => change({ new_due })),
-      move !== "comment" && strip?.element, readyWords(move).length > 0 && html`<h2>${t(`answer.words.${move}`)}</h2>`, words, ownWords(fields, (text) => change({ text })),
+      move === "reply" && html`<h2>${t("part.after")}</h2>`, move !== "comment" && strip?.element, readyWords(move).length > 0 && html`<h2>${t(`answer.words.${move}`)}</h2>`, words, ownWords(fields, (text) => change({ text })),
       move === "comment" && [strip?.element, !asFirm() && readers(fields, change)]],
     actions,
   })
 }
 
 /** @param {any} finding @returns {HTMLElement} which one this is about */
-const about = (finding) => (finding ? html`<p class="about"><strong>${title(finding)}</strong> ${recorded(finding)} <span>${placeName(finding.place)}</span> <span class="number">${finding.number ?? finding.alias ?? ""}</span></p>`
+const about = (finding) => (finding ? html`<p class="about"><strong>${title(finding)}</strong> ${recorded(finding)} <span>${placeName(finding.place)}</span> <span class="number">${numberOf(finding)}</span></p>`
   : html`<p class="empty">${t("problem.unknown")}</p>`)
 
 /** @param {any} finding @returns {HTMLElement|false} the photo to be taken again from the same angle, above the camera */
 function sameView(finding) {
   const photos = pictureParts(finding).find(({ part }) => part === "before")?.photos ?? []
-  return photos.length > 0 && html`<div class="same-view">${largePicture(photos[0], () => viewer(photos, 0), t("answer.same_angle"))}</div>`
+  return photos.length > 0 && html`<div class="same-view"><h2>${t("part.before")}${photos.length > 1 && ` 1/${photos.length}`} · ${t("answer.same_angle")}</h2>${largePicture(photos[0], () => viewer(photos, 0))}</div>`
 }
 
 /** @param {Fields} fields @param {(some: Partial<Fields>) => void} change @returns {HTMLElement[]} shown in the language of the screen, kept in Chinese */

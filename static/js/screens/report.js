@@ -36,7 +36,7 @@ export function show(_id, { writing }) {
   return page({
     name: "report", title: t("report.title"), under: day(), back: draft.leave, beside: writing && draft.dropButton(() => turnTo("today")),
     body: [
-      before && html`<p class="told" data-testid="handed-in">${t("report.handed_in", { time: local(new Date(before.at), seen().zone).time })}</p>`,
+      before && html`<p class="told in" data-testid="handed-in">${t("report.handed_in", { time: local(new Date(before.at), seen().zone).time })}</p>`,
       html`<h2>${t("report.doors")}</h2>`, figures("numbers", doorsOf(numbers)),
       numbers.left.length > 0 && html`<p data-testid="left">${t("report.left")}${doorRanges(numbers.left).map(({ label }) => label).join(t("comma"))}</p>`,
       html`<h2>${t("report.mine")}</h2>`, figures("numbers-mine", mineOf(numbers)),
@@ -44,7 +44,7 @@ export function show(_id, { writing }) {
       writing && weather(fields.weather, (chosen) => change({ weather: chosen })),
       writing && note(fields.note, (words) => change({ note: words })),
     ],
-    actions: writing && html`<button class="primary wide big" data-testid="hand-in" onclick=${store}>${t(before ? "report.again" : "report.hand_in")}</button>`,
+    actions: writing && html`<button class=${before ? "wide big" : "primary wide big"} data-testid="hand-in" onclick=${store}>${t(before ? "report.again" : "report.hand_in")}</button>`,
   })
 }
 

@@ -26,7 +26,7 @@ export function show(_id, { redraw }) {
   return page({
     name: "unit", title: t("unit.title", { unit: orgs.get(mover.actor.org ?? "")?.short ?? "" }), back: () => go("today"), up: true,
     body: [
-      html`<div class="chips tabs" role="group" aria-label=${t("unit.lists")}>${UNIT_LISTS.map((name) => html`<button class="chip" data-testid=${`list-${name}`}
+      html`<div class="chips tabs even" role="group" aria-label=${t("unit.lists")}>${UNIT_LISTS.map((name) => html`<button class="chip" data-testid=${`list-${name}`}
         aria-pressed=${String(name === list)} onclick=${turn(() => { list = name })}>${t(`unit.${name}`, { n: lists[name].length })}</button>`)}</div>`,
       mover.units.length > 1 && unitChips(all, turn),
       html`<h2 class="quietly">${t(list === "closed" ? "unit.closed_days" : "unit.by_deadline")}</h2>`,
