@@ -40,6 +40,12 @@ test("a word put into a text begins with a capital where the sentence does", asy
   assert.equal(t("severity.not_grave", { grave: t("severity.grave") }), "Urgent – not a major hazard")
 })
 
+test("what is due at once is never called urgent, which is a grade, nor is the second grade called major", async () => {
+  await speak("en")
+  for (const flag of ["due.now", "finding.unreviewed"]) assert.doesNotMatch(t(flag), /urgent/i)
+  for (const kind of ["safety", "quality"]) assert.doesNotMatch(t(`severity.${kind}.2`), /major/i)
+})
+
 /** A phone that knows the item and its place. @param {string} language */
 async function knowing(language) {
   await speak(language)

@@ -25,7 +25,7 @@ export function mark(outcome) {
 export const legend = (here) => html`<p class="legend">${STATES.map((state) => html`<span>${mark(state)} ${t(`coverage.${state}`)}</span>`)}
   ${here && html`<span><i class="here"></i> ${t("upload.saved")}</span>`}</p>`
 
-/** @param {number} severity @param {string} kind @returns {string} the sign before a finding: ▲ urgent, ● major, ○ minor */
+/** @param {number} severity @param {string} kind @returns {string} the sign before a finding: ▲ urgent, ● significant, ○ minor */
 export const sign = (severity, kind) => (kind === "coordination" ? "◇" : ["", "○", "●", "▲"][severity] ?? "○")
 
 /** @param {{severity: number, kind: string}} fields @returns {string} the word for its severity: quality has its own for the third */
