@@ -21,8 +21,11 @@ export function banners(problems) {
   if (problems.low_space) found.push(line("low-space", t("banner.low_space")))
   if (problems.update) found.push(line("update", t("banner.update")))
   if (problems.install && (!problems.reading_only || problems.reading_only === "apple")) found.push(line("install", t(`banner.install_${problems.install}`), { label: t("banner.how"), act: () => go("settings") }))
-  return [...found, ...seen().drafts.map(draftLine)]
+  return [...found, ...seen().drafts.filter(isBegun).map(draftLine)]
 }
+
+/** A look at a building is opened with one tap: it is a record once a door was chosen or a photo taken. @param {import("../sync/drafts.js").Draft} draft @returns {boolean} */
+const isBegun = ({ kind, fields, photos }) => kind !== "building_looked" || photos.length > 0 || Boolean(fields.doors)
 
 /** @param {import("../sync/drafts.js").Draft} draft each kind has the screen of its name; a look at a building lives on the building's own */
 const draftLine = ({ id, kind, place, photos }) => line("draft", place ? t("banner.draft", { place: placeName(place), photos: photos.length }) : t(`banner.draft_${kind}`),

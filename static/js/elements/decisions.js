@@ -12,7 +12,7 @@ import { allowed } from "./allowed.js"
 import { absolute } from "./dates.js"
 import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
-import { findingRow, tag } from "./finding_row.js"
+import { findingRow, tag, unbroken } from "./finding_row.js"
 import { graveWord, standing } from "./marks.js"
 import { firmName, itemOf, itemWords, numberOf, numbered, when, whereWords } from "./names.js"
 import { inChinese, recorded, title } from "./recorded.js"
@@ -133,16 +133,19 @@ const grade = (finding) => [standing(finding), finding.urgent && t("due.now")].f
 /** 延期申请: agreed to as asked, until another instant, or not. @param {any} finding @param {Then} then */
 export function askExtension(finding, then) {
   const { asked } = finding.extension
-  const date = dateField(t("extend.other")), { element, text } = reasonField("extend_answer", t("extend.words"))
+  const date = dateField(t("extend.other"), null, () => name()), { element, text } = reasonField("extend_answer", t("extend.words"))
   const answer = (/** @type {boolean} */ granted, /** @type {() => void} */ close) => {
     const other = granted ? date.instant() : null
     decide(finding, "extend_answer", { granted, text: text(), ...(other ? { new_due: other } : {}) },
       t(granted ? "said.granted" : "said.denied", { number: numberOf(finding), due: when(other ?? asked) }), closing(close, then))
   }
-  sheet(t("move.extend_answer"), (close) => [
-    html`<p class="lead">${numberOf(finding)} ${title(finding)} ${recorded(finding)} · ${firmName(finding.unit)}</p>`, asking(finding), date.element, element,
-    html`<div class="pair"><button data-testid="extend-deny" onclick=${() => answer(false, close)}>${t("extend.deny")}</button>
-      <button class="primary wide" data-testid="extend-grant" onclick=${() => answer(true, close)}>${t("extend.grant")}</button></div>`], "extend-sheet")
+  const grant = html`<button class="primary wide" data-testid="extend-grant"></button>`, name = () => { grant.textContent = t("extend.grant", { due: absolute(date.instant() ?? asked) }) }
+  name()
+  sheet(t("move.extend_answer"), (close) => {
+    grant.addEventListener("click", () => answer(true, close))
+    return [html`<p class="lead">${title(finding)} ${recorded(finding)}</p>`, html`<p>${unbroken([numberOf(finding), firmName(finding.unit)])}</p>`, asking(finding), date.element, element,
+      html`<div class="pair"><button data-testid="extend-deny" onclick=${() => answer(false, close)}>${t("extend.deny")}</button>${grant}</div>`]
+  }, "extend-sheet")
 }
 
 /** @param {any} finding @returns {HTMLElement} what is asked, what is in force, why, and how often it was granted before: a line each */

@@ -36,7 +36,7 @@ export function findingCard(finding, where = "") {
   const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })
   const open = (/** @type {Event} */ tap) => { tap.preventDefault(); go("problem", finding.id) }
   return html`<article class="card" data-testid=${`finding-${finding.id}`}><a class="open" data-testid=${`open-${finding.id}`} href=${addressOf("problem", finding.id)} onclick=${open}>
-    ${picture(finding.photos?.[0])}
+    ${(finding.photos?.length || OPEN.includes(finding.state)) && picture(finding.photos?.[0])}
     <div>
       <h3>${where && html`<span class="where">${where}</span>`} ${standing(finding)} · ${title(finding)}</h3>${recorded(finding)}
       ${until(finding, late !== null)}

@@ -17,9 +17,12 @@ const WHY = { PhotoWaiting: "save.photo_waiting", PhotoMissing: "save.photo_miss
 export function refusal(error) {
   console.warn(error)
   if (document.querySelector("[data-testid=not-saved]")) return
-  const why = WHY[/** @type {any} */ (error)?.name ?? ""] ?? "save.refused"
-  sheet(t("save.refused_title"), () => [html`<p role="alert">${t(why)}</p>`,
-    html`<button class="wide" data-testid="btn-rescue" onclick=${rescue}>${t("pending.export")}</button>`], "not-saved")
+  const name = String(/** @type {any} */ (error)?.name ?? ""), why = WHY[name] ?? "save.refused"
+  const again = /** @type {HTMLElement|null} */ (name === "PhotoWaiting" ? document.querySelector("[data-testid=photo-again]") : null)
+  again?.scrollIntoView({ block: "start", inline: "nearest" })
+  sheet(t("save.refused_title"), (close) => [html`<p role="alert">${t(why)}</p>`,
+    html`<button class="wide" data-testid="btn-rescue" onclick=${rescue}>${t("pending.export")}</button>`,
+    again && html`<button class="primary wide" data-testid="btn-photo-again" onclick=${() => { close(); again.click() }}>${t("pending.retry")}</button>`], "not-saved")
 }
 
 /** @returns {() => void} takes the words away: a storage that has not answered yet may still do so */

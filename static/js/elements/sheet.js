@@ -23,10 +23,10 @@ export function sheet(title, content, testid = "sheet") {
   return dialog
 }
 
-/** @param {HTMLElement} body @returns {HTMLElement[]} the button that ends the sheet stays in reach, however much stands above it */
+/** @param {HTMLElement} body @returns {HTMLElement[]} what ends the sheet, a button or two to choose from, stays in reach, however much stands above it */
 function foot(body) {
   const last = body.lastElementChild
-  return last?.matches("button.primary") && body.childElementCount > 1 ? [html`<div class="actions sheet-foot">${last}</div>`] : []
+  return last?.matches("button.primary, .pair") && body.childElementCount > 1 ? [html`<div class="actions sheet-foot">${last}</div>`] : []
 }
 
 /** What was typed in a sheet stays until it is saved: only then is it closed. @param {() => void} close @param {() => void} then @returns {() => void} */

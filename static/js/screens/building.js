@@ -62,8 +62,9 @@ function lookForm(note, building, doors, draft) {
     save.disabled = lack !== null
     save.textContent = t(`building.${lack ?? "save"}`)
   }
-  const strip = photoStrip(draft.id, () => tell())
-  const chips = doorChips(building, doors, chosen, () => { drafts.saveFields(draft.id, { doors: [...chosen] }); tell() })
+  const keep = () => drafts.saveFields(draft.id, { doors: [...chosen] })
+  const strip = photoStrip(draft.id, () => { if (strip.count()) keep(); tell() })
+  const chips = doorChips(building, doors, chosen, () => { keep(); tell() })
   tell()
   save.addEventListener("click", () => store(building.id, every.filter((id) => chosen.has(id)), draft.id, strip))
   const cancel = async () => { await drafts.discard(draft.id); await refresh(false); if (here().id === building.id) turnTo("building", building.id) }
