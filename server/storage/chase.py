@@ -15,6 +15,7 @@ from server.storage.state import State
 
 WALKERS = ("inspector",)
 """Expected to walk every day; other staff once they have recorded something; a firm's self-check is never chased."""
+FILER = "contractor"
 Row = dict[str, Any]
 
 
@@ -60,8 +61,21 @@ def _row(session: Session, reader: Reader, person: Row, visits: list[Row], held:
 
 
 def firms_filed(session: Session, reader: Reader, day: str) -> list[Row]:
-    """[{"org", "filing" or None}]: which general contractors handed in 施工单位每日报备 for this day."""
+    """Which general contractors handed in 施工单位每日报备 for this day, those that did not first.
+
+    {"org", "filing" or None, "people": [{"name", "phone"}] who may hand it in, "seen": last check-in or None}.
+    """
     filed = {filing["org"]: filing for filing in filings_around(session, reader, day) if filing["day"] == day}
     firms = [org for org in queries.things(session, reader, "org").values()
              if org["kind"] == "general_contractor" and org.get("active", True)]
-    return [{"org": org, "filing": filed.get(org["id"])} for org in sorted(firms, key=lambda org: org["order"])]
+    people = [one for one in queries.things(session, reader, "person").values()
+              if one["role"] == FILER and one.get("active", True)]
+    ids = sorted(one["id"] for one in people)
+    phones, seen = office.phones(session, reader, ids), office.last_seen(session, reader.project, ids)
+    rows = []
+    for org in firms:
+        staff = sorted((one for one in people if one["org"] == org["id"]), key=lambda one: (one["name"], one["id"]))
+        rows.append({"org": org, "filing": filed.get(org["id"]),
+                     "people": [{"name": one["name"], "phone": phones.get(one["id"], "")} for one in staff],
+                     "seen": max((seen[one["id"]] for one in staff if one["id"] in seen), default=None)})
+    return sorted(rows, key=lambda row: (row["filing"] is not None, row["org"]["order"]))

@@ -29,10 +29,11 @@ for (const select of document.querySelectorAll("select[data-fills]")) {
 
 for (const list of document.querySelectorAll("[data-sortable]")) {
   const number = () => [...list.children].forEach((row, at) => { row.querySelector("[data-order]").value = at + 1 })
+  const moved = () => { number(); list.dispatchEvent(new Event("input", { bubbles: true })) }
   const move = (row, by) => {
     const other = by < 0 ? row.previousElementSibling : row.nextElementSibling
     if (other) by < 0 ? other.before(row) : other.after(row)
-    number()
+    moved()
   }
   for (const row of list.children) {
     for (const button of row.querySelectorAll("[data-move]")) {
@@ -46,11 +47,16 @@ for (const list of document.querySelectorAll("[data-sortable]")) {
       const below = event.clientY > row.getBoundingClientRect().top + row.offsetHeight / 2
       below ? row.after(list.dragged) : row.before(list.dragged)
     })
-    row.addEventListener("dragend", () => { list.dragged = null; number() })
+    row.addEventListener("dragend", () => { list.dragged = null; moved() })
     for (const handle of row.querySelectorAll("[data-handle]")) {
       handle.hidden = false
       handle.addEventListener("mousedown", () => { row.draggable = true })
       handle.addEventListener("mouseup", () => { row.draggable = false })
     }
   }
+}
+
+for (const sign of document.querySelectorAll("[data-unsaved]")) {
+  const form = sign.closest("form"), written = () => new URLSearchParams(new FormData(form)).toString(), saved = written()
+  for (const kind of ["input", "change"]) form.addEventListener(kind, () => { sign.hidden = written() === saved })
 }

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from server.domain.clock import text_of
 from server.domain.problems import Problem
+from server.domain.sheet_material import Material
 from server.domain.sheet_units import OutOfBalance
 from server.storage import finding_pages, office, queries, sheets
 from server.storage.chase import chase, firms_filed
@@ -45,7 +46,8 @@ def meeting(project: str, day: str) -> Response:
                  "info": preparing.info(state, desk, day, newest, look) if material else {}}
     answer = render("meeting.html", desk, day=day, material=material, stale=stale, mint=minted, said=_said(desk),
                     left_for=preparing.LEFT_FOR, most=desk.settings["sheet"].get("pages_key_items_max") or 8,
-                    keys=preparing.keys(material) if material else [], doors=preparing.doors(material), **shown)
+                    keys=preparing.keys(material) if material else [], doors=preparing.doors(material),
+                    lacking=_lacking(material, shown) if material else [], **shown)
     answer.headers["Content-Security-Policy"] = f"{headers.POLICY}; frame-src 'self'"
     return answer
 
@@ -69,7 +71,7 @@ def prepare(project: str, day: str) -> Answer:
             raise Problem("bad_request")
         event = hand_in(desk, form.get("issue_event"), "sheet.issued",
                         {"day": day, "tier": TIER, "expects_version": int(expects)})
-    anchor = "issued" if form.get("do") == "issue" else "key"
+    anchor = "issued" if form.get("do") == "issue" else "preview"
     return redirect(url_for("desk.meeting", project=project, day=day, said=event, _anchor=anchor), 303)
 
 
@@ -103,6 +105,13 @@ def _people(look: Session, desk: Desk) -> Row:
             "supervisors": [{**people[id], "phone": phones.get(id, "")} for id in sorted(called)]}
 
 
+def _lacking(material: Material, shown: Row) -> list[tuple[str, int]]:
+    """What the sheet would be issued without: (label key, how many)."""
+    return [("doors", sum(1 for one in material.coverage.values() if one["state"] == "no_record")),
+            ("review", len(shown["review"])), ("reports", sum(1 for row in shown["chased"] if not row["closed"])),
+            ("filings", sum(1 for firm in shown["firms"] if not firm["filing"]))]
+
+
 def _versions(look: Session, project: str, day: str) -> list[Row]:
     """What was issued for this day, newest first, each with its 核对码."""
     newest = sheets.of_day(look, project, TIER, day)
@@ -113,7 +122,7 @@ def _versions(look: Session, project: str, day: str) -> list[Row]:
 
 
 def _said(desk: Desk) -> Row | None:
-    """What became of the last press, in a sentence."""
+    """What became of the last press, in a sentence; `kept`: saved only, said beside the preview it changed."""
     said = outcome(desk, request.args.get("said", ""))
     if said is None:
         return None
@@ -121,6 +130,6 @@ def _said(desk: Desk) -> Row | None:
     if said["outcome"] != "applied":
         return {"good": False, "text": words.t(f"result.{said['outcome']}", why=why(words, verdict))}
     if said["type"] != "sheet.issued":
-        return {"good": True, "text": words.t("meeting.saved")}
+        return {"good": True, "kept": True, "text": words.t("meeting.saved")}
     return {"good": True, "text": words.t("meeting.issued", number=verdict["number"],
                                           code=preparing.code_of(verdict["content_sha256"]))}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.people import ALICE, ANN, BOB, PAM, visit
+from tests.people import ALICE, ANN, BOB, GUS, PAM, visit
 
 MEETING = "meeting/2023-06-14"
 
@@ -42,6 +42,16 @@ def test_neither_missing_reports_nor_missing_reviews_stop_it(secretary, filed, c
     assert "未交" in secretary.text("chase") and "待审核 1" in review and BOB.login in review
     secretary.send("prepare", do="issue")
     assert compound.look("sheet", "daily:1")["version"] == 1
+
+
+def test_beside_the_button_stands_what_the_sheet_will_be_issued_without(secretary, filed, compound):
+    filed(ALICE, "SZ-B01-E1")
+    secretary.open(MEETING)
+    said = "第1期 第1版 2023年6月14日 星期三 未收到巡查记录 5 门 · 未审核 1 条 · 日报未交 1 人 · 施工单位未报备 1 家"
+    assert secretary.text("will-issue") == said
+    compound.say(GUS, "filing.recorded", {"day": "2023-06-14"})
+    secretary.open(MEETING)
+    assert secretary.text("will-issue") == said.replace("未报备 1 家", "未报备 0 家")
 
 
 def test_pressing_twice_issues_one_version(secretary, compound):

@@ -102,13 +102,16 @@ def test_pictures_on_the_way_are_counted_apart_from_records(office, filed):
     assert "1/1" in desk.text("chase-u1") and "0/1" in desk.text("chase-u1")
 
 
-def test_a_missing_filing_of_the_contractor_is_said(office, compound):
+def test_a_missing_filing_is_chased_like_the_other_reports(office, compound):
     desk = office(PAM)
     desk.open("today")
-    assert "施工总包 未报" in desk.text("filing")
+    row, due = desk.text("chase-o4"), desk.number("chase")
+    assert all(said in row for said in (GUS.name, "施工总包", GUS.login, "每日报备：未报", "复制催办"))
+    assert f"{GUS.name}：6月14日施工单位每日报备未报" in desk.page.text, "what is copied says who and what"
     compound.say(GUS, "filing.recorded", {"day": "2023-06-14"})
     desk.open("today")
-    assert "已报" in desk.text("filing")
+    assert "✓ 已报" in desk.text("chase-o4") and "复制催办" not in desk.text("chase-o4")
+    assert desk.number("chase") == due - 1, "a firm counts among those to chase"
 
 
 def test_what_waits_is_told_to_those_who_can_settle_it(office, filed, moved):
