@@ -14,7 +14,7 @@ def sentence(desk: Desk, said: Row, finding: Row, orgs: dict[str, Row]) -> Row:
     if said["outcome"] != "applied":
         return {"good": False, "text": words.t(f"result.{said['outcome']}", why=why(words, said["verdict"]))}
     if said["type"] != "finding.moved":
-        return {"good": True, "text": words.t("result.applied", move=words.t("moves.comment"))}
+        return {"good": True, "text": words.t("result.applied", move=words.t("moved.comment"))}
     move, decided = said["body"]["move"], said["verdict"].get("set") or {}
     unit = decided.get("unit") or finding.get("unit")
     name = (orgs.get(unit or "") or {}).get("short") or unit or ""
@@ -22,7 +22,7 @@ def sentence(desk: Desk, said: Row, finding: Row, orgs: dict[str, Row]) -> Row:
     key = {"issue": "issued", "pass": "closed", "fail": "returned", "reject": "rejected", "ask": "asked"}.get(move)
     if key:
         return {"good": True, "text": words.t(f"result.{key}", unit=name, at=limit)}
-    return {"good": True, "text": words.t("result.applied", move=words.t(f"moves.{move}"))}
+    return {"good": True, "text": words.t("result.applied", move=words.t(f"moved.{move}"))}
 
 
 def why(words: Words, verdict: Row) -> str:

@@ -24,9 +24,8 @@ def short_name(orgs: dict[str, Row], unit: str | None) -> str:
     return str(org.get("short") or org.get("name") or unit or "")
 
 
-def held_rows(look: Session, reader: Reader, people: dict[str, Row], places: dict[str, Row]) -> list[Row]:
+def held_rows(look: Session, reader: Reader, people: dict[str, Row]) -> list[Row]:
     """Records this person sees that wait for somebody, oldest first."""
     found = sorted(queries.things(look, reader, "held").values(), key=lambda held: held["received_at"])
-    return [{**held, "name": (people.get(held["author"]) or {}).get("name") or held["author"],
-             "label": (places.get(held.get("place") or "") or {}).get("label") or held.get("place") or ""}
+    return [{**held, "name": (people.get(held["author"]) or {}).get("name") or held["author"]}
             for held in found]

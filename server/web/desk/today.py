@@ -44,15 +44,15 @@ def today(project: str) -> Response:
     with reading() as look:
         people = queries.things(look, desk.reader, "person")
         orgs = queries.things(look, desk.reader, "org")
-        place = queries.things(look, desk.reader, "place")
+        places = queries.things(look, desk.reader, "place")
         shown: dict[str, Any] = {
             "board": board(look, desk.reader, day),
             "book": book(look, desk.reader), "waiting": waiting(look, desk.reader, desk.now),
             "chased": chase(look, desk.reader, day), "firms": firms_filed(look, desk.reader, day),
-            "mine": waits_for(look, desk), "held": held_rows(look, desk.reader, people, place)}
+            "mine": waits_for(look, desk), "held": held_rows(look, desk.reader, people)}
     return render("today.html", desk, day=day, mint=minted, is_today=day == desk.day,
                   said=settled(desk, request.args.get("said", ""), shown["held"]), before=shifted(day, -1),
-                  after=shifted(day, 1), tiles=TILES, people=people, orgs=orgs, places=place,
+                  after=shifted(day, 1), tiles=TILES, people=people, orgs=orgs, places=places,
                   units=unit_rows(shown["book"], orgs), long_ago=LONG_AGO_DAYS, **shown)
 
 

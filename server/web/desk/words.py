@@ -10,6 +10,9 @@ from server.web import labels
 
 MARKS = {1: "○\u2009", 2: "●\u2009", 3: "▲\u2009"}
 """Followed by a thin space, which the printed sheet does not have."""
+COMMON = {"东立面": "east", "南立面": "south", "西立面": "west", "北立面": "north", "屋面": "roof", "小区": "compound",
+          "小区其他部位": "elsewhere"}
+"""Parts every compound has, which are said in the reader's language; names stay as they are."""
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -87,7 +90,7 @@ class Words:
         grave = self.t("severity.grave_quality" if finding["kind"] == "quality" else "severity.grave")
         if finding.get("confirmed") is None:
             return MARKS[3] + self.t("severity.undecided")
-        return MARKS[3] + (self.t("severity.decided", grave=grave) if finding["confirmed"]
+        return MARKS[3] + (self.t("severity.decided", grave=grave[0].upper() + grave[1:]) if finding["confirmed"]
                            else self.t("severity.not_grave", grave=grave))
 
     def overdue(self, finding: dict[str, Any]) -> str:
@@ -125,6 +128,21 @@ class Words:
     def days_since(self, day: str, today: str) -> int:
         """How many days ago a day was."""
         return max(0, days.days_between(day, today))
+
+    def place(self, id: str, places: dict[str, dict[str, Any]]) -> str:
+        """A place by its label, 3号楼东立面; in English 3号楼 East face."""
+        if id not in places:
+            return id
+        label = str(places[id]["label"])
+        building = str((places.get(places[id].get("building") or "") or {}).get("label") or "")
+        stem = building if label.startswith(building) else ""
+        rest = label.removeprefix(stem)
+        said = self.part(rest)
+        return f"{stem} {said}" if stem and said != rest else stem + said
+
+    def part(self, name: str) -> str:
+        """东立面 or 屋面 in the reader's language; any other name as it is."""
+        return self.t(f"part_name.{COMMON[name]}") if name in COMMON else name
 
     def door_number(self, label: str, building: str) -> str:
         """2门 of 3号楼2门."""

@@ -37,3 +37,11 @@ def test_both_languages_fill_in_the_same_facts():
         return {key: facts(said) if isinstance(said, dict) else set(re.findall(r"{(\w+)}", said))
                 for key, said in texts.items()}
     assert facts(labels.labels("zh-CN")) == facts(labels.labels("en"))
+
+
+@pytest.mark.parametrize(("group", "on_phone"), [
+    ("states", "state"), ("states_firm", "state_firm"), ("coverage", "coverage"), ("part_name", "part_name")])
+def test_the_english_desk_says_the_words_of_the_field_as_the_phone_does(group, on_phone):
+    phone = json.loads((WEB.parents[1] / "static" / "labels" / "en.json").read_text())
+    said = labels.labels("en")[group]
+    assert said == {key: phone[f"{on_phone}.{key}"] for key in said}
