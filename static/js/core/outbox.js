@@ -16,6 +16,9 @@ export function inSendingOrder(items, name, rank, failures) {
   return [...items].sort((a, b) => failed(a) - failed(b) || rank(a) - rank(b))
 }
 
+/** @param {string|undefined} state of a picture @returns {boolean} whether the office has it */
+export const hasArrived = (state) => ["receipted", "confirmed", "released"].includes(state ?? "")
+
 /** Kinds of events a colleague's session may bring for their author; every other one waits for the author. */
 const RELAYED = /^(visit\.|day\.closed$|comment\.added$)/
 
@@ -29,7 +32,7 @@ export const maySend = (event, person) => event.state === "queued" && (event.aut
  */
 export function uploadState(event, blobStates) {
   const photos = event.blobs.length
-  const arrived = event.blobs.filter((sha256) => ["receipted", "confirmed", "released"].includes(blobStates.get(sha256) ?? "")).length
+  const arrived = event.blobs.filter((sha256) => hasArrived(blobStates.get(sha256))).length
   const stuck = event.state === "attention" || event.blobs.some((sha256) => blobStates.get(sha256) === "attention")
   if (stuck) return { word: "attention", photos_here: arrived, photos }
   if (event.state === "queued") return { word: "saved", photos_here: arrived, photos }

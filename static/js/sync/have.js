@@ -1,6 +1,6 @@
 /** Asks the server what it durably holds, confirms that here, and only much later frees space. */
 
-import { afterHave } from "../core/outbox.js"
+import { afterHave, hasArrived } from "../core/outbox.js"
 import { call, projectPath } from "../edge/api.js"
 import { now } from "../edge/clock.js"
 import * as db from "../edge/db.js"
@@ -73,7 +73,7 @@ async function settle({ events, blobs }, answer) {
   }
   const states = new Map(events.length ? (await blobKeys(/** @type {any} */ (events[0]).project)).map((blob) => [blob.sha256, blob.state]) : [])
   for (const event of events) {
-    const photosIn = event.blobs.every((sha256) => ["receipted", "confirmed", "released"].includes(states.get(sha256) ?? ""))
+    const photosIn = event.blobs.every((sha256) => hasArrived(states.get(sha256)))
     const next = afterHave(event, missingEvents, photosIn)
     if (next.state !== event.state) await changeEvent(event.id, { state: next.state, receipted_at: next.receipted_at })
   }

@@ -25,7 +25,7 @@ import { project, session, viewKey } from "./session.js"
  *   marks: Map<string, import("../core/overlay.js").Mark>, findings: any[], every: Map<string, any>, items: any[], orgs: Map<string, any>,
  *   mover: import("../core/overlay_moves.js").Mover, unsent: import("../core/shapes.js").Envelope[], of: (kind: string) => any[],
  *   defaults: Map<string, any>, settings: Map<string, any>, notice: string, visits: any[],
- *   own: QueuedEvent[], pending: QueuedEvent[], others: number, blobs: Map<string, string>, drafts: drafts.Draft[],
+ *   own: QueuedEvent[], pending: QueuedEvent[], others: QueuedEvent[], blobs: Map<string, string>, drafts: drafts.Draft[],
  *   taken: Set<string>, looked: import("./looked.js").Looked, ready: boolean}} Snapshot
  */
 
@@ -102,7 +102,7 @@ function build(events, keys, begun, looked) {
     mover, unsent, of,
     items: all("item").filter((item) => item.active !== false),
     orgs, defaults: byId("default"), settings, notice: of("notice_of_day").find((one) => one.id === day)?.text ?? "",
-    visits: all("visit"), own, pending: onlyHere(own, blobs), others: onlyHere(events, blobs).length - onlyHere(own, blobs).length,
+    visits: all("visit"), own, pending: onlyHere(own, blobs), others: onlyHere(events, blobs).filter((event) => event.author !== author),
     blobs, drafts: begun, looked, taken: withdrawn(own.flatMap((event) => (event.envelope ? [{ envelope: event.envelope }] : []))), ready: places.length > 0,
   }
 }

@@ -23,6 +23,9 @@ const CHECKIN_EVERY_MS = 60_000
  *   unfinished: boolean, verified: {asked: number, missing: number}|null}} Outcome
  */
 
+/** The step a round begins with: the one whose turn did not come last time because others failed so slowly. */
+let begin = 0
+
 let lastCheckin = { at: -Infinity, from: "", held: "", keep_days: 14 }
 
 /** @param {{changed: () => void, all: boolean}} options `changed` after each item; `all`: verify everything kept @returns {Promise<Outcome>} */
@@ -48,12 +51,17 @@ export async function round({ changed, all }) {
 /** @param {Progress} progress @param {Outcome} outcome @param {boolean} all */
 async function exchange(progress, outcome, all) {
   const where = project().id, person = /** @type {any} */ (session()).person.id
-  for (const id of await projectsWithWork(where, person)) {
-    await sendEvents(id, person, progress)
-    if (progress.mayGoOn()) await sendBlobs(id, progress)
+  const steps = [
+    ...(await projectsWithWork(where, person)).flatMap((id) => [() => sendEvents(id, person, progress), () => sendBlobs(id, progress)]),
+    async () => { outcome.changed = await pull(where, viewKey(), progress) },
+    async () => { outcome.verified = await verify(where, progress, { all, keep_days: lastCheckin.keep_days }) },
+  ]
+  for (const [done] of steps.entries()) {
+    const at = (begin + done) % steps.length
+    if (!progress.mayGoOn()) { begin = outcome.failed > 0 ? at : 0; return }
+    await /** @type {() => Promise<any>} */ (steps[at])()
   }
-  if (progress.mayGoOn()) outcome.changed = await pull(where, viewKey(), progress)
-  if (progress.mayGoOn()) outcome.verified = await verify(where, progress, { all, keep_days: lastCheckin.keep_days })
+  begin = 0
 }
 
 /** @param {string} where @param {string} person @returns {Promise<string[]>} the project shown first, then others this person still owes */

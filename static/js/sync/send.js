@@ -18,6 +18,15 @@ const BLOBS_AT_ONCE = 2
 /** In memory only: what failed how often since the start; a restart forgets it and loses nothing. */
 const failures = /** @type {Map<string, number>} */ (new Map())
 
+/** What is on its way at this moment; in memory only, so that a crash leaves it queued. */
+const underway = /** @type {Set<string>} */ (new Set())
+
+/** What a screen may say of an item, by the id of a record or the hash of a picture. */
+export const attempts = {
+  failed: (/** @type {string} */ name) => failures.get(name) ?? 0,
+  underway: (/** @type {string} */ name) => underway.has(name),
+}
+
 /** @param {string} name */
 const fail = (name) => failures.set(name, (failures.get(name) ?? 0) + 1)
 
@@ -26,15 +35,25 @@ export async function sendEvents(project, person, progress) {
   const queued = (await eventsOf(project)).filter((event) => maySend(event, person))
   for (const event of inSendingOrder(queued, (one) => one.id, (one) => one.n, failures)) {
     if (!progress.mayGoOn()) return
-    await sendEvent(event, progress).catch((error) => notNoted(error, event.id, progress))
+    await attempt(event.id, () => sendEvent(event, progress), progress)
   }
 }
 
-/** The office may have it, and this phone could not write that down: it is sent again, and the others are sent all the same. @param {unknown} error @param {string} name @param {Progress} progress */
-function notNoted(error, name, progress) {
-  console.warn(error)
-  fail(name)
-  progress.failed(null)
+/**
+ * The office may have it, and this phone could not write that down: then it is sent again, and the others are sent all the same.
+ * @param {string} name @param {() => Promise<any>} send @param {Progress} progress
+ */
+async function attempt(name, send, progress) {
+  underway.add(name)
+  try {
+    await send()
+  } catch (error) {
+    console.warn(error)
+    fail(name)
+    progress.failed(null)
+  } finally {
+    underway.delete(name)
+  }
 }
 
 /** @param {QueuedEvent} event @param {Progress} progress */
@@ -76,9 +95,9 @@ export async function sendBlobs(project, progress) {
   const queued = (await blobKeys(project)).filter((blob) => blob.state === "queued")
   const waiting = inSendingOrder(queued, (blob) => blob.sha256, (blob) => blob.size, failures)
   const worker = async () => {
-    for (let blob = waiting.shift(); blob && progress.mayGoOn(); blob = waiting.shift()) {
-      const { sha256 } = blob
-      await sendBlob(blob, progress).catch((error) => notNoted(error, sha256, progress))
+    while (waiting.length && progress.mayGoOn()) {
+      const blob = /** @type {BlobKey} */ (waiting.shift())
+      await attempt(blob.sha256, () => sendBlob(blob, progress), progress)
     }
   }
   await Promise.all(Array.from({ length: BLOBS_AT_ONCE }, worker))
