@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from flask import Flask
 
+from server.commands.awaited import Awaited
 from server.commands.opening import Subparsers, opened, titled, with_data
 from server.domain.problems import Problem
 from server.house import house
@@ -30,16 +31,21 @@ def add(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints what it looked at; 1 if something is wrong."""
+    """Prints what it looked at and what has not arrived yet; 1 if something is wrong with the server."""
     with opened(args) as app:
         for line in described(app):
             print(line)
+        late = list(awaited())
         wrong = list(troubles(app))
         if args.rebuild_check:
             wrong += [f"{project}: {line}" for project in projects() for line in differences(project, db.engine)]
+    for line in late:
+        print(f"… {line}")
     for line in wrong:
         print(f"✗ {line}")
-    print(f"发现 {len(wrong)} 处问题 ({len(wrong)} problems)" if wrong else "一切正常 (all is well)")
+    if late:
+        print(f"还没到齐 {len(late)} 项 ({len(late)} things are still awaited)")
+    print(f"发现 {len(wrong)} 处问题 ({len(wrong)} problems)" if wrong else "服务器正常 (all is well with the server)")
     return 1 if wrong else 0
 
 
@@ -52,6 +58,13 @@ def described(app: Flask) -> Iterator[str]:
         for project in projects():
             head = log.head(look, project)
             yield f"项目 project: {titled(look, project)}, 记录 records: {head['seq']}, epoch {head['epoch']}"
+
+
+def awaited() -> Iterator[str]:
+    """A line per phone or record of which something is known to be missing: seldom the server's fault."""
+    with reading() as look:
+        for project in projects():
+            yield from (f"{project} {line}" for line in Awaited(look, project, house().clock()).lines())
 
 
 def troubles(app: Flask) -> Iterator[str]:

@@ -5,14 +5,13 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session
 
 from server.domain.problems import Problem
-from server.storage import log, tables
+from server.storage import holes, log, tables
 from server.storage.db import reading
 from server.sync.intake import HOUSE, submit
 
-_device, _event = tables.device.c, tables.event.c
+_device = tables.device.c
 _NAMES = uuid.UUID("6d0c6c86-1f5e-4f0e-9d0e-6f8f2b7c1a55")
 
 
@@ -28,8 +27,8 @@ def reset_device(project: str, person: str, *, old: str, new: str, app: str, now
         id = str(uuid.uuid5(_NAMES, f"{project}:{old}:{new}"))
         if told is None or log.find(session, project, id) is not None:
             return False
-        missing = _first_hole(session, project, old, told)
-    body = {"device": new, "old_device": old, **({} if missing is None else {"missing_from": missing})}
+        missing = holes.missing_numbers(session, project, old, told)
+    body = {"device": new, "old_device": old, **({"missing_from": missing[0][0]} if missing else {})}
     envelope = {"id": id, "v": 1, "type": "device.reset", "project": project, "author": person, "org": None,
                 "device": new, "n": None, "after": [], "at": now.isoformat(timespec="milliseconds"),
                 "skew_ms": None, "app": app, "blobs": [], "body": body}
@@ -40,14 +39,3 @@ def reset_device(project: str, person: str, *, old: str, new: str, app: str, now
         if problem.code != "id_conflict":
             raise
         return False        # another round of the same phone wrote it at this very moment
-
-
-def _first_hole(session: Session, project: str, device: str, told: int) -> int | None:
-    """The smallest number up to `told` under which nothing of this device has arrived; None if all did."""
-    expected = 1
-    for n in session.scalars(select(_event.n).where(
-            _event.project == project, _event.device == device, _event.n.is_not(None)).order_by(_event.n).distinct()):
-        if n is not None and n > expected:
-            break
-        expected += 1
-    return expected if expected <= told else None
