@@ -8,6 +8,7 @@
     python -m tests shots [FOLDER]       pictures of every screen
     python -m tests sync --seeds 5       whole days under faults, and what became of the promise
     python -m tests mutants              every guard turned off once: what notices it
+    python -m tests bench intake         what taking a visit costs, beside the least it could
     python -m tests docs                 write the generated pages under docs/ anew
 """
 
@@ -32,6 +33,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["mutants"]:
         from tests.faults import proving
         return proving.main(arguments[1:])
+    if arguments[:2] == ["bench", "intake"]:
+        from tests.benchmarks import intake
+        return intake.main(arguments[2:])
     wanted = parse(arguments)
     steps = [*STEPS, *(NIGHTLY_STEPS if wanted.nightly else [])]
     if wanted.list:

@@ -84,6 +84,11 @@ def crash(socket: str) -> None:
         one.execute("SELECT 1")
 
 
+def pid(socket: str) -> int:
+    """The process all others of the server at `socket` are children of."""
+    return int((Path(socket) / "data" / "postmaster.pid").read_text().split()[0])
+
+
 def fresh_name(worker: str) -> str:
     """A database name no other test uses; `worker` is xdist's name of this process."""
     return f"test_{worker}_{next(_numbers)}"
