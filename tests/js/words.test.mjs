@@ -68,7 +68,7 @@ test("a finding of the catalogue is named in English, a free one by its words; t
 test("faces, roof and compound are common nouns, buildings and doors are names", async () => {
   const said = () => [...["B3-FE", "B3-E2", "B3", "ALL"].map(placeName), whereWords(FINDING), whereWords({ ...FINDING, place: "B3-E2" })]
   await knowing("en")
-  assert.deepEqual(said(), ["3号楼 East face", "3号楼2门", "3号楼", "Compound", "3号楼 East face", "3号楼2门 · East face"])
+  assert.deepEqual(said(), ["3号楼 East face", "3号楼2门", "3号楼", "Whole compound", "3号楼 East face", "3号楼2门 · East face"])
   await knowing("zh-CN")
   assert.deepEqual(said(), ["3号楼东立面", "3号楼2门", "3号楼", "小区", "3号楼东立面", "3号楼2门 · 东立面"])
 })

@@ -15,7 +15,7 @@ export const REASONS = [
   { move: "fail", id: "partly_fixed", zh: "只改了一部分", en: "Only partly fixed" },
   { move: "fail", id: "fixed_badly", zh: "改后仍不符合要求", en: "Fixed but still not right" },
   { move: "fail", id: "photo_elsewhere", zh: "回复照片不是该部位", en: "Reply photo shows another place" },
-  { move: "fail", id: "again_damaged", zh: "改后又被破坏", en: "Undone again after fixing" },
+  { move: "fail", id: "again_damaged", zh: "改后又被破坏", en: "Damaged again after the fix" },
   { move: "extend_ask", id: "rain", zh: "下雨无法施工", en: "Rain stops the work" },
   { move: "extend_ask", id: "material", zh: "材料未到场", en: "Material not delivered" },
   { move: "extend_ask", id: "resident", zh: "居民未同意进户", en: "Resident has not agreed to entry" },

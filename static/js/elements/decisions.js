@@ -12,7 +12,7 @@ import { allowed } from "./allowed.js"
 import { absolute } from "./dates.js"
 import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
-import { findingRow, tag, unbroken } from "./finding_row.js"
+import { findingRow, tag } from "./finding_row.js"
 import { graveWord, standing } from "./marks.js"
 import { firmName, itemOf, itemWords, numberOf, numbered, when, whereWords } from "./names.js"
 import { inChinese, recorded, title } from "./recorded.js"
@@ -143,7 +143,7 @@ export function askExtension(finding, then) {
   name()
   sheet(t("move.extend_answer"), (close) => {
     grant.addEventListener("click", () => answer(true, close))
-    return [html`<p class="lead">${title(finding)} ${recorded(finding)}</p>`, html`<p>${unbroken([numberOf(finding), firmName(finding.unit)])}</p>`, asking(finding), date.element, element,
+    return [html`<p class="lead">${title(finding)} ${recorded(finding)}</p>`, html`<p><span class="number">${numberOf(finding)}</span> <span class="unbroken">${firmName(finding.unit)}</span></p>`, asking(finding), date.element, element,
       html`<div class="pair"><button data-testid="extend-deny" onclick=${() => answer(false, close)}>${t("extend.deny")}</button>${grant}</div>`]
   }, "extend-sheet")
 }

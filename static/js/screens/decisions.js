@@ -43,7 +43,7 @@ function card(decision, may, redraw) {
     <div><h2>${text}</h2>
       <p>${t("decisions.of", { day: dayText(meeting) })} · ${seen().orgs.get(unit)?.short ?? ""}</p>
       ${due && html`<p>${t("finding.due", { due: whenText(due) })} ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>`}
-      ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${t(`decisions.status.${status}`)}${status === "not_done" && reason ? `：${reason}` : ""}</p>`}</div>
+      ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${status === "not_done" && reason ? t("decisions.saved_not_done", { what: reason }) : t(`decisions.status.${status}`)}</p>`}</div>
     ${may && html`<div class="pair"><button data-testid=${`not-done-${id}`} onclick=${() => askWhy(decision, redraw)}>${t("decisions.not_done")}</button>
       <button class="primary" data-testid=${`done-${id}`} onclick=${() => askSure(decision, redraw)}>${t("decisions.done_button")}</button></div>`}</article>`
 }

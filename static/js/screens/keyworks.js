@@ -33,7 +33,7 @@ function card(one, several, may, redraw) {
   const attend = () => saving(() => record("keywork.attended", { filing: one.filing, work: one.index, at: phoneNow().toISOString() }),
     redraw, { said: t("keyworks.saved", { what: name }), undoable: false })
   return html`<article class="paper-card" data-testid=${`work-${one.index}`}>
-    <div><h2>${name} ${one.count}${t(`key_work_unit.${one.work}`)}</h2>${where && html`<p>${where}</p>`}
+    <div><h2>${t("keyworks.count", { what: name, n: one.count, unit: t(`key_work_unit.${one.work}`) })}</h2>${where && html`<p>${where}</p>`}
       ${one.attended.length > 0 && html`<p class="attended" data-testid="attended">✓ ${t("keyworks.attended")} ${one.attended.map(told).join(t("comma"))}</p>`}</div>
     ${may && !mine && html`<button class="primary" data-testid=${`attend-${one.index}`} onclick=${attend}>${t("keyworks.attend")}</button>`}</article>`
 }
