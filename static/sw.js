@@ -12,15 +12,16 @@ self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => Promise.all(Object.entries(FILES).map((file) => keep(cache, ...file)))))
 })
 
-/** While the office changes its version two of them may answer: a shell of both would not start. Icons may be packed anew on the way. */
+/**
+ * While the office changes its version two of them may answer: a shell of both would not start. Icons may be packed anew on the way.
+ * Kept without the headers of the way: the bytes are unpacked already, and a proxy's `Vary` would make a route miss what the handler finds.
+ */
 async function keep(cache, path, sha256) {
   const answer = await fetch(path, { cache: "no-cache" })
-  const found = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer()))
-  const same = Array.from(found, (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256
+  const body = await answer.arrayBuffer()
+  const same = Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", body)), (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256
   if (!answer.ok || !(same || path.startsWith("/static/icons/"))) throw new Error(`${path} is of another version`)
-  const headers = new Headers(answer.headers)
-  headers.delete("Vary")  // a proxy's own would make a route miss what the handler finds
-  await cache.put(path, new Response(found, { headers }))
+  await cache.put(path, new Response(body, { headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" } }))
 }
 
 /** Pages of the version before keep its routes until they are closed: its cache goes when the next version comes. */
