@@ -24,6 +24,13 @@ def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update
     session.execute(statement, rows)
 
 
+def insert_once(session: Session, table: Table, row: dict[str, Any]) -> bool:
+    """Insert one row; False if its primary key is taken, be it by somebody who is writing at this very moment."""
+    keys = list(table.primary_key)
+    statement = insert_into(session, table).values(row).on_conflict_do_nothing(index_elements=keys)
+    return session.execute(statement.returning(*keys)).first() is not None
+
+
 def insert_into(session: Session, table: Table) -> Any:
     """An INSERT of this session's database, which knows ON CONFLICT."""
     dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite

@@ -18,7 +18,7 @@ from server.storage.db import reading, transaction
 from server.storage.perceptual import perceptual_hash
 from server.storage.pictures import NotAPicture, inspect
 from server.storage.renditions import Renditions
-from server.storage.upsert import upsert
+from server.storage.upsert import insert_once
 
 _blob, _named, _scope = tables.blob.c, tables.blob_named.c, tables.thing_scope.c
 
@@ -38,11 +38,10 @@ def store_blob(store: BlobStore, project: str, person: str, sha256: str, stream:
             raise Problem("erased")
     stored = store.receive(stream, length, sha256)
     with transaction(engine) as session:
-        new = session.scalar(select(_blob.sha256).where(_blob.project == project, _blob.sha256 == sha256)) is None
+        new = insert_once(session, tables.blob, {
+            "project": project, "sha256": stored.sha256, "size": stored.size, "type": mime[:100],
+            "uploader": person, "received_at": now, "erased": False, "looked_at": False})
         if new:
-            upsert(session, tables.blob, [{
-                "project": project, "sha256": stored.sha256, "size": stored.size, "type": mime[:100],
-                "uploader": person, "received_at": now, "erased": False, "looked_at": False}], update=False)
             quotas.spend(session, project, person, now, size=length)
     return new
 

@@ -24,7 +24,7 @@ BLOB_POINTS = {
     "fsync": "server.storage.blobs:Half.on_disk:after",
     "replace": "server.storage.blobs:Half.become:after",
     "folder fsync": "server.storage.blobs:DiskBlobs._keep:after",
-    "row": "server.sync.pictures_in:upsert:after",
+    "row": "server.sync.pictures_in:insert_once:after",
     **COMMITS,
     "before respond": "server.web.api.blobs:answer:before",
     "answer made": "server.web.api.blobs:answer:after",
