@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from server.domain import limits
 from server.domain.problems import Problem
 
+LOCK_SECONDS = 20
+"""How long a write waits for another one before the phone is told to come again."""
+
 
 class Setting(NamedTuple):
     """`default` as text, `says` in one sentence for docs and `--help`."""
@@ -72,6 +75,6 @@ def _with_driver(url: str) -> str:
 
 def _engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 20}}
+        return {"connect_args": {"timeout": LOCK_SECONDS}}
     return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True,
-            "connect_args": {"options": "-c timezone=UTC"}}
+            "connect_args": {"options": f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s"}}

@@ -25,6 +25,7 @@ def upgrade(engine: Engine) -> None:
     config = alembic_config(engine)
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")    # the other one may have much to do
             connection.exec_driver_sql(f"SELECT pg_advisory_lock({POSTGRES_LOCK})")
         try:
             current = MigrationContext.configure(connection).get_current_revision()
