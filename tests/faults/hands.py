@@ -43,7 +43,7 @@ class Hand:
     name: str
     phone: SimulatedPhone
     rng: random.Random
-    crash_chance: float
+    crash_chance: float = 0.0
     told: list[str] = field(default_factory=list)
     own: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     visible: set[str] = field(default_factory=set)

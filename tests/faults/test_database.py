@@ -8,11 +8,10 @@ import pytest
 
 from server.storage import log
 from server.storage.db import transaction
-from server.storage.migrations import upgrade
-from tests import people, postgres
+from tests import postgres
+from tests.databases import migrate, opened, settle
 from tests.faults import line
 from tests.faults.office import Office
-from tests.faults.stage import FOUNDED, opened
 from tests.people import ALICE, ANN, BOB, PAM, PROJECT
 from tests.web.calls import HERE, digest
 
@@ -38,14 +37,14 @@ def test_one_report_sent_eight_times_at_once_is_eight_successes_and_one_row(offi
     assert len(office.log("id")) == 1 and office.complaints() == []
 
 
-def test_while_somebody_holds_the_write_lock_all_can_read_and_what_waits_arrives_once(office, monkeypatch):
+def test_while_somebody_holds_the_write_lock_all_can_read_and_what_waits_arrives_once(office, compound, monkeypatch):
     monkeypatch.setattr(line, "TIMEOUT_S", 0.5)
     alice, bob = office.real(ALICE), office.scripted(BOB)
     office.report(alice)
     office.report(bob)
     with ThreadPoolExecutor(1) as pool:
         with transaction(office.engine) as work:
-            log.hold(work, PROJECT, FOUNDED)
+            log.hold(work, PROJECT, compound.clock())
             waiting = pool.submit(alice.phone.round)
             assert not bob.phone.round() and bob.phone.waiting() == 2
             assert bob.phone.line.ask("GET", f"{HERE}/feed?after=0").status == 200
@@ -56,13 +55,13 @@ def test_while_somebody_holds_the_write_lock_all_can_read_and_what_waits_arrives
 
 
 @pytest.mark.nightly
-def test_a_lock_that_is_never_given_back_is_answered_with_the_word_to_come_again(office, monkeypatch):
+def test_a_lock_that_is_never_given_back_is_answered_with_the_word_to_come_again(office, compound, monkeypatch):
     monkeypatch.setattr(line, "TIMEOUT_S", 60)
     bob = office.scripted(BOB)
     id = office.report(bob)
     raw = bob.phone.disk.events[id].raw
     with transaction(office.engine) as work:
-        log.hold(work, PROJECT, FOUNDED)
+        log.hold(work, PROJECT, compound.clock())
         answer = put(bob.phone, "events", id, raw, Content_Type="application/json", **digest(raw))
         assert (answer.status, answer.said["error"], answer.said["retry"]) == (503, "busy", True)
     office.settle()
@@ -92,9 +91,8 @@ def own_postgres():
     """A PostgreSQL of this module's own: others must not feel what is done to it."""
     with postgres.running() as socket:
         postgres.create(socket, "settled")
-        with opened(postgres.url(socket, "settled")) as engine:
-            upgrade(engine)
-            people.settle(engine, FOUNDED)
+        migrate(postgres.url(socket, "settled"))
+        settle(postgres.url(socket, "settled"))
         yield socket
 
 

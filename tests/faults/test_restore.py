@@ -11,8 +11,8 @@ from server.storage import log
 from server.storage.db import reading
 from tests import postgres
 from tests.conftest import SOCKET, on_postgres
+from tests.databases import opened
 from tests.faults.office import real_phone
-from tests.faults.stage import opened
 from tests.people import ALICE, BOB, PROJECT
 
 NO_ROOM = {"DISK_RESERVE_MB": str(10**9)}
