@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.problems import Problem
@@ -16,6 +16,9 @@ from server.domain.strict_json import canonical
 from server.storage import tables
 
 ZERO_CHAIN = "0" * 64
+_event, _project = tables.event.c, tables.project.c
+_FIND = select(tables.event).where(_event.project == bindparam("project"), _event.id == bindparam("id"))
+_HEAD = select(tables.project).where(_project.id == bindparam("project"))
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,7 @@ def covered(session: Session, project: str, after: int = 0) -> set[str]:
 
 def find(session: Session, project: str, id: str) -> dict[str, Any] | None:
     """One row of the log by id, as a dict of its columns, facts and verdict read; None if absent."""
-    row = tables.event.c
-    found = session.execute(select(tables.event).where(row.project == project, row.id == id)).mappings().first()
+    found = session.execute(_FIND, {"project": project, "id": id}).mappings().first()
     return None if found is None else _read(dict(found))
 
 
@@ -142,7 +144,7 @@ def _read(row: dict[str, Any]) -> dict[str, Any]:
 
 def head(session: Session, project: str) -> dict[str, Any]:
     """The project's row: seq, chain, epoch, received_at, name, kind. Raises Problem not_found."""
-    found = session.execute(select(tables.project).where(tables.project.c.id == project)).mappings().first()
+    found = session.execute(_HEAD, {"project": project}).mappings().first()
     if found is None:
         raise Problem("not_found")
     return dict(found)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from server.domain import rights
@@ -15,6 +15,10 @@ from server.storage.upsert import upsert
 Changed = dict[tuple[str, str], dict[str, Any] | None]
 Things = dict[str, dict[str, Any]]
 Get = Callable[[str, str], dict[str, Any] | None]
+_scope = tables.thing_scope.c
+_SEEN_BY = select(_scope.scope).where(
+    _scope.project == bindparam("project"), _scope.kind == bindparam("kind"), _scope.id == bindparam("id"),
+    _scope.visible)
 
 
 def publish(session: Session, project: str, seq: int, changed: Changed, orgs: Things, get: Get) -> None:
@@ -41,9 +45,7 @@ def _publish_scopes(session: Session, project: str, seq: int, changed: Changed, 
     rows = []
     for (kind, id), state in changed.items():
         now = set() if state is None else set(rights.scopes(kind, state, orgs))
-        scope = tables.thing_scope.c
-        before = session.scalars(select(scope.scope).where(
-            scope.project == project, scope.kind == kind, scope.id == id, scope.visible))
+        before = session.scalars(_SEEN_BY, {"project": project, "kind": kind, "id": id})
         leaves = None if state is None else leaves_at(kind, state)
         rows += [{"project": project, "scope": name, "kind": kind, "id": id, "seq": seq, "visible": True,
                   "leaves_at": leaves} for name in sorted(now)]

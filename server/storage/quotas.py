@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.domain import limits
@@ -11,12 +11,13 @@ from server.storage import tables
 from server.storage.upsert import upsert
 
 _row = tables.quota.c
+_USED = select(_row.events, _row.bytes).where(
+    _row.project == bindparam("project"), _row.person == bindparam("person"), _row.day == bindparam("day"))
 
 
 def check(session: Session, project: str, person: str, now: datetime, *, events: int = 0, size: int = 0) -> None:
     """Raises Problem quota when today's share is used up; a refill after an epoch change is exempt (state.md §9)."""
-    used = session.execute(select(_row.events, _row.bytes).where(
-        _row.project == project, _row.person == person, _row.day == _day(now))).one_or_none()
+    used = session.execute(_USED, {"project": project, "person": person, "day": _day(now)}).one_or_none()
     if used is None:
         return
     over = (used.events + events > limits.EVENTS_PER_PERSON_AND_DAY_MAX

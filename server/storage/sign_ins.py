@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, insert, select, update
+from sqlalchemy import bindparam, case, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from server.storage import accounts
@@ -16,6 +16,11 @@ SESSION_DAYS = 90
 SLIDE_EVERY = timedelta(days=1)     # a session that is used daily costs one write a day
 AGENT_CHARS_MAX = 200
 COUNT_MAX = 1_000_000
+_ALIVE = (
+    select(session.c.token_sha256, session.c.person, session.c.device, session.c.seen_at, account.c.name)
+    .join(account, account.c.id == session.c.person)
+    .where(session.c.token_sha256 == bindparam("token_sha256"), session.c.expires_at > bindparam("now"),
+           ~account.c.disabled))
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,7 @@ def start(work: Session, person: str, *, device: str | None, agent: str, now: da
 
 def by_session(work: Session, secret: str, *, now: datetime) -> SignIn | None:
     """Whose session it is; None if ended, expired, or its account disabled."""
-    found = work.execute(
-        select(session.c.token_sha256, session.c.person, session.c.device, session.c.seen_at, account.c.name)
-        .join(account, account.c.id == session.c.person)
-        .where(session.c.token_sha256 == sha256(secret), session.c.expires_at > now, ~account.c.disabled)).first()
+    found = work.execute(_ALIVE, {"token_sha256": sha256(secret), "now": now}).first()
     return found and SignIn(found.person, found.name, found.token_sha256, found.device, found.seen_at)
 
 

@@ -1,5 +1,6 @@
 """Insert-or-update that both databases understand."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -12,16 +13,7 @@ def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update
     """Insert `rows`; where the primary key is taken, update the other columns, add to them, or leave the row alone."""
     if not rows:
         return
-    keys = [column.name for column in table.primary_key]
-    others = [name for name in rows[0] if name not in keys]
-    statement = insert_into(session, table)
-    if update and others:
-        statement = statement.on_conflict_do_update(
-            index_elements=keys, set_={
-                name: table.c[name] + statement.excluded[name] if add else statement.excluded[name] for name in others})
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=keys)
-    session.execute(statement, rows)
+    session.execute(_statement(_dialect(session), table, tuple(rows[0]), update, add), rows)
 
 
 def insert_once(session: Session, table: Table, row: dict[str, Any]) -> bool:
@@ -33,5 +25,21 @@ def insert_once(session: Session, table: Table, row: dict[str, Any]) -> bool:
 
 def insert_into(session: Session, table: Table) -> Any:
     """An INSERT of this session's database, which knows ON CONFLICT."""
-    dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    return _dialect(session).insert(table)
+
+
+def _dialect(session: Session) -> Any:
+    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+
+
+@cache
+def _statement(dialect: Any, table: Table, names: tuple[str, ...], update: bool, add: bool) -> Any:
+    """Built once for each kind of row: putting it together costs more than running it."""
+    keys = [column.name for column in table.primary_key]
+    others = [name for name in names if name not in keys]
+    statement = dialect.insert(table)
+    if not (update and others):
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    fresh = statement.excluded
+    return statement.on_conflict_do_update(index_elements=keys, set_={
+        name: table.c[name] + fresh[name] if add else fresh[name] for name in others})
