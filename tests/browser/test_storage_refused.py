@@ -137,10 +137,9 @@ def test_on_a_full_phone_the_report_stays_can_be_carried_away_and_is_saved_once_
         full.at("not-saved").get_by_test_id("btn-rescue").click()
     names = zipfile.ZipFile(carried.value.path()).namelist()
     assert [name.split("/")[0] for name in names] == ["events", "blobs", "blobs", "drafts", "blobs", "drafts"], names
-    full.at("sheet-close").click()
 
     faults.fill(full, False)
-    full.tap("photo-again")
+    full.tap("btn-photo-again")
     expect(full.at("photo").locator("img")).to_have_count(2)
     full.tap("save-finding")
     full.is_told_it_is_saved()

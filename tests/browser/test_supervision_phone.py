@@ -145,6 +145,11 @@ def test_the_chief_decides_what_is_grave_gives_time_and_reopens(phone, day):
     expect(phone.at("extend-sheet").locator(".asked dt")).to_have_text(["申请延到", "现在的时限", "原因", "此前延期"])
     expect(phone.at("extend-sheet").locator(".asked dd")).to_have_text(
         [re.compile("月.+日"), re.compile("月.+日18:00"), "材料未到场", "没有"])
+    asked = phone.at("extend-sheet").locator(".asked dd").first.inner_text()
+    phone.at("due-other").fill("2099-01-02T18:00")
+    expect(phone.at("extend-grant")).to_have_text("同意延至1月2日18:00")
+    phone.at("due-other").fill("")
+    expect(phone.at("extend-grant")).to_have_text(f"同意延至{asked}")
     phone.tap("extend-grant")
     says(phone, "已同意延到", first=True)
     phone.tap(f"also-{day.ids['urgent']}")

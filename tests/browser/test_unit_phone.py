@@ -78,6 +78,8 @@ def test_without_a_network_everything_can_be_said_and_arrives_later(phone, netwo
     asks_for_more_time(phone)
     comments_on_what_came_back(phone)
     phone.tap("list-closed")
+    expect(phone.page.locator("h1")).to_contain_text("：问题")
+    expect(phone.page.locator("article.card .thumb")).to_have_count(0)
     unit.open_card(phone, unit.DONE)
     expect(phone.at("only-head")).to_contain_text("连不上服务器")
     network.start()

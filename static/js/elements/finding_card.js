@@ -18,6 +18,9 @@ import { positionWords } from "./place_names.js"
 import { recorded, title } from "./recorded.js"
 import { uploadMark } from "./upload.js"
 
+/** Between two facts of a card: wide enough to tell them apart, and nothing that dangles where a line ends. */
+const SPACE = "\u2003"
+
 /** @returns {boolean} whether a firm is looking: to it some states mean something else */
 export const asFirm = () => FIRMS.includes(project().role)
 
@@ -32,7 +35,7 @@ export function findingCard(finding, where = "") {
   const late = overdue(finding, now(), seen().zone)
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
-  const about = [positionWords(finding), unit].filter(Boolean).map((words) => ` · ${words}`)
+  const about = [positionWords(finding), unit].filter(Boolean).map((words) => [SPACE, html`<span class="number">${words}</span>`])
   const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })
   const open = (/** @type {Event} */ tap) => { tap.preventDefault(); go("problem", finding.id) }
   return html`<article class="card" data-testid=${`finding-${finding.id}`}><a class="open" data-testid=${`open-${finding.id}`} href=${addressOf("problem", finding.id)} onclick=${open}>
