@@ -139,7 +139,7 @@ export function askExtension(finding, then) {
     decide(finding, "extend_answer", { granted, text: text(), ...(other ? { new_due: other } : {}) },
       t(granted ? "said.granted" : "said.denied", { number: numberOf(finding), due: when(other ?? asked) }), closing(close, then))
   }
-  const grant = html`<button class="primary wide" data-testid="extend-grant"></button>`, name = () => { grant.textContent = t("extend.grant", { due: absolute(date.instant() ?? asked) }) }
+  const grant = html`<button class="primary wide" data-testid="extend-grant"></button>`, name = () => { grant.replaceChildren(t("extend.grant"), html`<span class="unbroken">${absolute(date.instant() ?? asked)}</span>`) }
   name()
   sheet(t("move.extend_answer"), (close) => {
     grant.addEventListener("click", () => answer(true, close))
