@@ -5,11 +5,12 @@ import { picture, photosOf } from "./evidence.js"
 import { standing } from "./marks.js"
 import { numberOf, whereWords } from "./names.js"
 import { recorded, title } from "./recorded.js"
+import { t } from "../words.js"
 
 /** @typedef {import("../html.js").Child} Child */
 
-/** @param {any} finding @param {() => void} act @param {Child} tags @param {string} [testid] @param {string[]} [about] whose it is and how old, a line each @returns {HTMLElement} */
-export function findingRow(finding, act, tags, testid = "finding", about = /** @type {string[]} */ ([])) {
+/** @param {any} finding @param {() => void} act @param {Child} tags @param {string} [testid] @param {Child[]} [about] whose it is and how old, a line each @returns {HTMLElement} */
+export function findingRow(finding, act, tags, testid = "finding", about = /** @type {Child[]} */ ([])) {
   const photo = photosOf(finding, "before")[0] ?? finding.photos?.[0]
   return html`<button class="finding-row" data-testid=${`${testid}-${finding.id}`} onclick=${act}>
     <span class="thumb-box">${photo ? picture(photo, "", false) : html`<span class="proof none"></span>`}</span>
@@ -17,8 +18,8 @@ export function findingRow(finding, act, tags, testid = "finding", about = /** @
       <span><span class="standing">${standing(finding)}</span> ${title(finding)}</span>${recorded(finding)}${about.map((words) => html`<span>${words}</span>`)}<small class="number">${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
 }
 
-/** @param {string[]} words @returns {Child[]} one after the other, none broken over two lines where there is room */
-export const unbroken = (words) => words.filter(Boolean).map((word, at) => [at > 0 && " · ", html`<span class="unbroken">${word}</span>`])
+/** @param {string[]} words @returns {Child[]} one after the other, none broken over two lines where there is room, and no line begins with what parts them */
+export const unbroken = (words) => words.filter(Boolean).map((word, at, all) => html`<span class="unbroken">${word}${at < all.length - 1 && t("clause")}</span>`)
 
 /** @param {string} text @param {string} [kind] late, soft */
 export const tag = (text, kind = "") => html`<span class=${`tag ${kind}`}>${text}</span>`

@@ -74,13 +74,13 @@ export function waited(finding) {
 /** @param {any} finding @returns {boolean} whether it has waited longer than the project's rules allow */
 export const waitsTooLong = (finding) => Boolean(waiting(finding, now(), rulesFrom(seen().settings))?.late)
 
-/** @param {any} finding @returns {string[]} 责任 外檐分包乙, and 上报 王巡 代建，等了1小时20分 */
+/** @param {any} finding @returns {Child[]} 责任 外檐分包乙, and 上报 王巡 代建 等了1小时20分 */
 export function waitLines(finding) {
   const { since } = waiting(finding, now(), rulesFrom(seen().settings)) ?? {}
   const { unit, n, rest } = lasting(since ? now().getTime() - Date.parse(since) : 0)
   const filer = [personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" ")
   const waits = t(n ? `waited.${unit}${rest ? "_and" : ""}` : "waited.now", { n, rest })
-  return [t("row.unit", { unit: firmName(finding.unit) }), t(since ? "row.filed_waits" : "row.filed", { filer, waits })]
+  return [t("row.unit", { unit: firmName(finding.unit) }), [t("row.filed", { filer }), since && html` <small class="unbroken">${waits}</small>`]]
 }
 
 /** @param {any} finding @returns {HTMLElement[]} words and pictures that were added to it */
