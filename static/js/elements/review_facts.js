@@ -80,7 +80,7 @@ export function waitLines(finding) {
   const { unit, n, rest } = lasting(since ? now().getTime() - Date.parse(since) : 0)
   const filer = [personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" ")
   const waits = t(n ? `waited.${unit}${rest ? "_and" : ""}` : "waited.now", { n, rest })
-  return [t("row.unit", { unit: firmName(finding.unit) }), [t("row.filed", { filer }), since && html` <small class="unbroken">${waits}</small>`]]
+  return [t("row.unit", { unit: firmName(finding.unit) }), [t("row.filed", { filer }), " ", since && html`<small class="unbroken">${waits}</small>`]]
 }
 
 /** @param {any} finding @returns {HTMLElement[]} words and pictures that were added to it */
