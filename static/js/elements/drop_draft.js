@@ -1,4 +1,4 @@
-/** 不要了: throws away what was begun, with its photos, once the person is sure. */
+/** 放弃: throws away what was begun, with its photos, once the person is sure. */
 
 import { html } from "../html.js"
 import { discard } from "../sync/drafts.js"
