@@ -103,10 +103,10 @@ class Driven(ABC):
         until(lambda: self.ask(WORKER_READY), "the service worker to serve the next start")
 
     def _acts(self, command: str, testid: str, **values: str) -> bool:
-        found = self.call("FindElements", using="css selector", value=f'[data-testid="{testid}"]')
-        if not found:
-            return False
         try:
+            found = self.call("FindElements", using="css selector", value=f'[data-testid="{testid}"]')
+            if not found:
+                return False
             self.call(command, id=found[0][ELEMENT], **values)
         except Refused as refused:
             if refused.code not in NOT_YET:
