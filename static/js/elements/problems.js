@@ -18,7 +18,7 @@ import { project, session } from "../sync/session.js"
  *   update: boolean, low_space: boolean, demo: boolean, clock_minutes: number}} Problems
  */
 
-const ESTIMATE_MS = 5_000
+const ESTIMATE_MS = 1_000
 const LOW_SPACE_BYTES = 200 * 1024 * 1024
 const CLOCK_OFF_MS = 5 * 60_000
 /** They look at papers and cases; visits are not theirs to record. */
@@ -31,8 +31,16 @@ export const problems = {
   signed_out: false, reading_only: null, forgetful: false, install: null, update: false, low_space: false, demo: false, clock_minutes: 0,
 }
 
-/** @returns {Promise<boolean>} whether somebody is remembered here: then records were kept here before, and the map need not wait for a trial */
-export const remembers = async () => !browser().inside && canStartOffline() && await db.holds("session")
+/**
+ * Known before the first picture, which no banner is to push down a moment later, under a finger.
+ * @returns {Promise<boolean>} whether somebody is remembered here: then records were kept here before, and the map need not wait for a trial
+ */
+export async function remembers() {
+  if (browser().inside || !canStartOffline()) return false
+  const [held, forgets] = await Promise.all([db.holds("session"), db.soon(ESTIMATE_MS, mayForget(), false)])
+  problems.forgetful = held && forgets
+  return held
+}
 
 /** Tries what this browser can do. @returns {Promise<boolean>} whether anything may be kept here */
 export async function examine() {
