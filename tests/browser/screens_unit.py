@@ -131,6 +131,7 @@ def list_waiting(phone: Phone) -> None:
 def problem_danger(phone: Phone) -> None:
     phone.tap("list-to_fix")
     open_card(phone, DANGER)
+    expect(phone.at("limit-control")).to_be_visible()
 
 
 def problem_returned(phone: Phone) -> None:
