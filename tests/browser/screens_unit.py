@@ -11,8 +11,7 @@ from tests.browser.walks import Screen, Walk
 from tests.people import ALICE, BOB, CAROL, PROJECT, SAM, Compound, Person, finding, visit
 
 BEFORE, AFTER, FAR = (pictures.turned(1, width=width, height=1200) for width in (1600, 1601, 1602))
-MANY = 33
-REPAIR, RETURNED, DANGER, DONE = "栏杆净高仅0.95米", "配电箱门未锁", "临边防护被拆除约4米", "屋面垃圾未清"
+MANY, REPAIR, RETURNED, DANGER, DONE = 33, "栏杆净高仅0.95米", "配电箱门未锁", "临边防护被拆除约4米", "屋面垃圾未清"
 
 
 def sha_of(jpeg: bytes) -> str:
