@@ -2,17 +2,13 @@
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
-from sqlalchemy import create_engine
 
-from server.storage.db import prepare
-from server.storage.migrations import upgrade
-from tests import people, postgres
+from tests import databases, postgres
 from tests.browser.chromium import DESK, Chromium
 from tests.browser.office import Office
 from tests.browser.phone import Phone
 from tests.browser.photographing import picture, reporting  # noqa: F401 - fixtures
 from tests.browser.supervising import day, photo  # noqa: F401 - fixtures
-from tests.clock import Clock
 from tests.proxy import Proxy
 from tests.servers import Server
 
@@ -30,25 +26,20 @@ def settled_on_postgres():
     """The settled compound of tests/people.py in a database of a PostgreSQL server of this run: (socket, name)."""
     with postgres.running() as socket:
         postgres.create(socket, "settled_browser")
-        engine = create_engine(postgres.url(socket, "settled_browser"))
-        prepare(engine)
-        upgrade(engine)
-        people.settle(engine, Clock("2023-06-01T08:00:00+08:00").now)
-        engine.dispose()
+        databases.migrate(postgres.url(socket, "settled_browser"))
+        databases.settle(postgres.url(socket, "settled_browser"))
         yield socket, "settled_browser"
 
 
 @pytest.fixture
-def database(request, database):
+def database(request, database, data):
     """As everywhere; tests parametrised with `postgres` get a copy of the settled compound there."""
     if getattr(request, "param", "sqlite") == "sqlite":
         yield database
         return
     socket, settled = request.getfixturevalue("settled_on_postgres")
-    name = postgres.fresh_name("browser")
-    postgres.create(socket, name, template=settled)
-    yield postgres.url(socket, name)
-    postgres.drop(socket, name)
+    with databases.copied(settled, data, postgres.fresh_name("browser"), socket) as url:
+        yield url
 
 
 @pytest.fixture

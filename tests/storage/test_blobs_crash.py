@@ -13,25 +13,11 @@ import pytest
 from server.storage import shelf
 from server.storage.blobs import DiskBlobs
 from server.storage.renditions import Renditions
+from tests.storage.dying import half_way
 
 PICTURE = b"picture" * 20_000
 NAME = hashlib.sha256(PICTURE).hexdigest()
-DYING = """
-import sys
-from pathlib import Path
-from server.storage.blobs import DiskBlobs
-
-class Stalled:
-    sent = False
-    def read(self, size):
-        if self.sent:
-            print("half way", flush=True)
-            sys.stdin.read()
-        self.sent = True
-        return b"x" * size
-
-DiskBlobs(Path(sys.argv[1]), reserve_bytes=0).receive(Stalled(), 10_000_000, "0" * 64)
-"""
+DYING = half_way("DiskBlobs(Path(sys.argv[1]), reserve_bytes=0)")
 
 
 @pytest.fixture

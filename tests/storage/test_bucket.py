@@ -16,26 +16,12 @@ from server.domain.problems import Problem
 from server.storage.blobs import StoreFull
 from server.storage.bucket import Access, BucketBlobs, StoreUnavailable
 from tests import s3
+from tests.storage.dying import half_way
 
 PICTURE = random.Random(8).randbytes(200_000)
 NAME = hashlib.sha256(PICTURE).hexdigest()
 KEY = f"{NAME[:2]}/{NAME[2:]}"
-DYING = """
-import sys
-from pathlib import Path
-from server.storage.bucket import Access, BucketBlobs
-
-class Stalled:
-    sent = False
-    def read(self, size):
-        if self.sent:
-            print("half way", flush=True)
-            sys.stdin.read()
-        self.sent = True
-        return b"x" * size
-
-BucketBlobs(Access("s3://pictures/x"), Path(sys.argv[1]), reserve_bytes=0).receive(Stalled(), 10_000_000, "0" * 64)
-"""
+DYING = half_way('BucketBlobs(Access("s3://pictures/x"), Path(sys.argv[1]), reserve_bytes=0)')
 
 
 @pytest.fixture
