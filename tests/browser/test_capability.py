@@ -60,10 +60,12 @@ def sign_in(phone: Phone) -> None:
 
 
 def offered(phone: Phone) -> list[str]:
-    """What of recording is offered at the map, at a door and at a building."""
+    """What of recording is offered at the map once it says that nothing can be recorded, at a door and at a building."""
     found = []
     for address in ("", f"#/place/{DOOR}", "#/building/SZ-B03"):
         phone.page.goto(f"{phone.origin}/{address}")
+        if not address:
+            expect(phone.at("banner-reading-only")).to_be_visible()
         expect(phone.page.locator("h1")).not_to_be_empty()
         expect(phone.page.locator("main > *").first).to_be_visible()
         found += [name for name in CAPTURE if phone.at(name).first.is_visible()]

@@ -80,9 +80,9 @@ test("tabs that start at the same moment each find the storage good, and leave n
 
 test("a storage that has kept somebody's name is known by it before any trial", async () => {
   await newPhone()
-  assert.deepEqual([await db.holds("session"), await db.holds("nobody")], [true, false])
+  assert.deepEqual(await db.held(["session", "nobody"]), [await db.note("session"), null])
   const letGo = await lock("drafts", "raw", "blobs")
-  assert.equal(await db.holds("session", 20), false, "the map could not be drawn")
+  assert.deepEqual(await db.held(["session"], 20), [null], "the map could not be drawn")
   letGo()
 })
 
@@ -109,6 +109,6 @@ test("storage that gives back something else, nothing, or no answer at all is to
   await db.close()
   IDBFactory.prototype.open = () => ({})
   assert.equal(await db.works(20), "silent")
-  assert.equal(await db.holds("session", 20), false)
+  assert.deepEqual(await db.held(["session"], 20), [null])
   IDBFactory.prototype.open = open
 })

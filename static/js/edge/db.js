@@ -158,10 +158,12 @@ export async function works(patience_ms = ANSWER_MS) {
 
 /**
  * Asks every store the map is drawn from: one that somebody else has locked answers nothing, however well the others do.
- * @param {string} key @param {number} [patience_ms] @returns {Promise<boolean>} whether something is kept under it in `meta`; no when nothing is said so soon
+ * @param {string[]} keys of `meta` @param {number} [patience_ms] @returns {Promise<any[]>} their values, null where nothing is kept or nothing is said so soon
  */
-export const holds = (key, patience_ms = SOON_MS) =>
-  soon(patience_ms, read(["drafts", "events", "blobs", "things", "meta"], (tx) => tx.objectStore("meta").get(key)).then((row) => (row?.value ?? null) !== null, () => false), false)
+export const held = (keys, patience_ms = SOON_MS) => soon(patience_ms, read(["drafts", "events", "blobs", "things", "meta"], (tx) => {
+  const requests = keys.map((key) => tx.objectStore("meta").get(key))
+  return () => requests.map((request) => request.result?.value ?? null)
+}).catch(() => []), []).then((found) => keys.map((_, n) => found[n] ?? null))
 
 /** @template T @param {number} patience_ms @param {Promise<T>} answer @param {T} otherwise @returns {Promise<T>} */
 export async function soon(patience_ms, answer, otherwise) {

@@ -32,14 +32,15 @@ export const problems = {
 }
 
 /**
- * Known before the first picture, which no banner is to push down a moment later, under a finger.
+ * Known before the first picture, which no banner is to push down a moment later, under a finger; so the banner of a window
+ * that forgets is the last start's answer, as the question takes longer than the picture may.
  * @returns {Promise<boolean>} whether somebody is remembered here: then records were kept here before, and the map need not wait for a trial
  */
 export async function remembers() {
   if (browser().inside || !canStartOffline()) return false
-  const [held, forgets] = await Promise.all([db.holds("session"), db.soon(ESTIMATE_MS, mayForget(), false)])
-  problems.forgetful = held && forgets
-  return held
+  const [held, forgetful] = await db.held(["session", "forgetful"])
+  problems.forgetful = Boolean(forgetful)
+  return Boolean(held)
 }
 
 /** Tries what this browser can do. @returns {Promise<boolean>} whether anything may be kept here */
@@ -49,6 +50,7 @@ export async function examine() {
   unable = inside ?? (storage === "silent" ? "silent" : storage === "no" || !canStartOffline() ? "browser" : null)
   problems.forgetful = storage === "yes" && await forgets
   look()
+  if (storage === "yes") db.setNote("forgetful", problems.forgetful).catch(console.warn)
   return storage === "yes"
 }
 
