@@ -18,7 +18,7 @@ from tests import databases, postgres
 from tests.clock import Clock
 
 SOCKET = "XUNLOU_TEST_POSTGRES"
-DATABASES = {"database", "compounds", "stage", "bucket_stage"}
+DATABASES = {"unmigrated", "database", "compounds", "stage", "bucket_stage"}
 """A test that asks for one of these touches a database."""
 _lasting = ExitStack()
 
@@ -78,6 +78,18 @@ def template(worker, tmp_path_factory):
     path = tmp_path_factory.mktemp("template") / "xunlou.db"
     databases.migrate(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture
+def unmigrated(worker, tmp_path):
+    """SQLAlchemy's address of a database that holds nothing yet."""
+    if not on_postgres():
+        yield f"sqlite:///{tmp_path / 'xunlou.db'}"
+        return
+    name = postgres.fresh_name(worker)
+    postgres.create(os.environ[SOCKET], name)
+    yield postgres.url(os.environ[SOCKET], name)
+    postgres.drop(os.environ[SOCKET], name)
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000", "foreign_keys=ON", CHECKPOINT):
+        for pragma in ("busy_timeout=20000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", CHECKPOINT):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -1,5 +1,11 @@
 """Brings a database to the newest tables, from any folder the package was installed to."""
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -9,7 +15,7 @@ from sqlalchemy import Engine
 from server import resources
 
 POSTGRES_LOCK = 7_102_023
-"""Advisory lock number: two processes starting at once migrate one after the other."""
+"""Advisory lock number."""
 
 
 def alembic_config(engine: Engine) -> Config:
@@ -21,17 +27,34 @@ def alembic_config(engine: Engine) -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations this database has not seen; nothing is done when it is current."""
+    """Run the migrations this database has not seen; nothing is done when it is current.
+
+    Processes that start at once do so one after the other.
+    """
     config = alembic_config(engine)
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
+    with _alone(engine), engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+        connection.rollback()
+        if current != ScriptDirectory.from_config(config).get_current_head():
+            command.upgrade(config, "head")
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """Nobody else migrates meanwhile; what holds the lock falls with its process."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")    # the other one may have much to do
             connection.exec_driver_sql(f"SELECT pg_advisory_lock({POSTGRES_LOCK})")
-        try:
-            current = MigrationContext.configure(connection).get_current_revision()
-            connection.rollback()
-            if current != ScriptDirectory.from_config(config).get_current_head():
-                command.upgrade(config, "head")
-        finally:
-            if engine.dialect.name == "postgresql":
+            try:
+                yield
+            finally:
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({POSTGRES_LOCK})")
+        return
+    # Not a lock of SQLite's own: it answers "locked" at once to who switches a new file to its write-ahead log.
+    folder = os.open(Path(str(engine.url.database)).parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
