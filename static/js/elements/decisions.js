@@ -30,7 +30,7 @@ import { toast } from "./toast.js"
  */
 export function decide(finding, move, given, said, then, draft) {
   const now = seen().every.get(finding.id)
-  if (now && allowed(now).includes(move)) return saving(() => recordMove(now, move, given, draft), then, { said, undoable: false })
+  if (now && allowed(now).includes(move)) return saving(() => recordMove(now, move, given, draft), then, { said, undoable: move === "pass" && "take_back" })
   then()
   toast(t("decide.too_late", { number: numberOf(finding) }))
 }

@@ -6,6 +6,7 @@ import { buzz, persist } from "../edge/device.js"
 import { go } from "../router.js"
 import { sendNow } from "../sync.js"
 import { refresh } from "../sync/model.js"
+import { takeBack } from "../sync/queue.js"
 import { withdrawVisit } from "../sync/record.js"
 import { t } from "../words.js"
 import { refusal, stillSaving } from "./not_saved.js"
@@ -14,8 +15,14 @@ import { placeName } from "./place_names.js"
 import { sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
-/** @param {string} place id @returns {{said: string, undoable: boolean}} what is said of a visit, which may be taken back */
-export const visited = (place) => ({ said: t("saved.at", { place: placeName(place) }), undoable: true })
+/**
+ * What is said of a record, empty where the screen says it, and what 撤销 does with it. `withdraw`: a visit saved alone, as nothing
+ * else is taken back by taking the visit back; `take_back`: what is held on the phone for that long.
+ * @typedef {{said: string, undoable: "withdraw"|"take_back"|false}} Told
+ */
+
+/** @param {string} place id @returns {Told} what is said of a visit */
+export const visited = (place) => ({ said: t("saved.at", { place: placeName(place) }), undoable: "withdraw" })
 
 const SLOW_MS = 10_000
 const BUSY_MS = 4_000
@@ -25,8 +32,7 @@ const alone = oneAtATime(SLOW_MS, { busy: () => toast(t("save.busy"), null, BUSY
  * Saves, or says loudly that it was not saved and keeps everything as it is.
  * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save
  * @param {(event: import("../core/shapes.js").QueuedEvent) => void} then where to go next
- * @param {{said: string, undoable: boolean}} told the sentence to say, empty where the screen says it; `undoable` only for a visit saved alone: nothing else is taken
- *   back by taking the visit back
+ * @param {Told} told
  */
 export async function saving(save, then, told) {
   if (await alone(() => saveNow(save, then, told))) await firstTime().catch(console.warn)
@@ -35,7 +41,7 @@ export async function saving(save, then, told) {
 /**
  * Until the next screen is there a second tap is the same tap: it must not record twice.
  * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save @param {(event: import("../core/shapes.js").QueuedEvent) => void} then
- * @param {{said: string, undoable: boolean}} told @returns {Promise<boolean>} whether it was saved
+ * @param {Told} told @returns {Promise<boolean>} whether it was saved
  */
 async function saveNow(save, then, { said, undoable }) {
   let event
@@ -48,13 +54,26 @@ async function saveNow(save, then, { said, undoable }) {
   buzz()
   await refresh(false).catch(console.warn)
   then(event)
-  if (said) toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
+  const act = undoable === "withdraw" ? () => withdraw(event) : () => undo(event, then)
+  if (said) toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act } : null)
   sendNow()
   return true
 }
 
+/** @param {import("../core/shapes.js").QueuedEvent} event held here still @param {(event: import("../core/shapes.js").QueuedEvent) => void} then shows how it was before */
+async function undo(event, then) {
+  try {
+    await takeBack(event)
+  } catch (error) {
+    return /** @type {any} */ (error)?.name === "TooLate" ? toast(t("undo.too_late"), null, BUSY_MS) : refusal(error)
+  }
+  await refresh(false)
+  then(event)
+  toast(t("saved.undone"), null, BUSY_MS)
+}
+
 /** @param {any} event the visit to take back; its place is shown again */
-async function undo(event) {
+async function withdraw(event) {
   try {
     await withdrawVisit(event.id, "撤销")
   } catch (error) {
@@ -62,7 +81,7 @@ async function undo(event) {
   }
   await refresh(false)
   go("place", event.envelope.body.place)
-  toast(t("saved.undone"), null, 4_000)
+  toast(t("saved.undone"), null, BUSY_MS)
   sendNow()
 }
 
