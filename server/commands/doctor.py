@@ -11,6 +11,7 @@ from flask import Flask
 
 from server.commands.awaited import Awaited
 from server.commands.opening import Subparsers, opened, titled, with_data
+from server.commands.skipped import skipped
 from server.domain.problems import Problem
 from server.house import house
 from server.storage import log
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def described(app: Flask) -> Iterator[str]:
-    """Versions, folder, database, projects."""
+    """Versions, folder, database, projects with the numbers that restores left out."""
     yield f"xunlou {version('xunlou')}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     yield f"数据 data: {app.config['DATA']}{'（演示 demo）' if is_demo(app.config['DATA']) else ''}"
     yield f"数据库 database: {db.engine.url.render_as_string(hide_password=True)}"
@@ -58,6 +59,7 @@ def described(app: Flask) -> Iterator[str]:
         for project in projects():
             head = log.head(look, project)
             yield f"项目 project: {titled(look, project)}, 记录 records: {head['seq']}, epoch {head['epoch']}"
+            yield from skipped(look, project)
 
 
 def awaited() -> Iterator[str]:

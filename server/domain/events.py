@@ -13,13 +13,14 @@ FIELD_TYPES = (
     "notice.issued", "notice.received", "notice.replied", "order.registered",
     "photo.marked", "sheet.prepared", "sheet.issued", "notice_of_day.set",
 )
-HOUSE_TYPES = ("setup.changed", "device.reset", "held.resolved", "event.released", "blob.erased", "event.redacted")
+HOUSE_TYPES = ("setup.changed", "device.reset", "held.resolved", "event.released", "blob.erased", "event.redacted",
+               "numbers.skipped")
 TYPES = FIELD_TYPES + HOUSE_TYPES
 
 RELAYABLE = frozenset({"visit.recorded", "visit.amended", "visit.withdrawn", "day.closed", "comment.added"})
 """May be sent under another person's session (state.md §5); every move needs its author's own."""
 
-SERVER_MADE = frozenset({"event.released", "device.reset"})
+SERVER_MADE = frozenset({"event.released", "device.reset", "numbers.skipped"})
 """Never accepted from outside: the server writes them itself."""
 
 

@@ -43,6 +43,11 @@ class State:
             self._read[kind, id] = None if found is None else json.loads(found)
         return copy.deepcopy(self._read[kind, id])
 
+    def changed_at(self, kind: str, id: str) -> int:
+        """The seq of the last event that changed one thing, as flushed; 0 if it is not here."""
+        return int(self.session.scalar(select(_thing.seq).where(
+            _thing.project == self.project, _thing.kind == kind, _thing.id == id)) or 0)
+
     def all(self, kind: str) -> dict[str, dict[str, Any]]:
         """Every thing of a kind by id: for kinds whose number is bounded (orgs, places, orders)."""
         return copy.deepcopy(self._shared(kind))

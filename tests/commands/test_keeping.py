@@ -136,7 +136,10 @@ def test_a_backup_put_back_is_the_same_server_under_a_new_epoch(worked, typed, e
     restored = sqlite_at(tmp_path / "new" / "xunlou.db")
     after = rows(restored)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"project"} and len(after["project"]) == 2
+    assert changed == {"project", "event", "thing"} and len(after["project"]) == 2
+    added = {"event": "numbers.skipped", "thing": "gap"}
+    for name, told in added.items():
+        assert before[name] < after[name] and all(told in row for row in after[name] - before[name]), name
     epochs = [{row[3] for row in found["project"]} for found in (before, after)]
     assert epochs[0] & epochs[1] == set()
     restored.dispose()

@@ -9,6 +9,7 @@ import pytest
 from server import cli
 from server.storage import log
 from server.storage.db import reading
+from server.storage.state import State
 from tests import postgres
 from tests.conftest import SOCKET, on_postgres
 from tests.databases import opened
@@ -65,6 +66,12 @@ def epoch(office) -> str:
         return log.head(look, PROJECT)["epoch"]
 
 
+def numbers(office) -> dict[str, str]:
+    """The number each finding bears now."""
+    with reading(office.engine) as look:
+        return {id: one["number"] for id, one in State(look, PROJECT).all("finding").items()}
+
+
 def test_rotted_cut_and_lost_pictures_are_cleared_and_phones_send_them_again(office, typed):
     alice = office.real(ALICE)
     for _ in range(2):
@@ -96,6 +103,28 @@ def test_after_an_old_backup_is_put_back_everything_since_comes_back_once(office
     assert epoch(office) != before and len(office.log("id")) == 1
     office.settle()
     assert [row for row in sorted(office.log("id", "sha256")) if row.id != waiting] == known
+    assert office.complaints() == []
+
+
+def test_no_finding_gets_the_number_another_one_had_on_paper_before_the_restore(office, typed, put_back, tmp_path):
+    alice, bob = office.real(ALICE), office.real(BOB)
+    office.report(alice)
+    office.settle()
+    assert typed("backup", tmp_path / "backup") == 0
+    for _ in range(3):
+        office.report(alice)
+    office.settle()
+    on_paper = numbers(office)
+    put_back(tmp_path / "backup")
+    for _ in range(3):
+        office.report(bob, "SZ-B01-E1")
+    bob.exchange()
+    assert len(numbers(office)) == 4, "what is new comes first"
+    office.settle()
+    after = numbers(office)
+    assert len(after) == 7 and on_paper.keys() <= after.keys()
+    assert [(id, number) for id, number in after.items()
+            if number in on_paper.values() and on_paper.get(id) != number] == []
     assert office.complaints() == []
 
 

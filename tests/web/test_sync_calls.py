@@ -66,7 +66,7 @@ def test_somebody_who_left_the_project_still_gets_rid_of_his_records(compound, b
 
 
 def test_the_types_of_the_server_are_refused_from_outside(compound, browser):
-    for type in ("device.reset", "event.released"):
+    for type in ("device.reset", "event.released", "numbers.skipped"):
         refused(put(browser(people.ADA), *record(people.ADA, type=type, body={})), "bad_envelope")
 
 

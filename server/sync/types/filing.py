@@ -11,6 +11,7 @@ from server.sync.types.doubts import doubts_about
 from server.sync.types.entries import line, pictures, with_line, with_pictures
 from server.sync.types.orders import stopped_at
 from server.sync.types.responsible import unit_for
+from server.sync.types.series import last_of
 
 PREFIXES = {"safety": "AQ", "quality": "ZL", "coordination": "XT"}
 Row = dict[str, Any]
@@ -19,9 +20,8 @@ Row = dict[str, Any]
 def number_for(state: State, kind: str, day: str, series: dict[str, int]) -> str:
     """The next number of its kind and day, `AQ-20230614-003`; `series` counts on within one event."""
     key = f"{PREFIXES[kind]}-{day.replace('-', '')}"
-    last = series.get(key, (state.get("series", key) or {"last": 0})["last"])
-    series[key] = last + 1
-    return f"{key}-{last + 1:03d}"
+    series[key] = (series[key] if key in series else last_of(state, key, "findings", day=day)) + 1
+    return f"{key}-{series[key]:03d}"
 
 
 def decide_filing(state: State, event: Event, actor: Row, visit: Row, body: Row) -> Row:

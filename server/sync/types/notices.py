@@ -10,6 +10,7 @@ from server.sync.registry import register
 from server.sync.types.acting import first, refuse_unless, rule, speaks_for, stamp, unknown, unreadable
 from server.sync.types.entries import line, with_line
 from server.sync.types.moves import decide_move, fold_move
+from server.sync.types.series import last_of
 from server.sync.verdicts import applied, no_effect
 
 Row = dict[str, Any]
@@ -28,15 +29,23 @@ def judge_issued(state: State, event: Event, facts: Row) -> Row:
             return no_effect("illegal_move", f"{finding['number']}尚未下发或已结束", **actor)
         if not rights.speaks_for(body["to"], finding["unit"], state.all("org")):
             return no_effect("missing_unit", f"{finding['number']}不属于该单位", **actor)
-    number, last = _number(state, body["kind"])
-    return applied(**actor, number=number, last=last)
+    last = next_notice(state, body["kind"])
+    return applied(**actor, number=notice_number(state, body["kind"], last), last=last)
 
 
-def _number(state: State, kind: str) -> tuple[str, int]:
-    """The next number of its kind, without gaps: a notice without effect takes none."""
-    said = {**DEFAULTS["notice_numbers"], **rule(state, "notice_numbers")}[kind]
-    before = (state.get("series", f"notice-{kind}") or {}).get("last", int(said["start"]) - 1)
-    return str(said["pattern"]).replace("{n}", f"{before + 1:03d}"), before + 1
+def next_notice(state: State, kind: str) -> int:
+    """The next number of its kind; no gaps but those a restore states: a notice without effect takes none."""
+    return last_of(state, f"notice-{kind}", "notices", before=int(_numbers(state, kind)["start"]) - 1) + 1
+
+
+def notice_number(state: State, kind: str, n: int) -> str:
+    """Number `n` as the setting has it on paper, `监通-012`."""
+    return str(_numbers(state, kind)["pattern"]).replace("{n}", f"{n:03d}")
+
+
+def _numbers(state: State, kind: str) -> Row:
+    said: Row = {**DEFAULTS["notice_numbers"], **rule(state, "notice_numbers")}[kind]
+    return said
 
 
 def apply_issued(state: State, event: Event, verdict: Row) -> None:

@@ -12,6 +12,7 @@ from server.storage.sheet_moment import Snapshot, look
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import refuse_unless, rule, stamp
+from server.sync.types.series import left_out
 from server.sync.verdicts import applied, no_effect
 
 ISSUED_TIERS = ("daily",)
@@ -48,7 +49,7 @@ def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str,
     newest = sheets.newest(state.session, state.project, body["tier"])
     if newest and body["day"] < newest["day"]:
         return no_effect("sheet_closed", f"第{newest['number']}期已定稿，此前各期不再更正", **actor)
-    number, version = _next(state, newest, body["day"])
+    number, version = next_sheet(state, newest, body["day"])
     if body["expects_version"] != version:
         return no_effect("sheet_version", "调度会材料已有新版本，请刷新", **actor)
     moment = _moment(state, body["tier"], body["day"], number, version, actor["received_at"])
@@ -83,16 +84,17 @@ def preview(state: State, tier: str, day: str, as_of: str) -> Content:
 
 def material_now(state: State, tier: str, day: str, as_of: str) -> Material:
     """What a sheet issued at this instant would be assembled from; its secretary prepares with it."""
-    number, version = _next(state, sheets.newest(state.session, state.project, tier), day)
+    number, version = next_sheet(state, sheets.newest(state.session, state.project, tier), day)
     return collect(state, tier, day, _moment(state, tier, day, number, version, as_of))
 
 
-def _next(state: State, newest: dict[str, Any] | None, day: str) -> tuple[int, int]:
-    if newest is None:
-        return int(rule(state, "sheet")["start_number"]), 1
-    if newest["day"] == day:
-        return int(newest["number"]), int(newest["version"]) + 1
-    return int(newest["number"]) + 1, 1
+def next_sheet(state: State, newest: dict[str, Any] | None, day: str | None = None) -> tuple[int, int]:
+    """(number, version) of the sheet that follows `newest`: a correction if it is of that `day`, else a new one."""
+    since = newest["seq"] if newest else 0
+    if newest and newest["day"] == day:
+        return int(newest["number"]), int(newest["version"]) + 1 + left_out(state, "versions", since)
+    first = int(newest["number"]) + 1 if newest else int(rule(state, "sheet")["start_number"])
+    return first + left_out(state, "sheets", since), 1
 
 
 def _moment(state: State, tier: str, day: str, number: int, version: int, as_of: str) -> Snapshot:

@@ -1,0 +1,34 @@
+"""The numbers that restores left out, in words: for whoever looks for a number that no record has."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from server.domain import clock
+from server.storage.state import State
+
+SPANS = {"supervision": ("监理通知单 {} 至 {}", "supervision notices {} to {}"),
+         "client": ("整改通知单 {} 至 {}", "client notices {} to {}"),
+         "sheet": ("会议材料第{}期至第{}期", "sheets no. {} to {}"),
+         "version": ("第{sheet}期第{}版至第{}版", "versions {} to {} of sheet {sheet}")}
+
+
+def skipped(session: Session, project: str) -> Iterator[str]:
+    """A line per restore, the oldest first; a number in it may stand on a paper, but on no record of this server."""
+    state = State(session, project)
+    zone = state.setting("zone")
+    for gap in sorted(state.all("gap").values(), key=lambda one: one["seq"]):
+        said, told = zip(*_spans(gap), strict=True)
+        at, since = (f"{clock.local_time(clock.instant_of(gap[key]), zone):%Y-%m-%d %H:%M}" for key in ("at", "since"))
+        yield (f"跳号 {project} {at} 恢复备份（最后一条记录 {since}），空号：{'；'.join(said)} "
+               f"(a backup that ends at {since} was restored at {at}; left out: {'; '.join(told)})")
+
+
+def _spans(gap: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    count, day = gap["findings"], gap["day"]
+    yield (f"{day} 及以前的问题，每天每类已有编号之后 {count} 个",
+           f"findings of each day up to {day}, {count} of each kind after the last there is")
+    for span in gap["spans"]:
+        zh, en = (words.format(span["first"], span["last"], sheet=span.get("sheet")) for words in SPANS[span["of"]])
+        yield zh, en
