@@ -4,6 +4,7 @@ from flask import Response, request
 
 from server.storage import queries, sheets
 from server.storage.db import reading
+from server.storage.state import State
 from server.web import printing
 from server.web.desk.page import render, sit_down
 from server.web.desk.rooms import blueprint
@@ -16,13 +17,14 @@ FRAMED = ("script-src 'none'; object-src 'self'; img-src 'none'; connect-src 'no
 
 @blueprint.get("/<project>/papers")
 def papers(project: str) -> Response:
-    """All issued sheets, newest first."""
+    """All issued sheets, newest first, and the numbers that a restore left out."""
     desk = sit_down(project, "read_sheets")
     with reading() as look:
         issued = sheets.issued(look, project, TIER)
         known = queries.things(look, desk.reader, "sheet")
         people = queries.things(look, desk.reader, "person")
-    return render("papers.html", desk, issued=issued, known=known, people=people)
+        gaps = sorted(State(look, project).all("gap").values(), key=lambda gap: gap["seq"], reverse=True)
+    return render("papers.html", desk, issued=issued, known=known, people=people, gaps=gaps)
 
 
 @blueprint.get("/<project>/papers/<int:number>/<int:version>/<part>.pdf")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.people import ALICE, ANN, BOB, GUS, PAM, visit
+from server.sync.restored import Skip, skip_numbers
+from tests.people import ALICE, ANN, BOB, GUS, PAM, PROJECT, visit
 
 MEETING = "meeting/2023-06-14"
 
@@ -73,6 +74,16 @@ def test_a_correction_is_a_second_version_and_the_first_stays(secretary, compoun
     secretary.send("prepare", do="issue", chair="冯指挥")
     assert compound.look("sheet", "daily:1")["version"] == 2
     assert secretary.open("papers/1/1/text.pdf").status_code == secretary.open("papers/1/2/text.pdf").status_code == 200
+
+
+def test_whoever_looks_for_a_paper_of_a_lost_server_reads_which_numbers_were_left_out(secretary, compound, clock):
+    secretary.send("prepare", do="issue")
+    secretary.open("papers")
+    assert not secretary.shows("left-out")
+    clock.later(days=2)
+    skip_numbers(PROJECT, Skip(), clock(), compound.engine)
+    told = secretary.open("papers").text
+    assert "第1期第2–6版空号：6月16日16:30 恢复备份" in told and "第2–3期空号" in told
 
 
 def test_words_for_the_meeting_change_the_sheet_and_not_the_record(secretary, compound):
