@@ -21,6 +21,8 @@ from server.sync.rebuild import differences
 from server.sync.verify import projects
 
 MIB = 1024 * 1024
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+"""Settings of PostgreSQL without which a power cut takes records that phones hold receipts for."""
 
 
 def add(subparsers: Subparsers) -> None:
@@ -80,8 +82,17 @@ def troubles(app: Flask) -> Iterator[str]:
         yield f"照片存储没有应答 (the store of pictures does not answer): {problem.code}"
     if app.config["ORIGIN"] and not app.config["ORIGIN"].startswith("https://"):
         yield "XUNLOU_ORIGIN 不是 https，手机不能离线使用 (phones work offline only over https)"
-    if db.engine.dialect.name == "sqlite":
-        with db.engine.connect() as connection:
+    yield from _database_troubles()
+
+
+def _database_troubles() -> Iterator[str]:
+    with db.engine.connect() as connection:
+        if db.engine.dialect.name == "sqlite":
             said = connection.exec_driver_sql("PRAGMA quick_check(5)").scalars().all()
-        if said != ["ok"]:
-            yield "数据库文件损坏 (the database file is damaged): " + "; ".join(map(str, said))
+            if said != ["ok"]:
+                yield "数据库文件损坏 (the database file is damaged): " + "; ".join(map(str, said))
+            return
+        off = [name for name in DURABLE if connection.exec_driver_sql(f"SHOW {name}").scalar() == "off"]
+        if off:
+            yield (f"PostgreSQL {'、'.join(off)} 为 off，停电会丢失已回执的记录 "
+                   f"(with {', '.join(off)} off, a power cut loses records that phones hold receipts for)")

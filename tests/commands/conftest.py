@@ -21,5 +21,6 @@ def typed(data, capsys, monkeypatch) -> Callable[..., tuple[int, str]]:
 
 @pytest.fixture
 def on_this_database(database, monkeypatch) -> None:
-    """Commands open the test's database, PostgreSQL too."""
+    """Commands open the test's database, PostgreSQL too, which in tests spares the disk: the doctor is not to mind."""
     monkeypatch.setenv("XUNLOU_DATABASE_URL", database)
+    monkeypatch.setattr("server.commands.doctor.DURABLE", ())

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from server.commands.doctor import DURABLE
 from server.domain.problems import Problem
 from server.storage import devices
 from server.storage.db import transaction
@@ -44,6 +45,13 @@ def photo(name: str) -> dict:
     size = {"type": "image/jpeg", "w": 9, "h": 9, "source": "camera", "taken_at": None, "geo": None}
     return {"sha256": name * 64, "size": 9, **size,
             "preview": {"sha256": chr(ord(name) + 1) * 64, "size": 3, "w": 3, "h": 3}}
+
+
+def test_a_database_that_would_lose_records_in_a_power_cut_is_called_a_trouble(compound, typed, monkeypatch):
+    monkeypatch.setattr("server.commands.doctor.DURABLE", DURABLE)
+    code, said = typed("doctor")
+    hasty = compound.engine.dialect.name == "postgresql"
+    assert (code == 1, "fsync, full_page_writes, synchronous_commit off" in said) == (hasty, hasty), said
 
 
 def test_where_everything_arrived_nothing_is_awaited(compound, doctor):
