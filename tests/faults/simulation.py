@@ -15,6 +15,7 @@ from tests.faults.points import CRASH_POINTS
 from tests.faults.servers import Farm
 from tests.faults.stage import SERVERS, Stage
 from tests.faults.watcher import Watcher
+from tests.waiting import until
 
 CREW = {"alice": people.ALICE, "alice2": people.ALICE, "bob": people.BOB, "carol": people.CAROL, "gus": people.GUS,
         "sam": people.SAM, "pam": people.PAM}
@@ -66,7 +67,7 @@ def simulate(stage: Stage, seed: int, client: Client, mutant: str = "", crash_ch
 def disturb(stage: Stage, network: Network, hands: list[Hand], rng: random.Random) -> int:
     """Everybody works at once while the network fails and servers die; how often one was killed."""
     for hand in hands:
-        assert hand.phone.sign_in(), hand.name
+        until(hand.phone.sign_in, f"a database that was shot to let {hand.name} in")
         hand.exchange()
     network.poison.add(hands[0].plant())
     network.unhealthy(FAULT_RATE)
