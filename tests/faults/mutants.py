@@ -1,7 +1,7 @@
 """Guards of the server turned off one by one (protocol.md §6): a checker that never failed proves nothing.
 
 Each function is called in a server process of a simulation before the application is made. Those of the phone are
-in tests/js/fleet/mutants.mjs.
+in tests/js/fleet/mutants.json.
 """
 
 import hashlib

@@ -31,6 +31,13 @@ test("whatever is fetched later is fetched with the screens, so that a page alwa
   assert.deepEqual(later.filter((name) => !known.includes(name)), [])
 })
 
+test("every guard that is turned off to prove the checker is still where it is turned off", () => {
+  const mutants = JSON.parse(readFileSync(new URL("fleet/mutants.json", import.meta.url), "utf8"))
+  for (const [name, { file, changes }] of Object.entries(mutants)) {
+    for (const [from] of changes) assert.ok(readFileSync(join(root, file), "utf8").includes(from), `${name}: ${from}`)
+  }
+})
+
 test("every module opens by saying what it is for", () => {
   assert.deepEqual(modules.filter((name) => !readFileSync(join(root, name), "utf8").startsWith("/**")), [])
 })
