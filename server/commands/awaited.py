@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from server.domain import clock
 from server.storage import accounts, holes
+from server.storage.db import Session
 from server.storage.state import State
 from server.sync.verdicts import REASONS
 

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy.orm import Session
 
 from server import config
 from server.domain.problems import Problem
 from server.storage import log
-from server.storage.db import db
+from server.storage.db import Session, db
 from server.sync.verify import projects
 
 Subparsers = Any

@@ -4,14 +4,13 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from server.demo.cast import PEOPLE, password
 from server.demo.script import PROJECT
 from server.domain.clock import text_of
 from server.paper.render import page_count
 from server.storage import log, sheets, tables
-from server.storage.db import reading
+from server.storage.db import Session, reading
 
 _thing, _blob, _owed, _visit = tables.thing.c, tables.blob.c, tables.blob_owed.c, tables.visit_place.c
 DOORS = 103

@@ -9,11 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
 
 from server.domain.strict_json import canonical
 from server.storage import tables
-from server.storage.db import reading
+from server.storage.db import Session, reading
 from server.storage.state import State
 from server.sync.intake import Submitter, submit
 from server.sync.types.setup import GIVEN

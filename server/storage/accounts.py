@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.orm import Session
 
+from server.storage.db import Session
 from server.storage.tables import account, audit, membership, project, session, token
 
 COMMAND = "command"

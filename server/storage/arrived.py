@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from server.domain.clock import text_of
 from server.storage import tables
+from server.storage.db import Session
 
 ASKED_AT_ONCE = 500
 """Values in one question; databases refuse much longer lists."""

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
 
 from server.domain import reconcile, rights
 from server.domain.lifecycle import OPEN
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import sheets, tables
+from server.storage.db import Session
 
 _row, _flow = tables.finding_row.c, tables.flow.c
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from server.domain import clock
 from server.domain.rights import Reader
 from server.storage import queries, tables
+from server.storage.db import Session
 from server.storage.state import State
 
 _named = tables.blob_named.c

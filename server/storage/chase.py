@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from server.domain import rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
@@ -11,6 +9,7 @@ from server.storage import office, queries
 from server.storage.arrived import promised_pictures
 from server.storage.coverage_day import announced, visits_of
 from server.storage.day_board import filings_around, last_check_in
+from server.storage.db import Session
 from server.storage.state import State
 
 WALKERS = ("inspector",)

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from server.domain import coverage, rights
 from server.storage import devices, tables
+from server.storage.db import Session
 from server.storage.state import State
 
 _visit, _thing = tables.visit_place.c, tables.thing.c

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from server.domain import coverage, places, rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import devices, queries, tables
 from server.storage.coverage_day import coverage_of
+from server.storage.db import Session
 
 FILINGS_READ_MAX = 60
 Row = dict[str, Any]

@@ -2,17 +2,19 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, event
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, DateTime, Engine, event
 from sqlalchemy.types import TypeDecorator
 
 db = SQLAlchemy()
+
+Session = Connection
+"""One look at the database, or one piece of work in it: tables and rows, no objects to keep track of."""
 
 CHECKPOINT = "wal_autocheckpoint=8000"
 """Pages: a page that changes with every record is copied from the log to the file once in 32 MB, not once in 4."""
@@ -61,7 +63,7 @@ def prepare(engine: Engine) -> None:
 @contextmanager
 def reading(engine: Engine | None = None) -> Iterator[Session]:
     """A session for one consistent look; nothing it does is kept."""
-    with Session(engine or db.engine, autoflush=False) as session:
+    with (engine or db.engine).connect() as session:
         yield session
 
 
@@ -73,14 +75,7 @@ def transaction(engine: Engine | None = None) -> Iterator[Session]:
     """
     engine = engine or db.engine
     prepare(engine)
-    sqlite = engine.dialect.name == "sqlite"
-    if sqlite:
-        _write_locks[engine].acquire()
-    try:
-        with Session(engine, autoflush=False) as session:
-            session.connection(execution_options={"writes": True})
-            yield session
-            session.commit()
-    finally:
-        if sqlite:
-            _write_locks[engine].release()
+    with _write_locks[engine] if engine.dialect.name == "sqlite" else nullcontext(), engine.connect() as session:
+        session.execution_options(writes=True).begin()
+        yield session
+        session.commit()

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from server.storage import tables
+from server.storage.db import Session
 from server.storage.upsert import upsert
 
 _row = tables.device.c

@@ -1,11 +1,11 @@
 """The verbatim bytes of a record, for those who may see them."""
 
-from sqlalchemy.orm import Session
 
 from server.domain import rights, shape
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import log
+from server.storage.db import Session
 from server.storage.state import State
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, literal, or_, select, tuple_
-from sqlalchemy.orm import Session
 
 from server.domain import rights
 from server.domain.conditions import awaits_answer
@@ -16,6 +15,7 @@ from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import tables
 from server.storage.book import is_overdue
+from server.storage.db import Session
 
 PAGE_MAX = 200
 SCANNED_MAX = 2000

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from server.storage import devices, tables
+from server.storage.db import Session
 from server.storage.state import State
 
 Row = dict[str, Any]

@@ -4,10 +4,10 @@ import json
 from typing import Any, Protocol
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from server.domain import rights
 from server.storage import tables
+from server.storage.db import Session
 
 Things = dict[str, dict[str, Any]]
 _thing = tables.thing.c

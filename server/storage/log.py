@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import Session
 
 from server.domain.problems import Problem
 from server.domain.strict_json import canonical
 from server.storage import tables
+from server.storage.db import Session
 
 ZERO_CHAIN = "0" * 64
 _event, _project = tables.event.c, tables.project.c

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from server.domain import rights
 from server.domain.rights import Reader
 from server.storage import accounts, tables
+from server.storage.db import Session
 from server.storage.state import State
 
 

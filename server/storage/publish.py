@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.orm import Session
 
 from server.domain import rights
 from server.domain.strict_json import canonical
 from server.storage import tables
+from server.storage.db import Session
 from server.storage.projections import finding_columns, leaves_at, named_blobs, visit_rows
 from server.storage.upsert import upsert
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
 from server.domain import rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import tables
+from server.storage.db import Session
 
 _scope, _thing = tables.thing_scope.c, tables.thing.c
 

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
 
 from server.domain import limits
 from server.domain.problems import Problem
 from server.storage import tables
+from server.storage.db import Session
 from server.storage.upsert import upsert
 
 _row = tables.quota.c

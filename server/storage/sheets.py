@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
 
 from server.domain.sheet import canonical
 from server.domain.sheet_material import Previous
 from server.storage import tables
+from server.storage.db import Session
 from server.storage.upsert import upsert
 
 _row, _event = tables.sheet.c, tables.event.c

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, case, delete, insert, select, update
-from sqlalchemy.orm import Session
 
 from server.storage import accounts
+from server.storage.db import Session
 from server.storage.tables import account, session, throttle, token
 from server.storage.upsert import insert_into
 

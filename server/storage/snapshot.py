@@ -35,7 +35,7 @@ def copy(source: Engine, target: Engine) -> dict[str, int]:
             rows = look.execution_options(yield_per=BATCH_ROWS).execute(select(table))
             for batch in rows.mappings().partitions():
                 work.execute(insert(table), [dict(row) for row in batch])
-        _advance_numbers(work.connection())
+        _advance_numbers(work)
         found = work.execute(select(tables.project.c.id, tables.project.c.seq).order_by(tables.project.c.id))
         return {row.id: row.seq for row in found}
 

@@ -5,10 +5,10 @@ import json
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
 
 from server.domain import settings, shape
 from server.storage import tables
+from server.storage.db import Session
 from server.storage.lineage import moved_by
 from server.storage.publish import publish
 

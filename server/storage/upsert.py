@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+
+from server.storage.db import Session
 
 
 def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update: bool = True,
@@ -29,7 +30,7 @@ def insert_into(session: Session, table: Table) -> Any:
 
 
 def _dialect(session: Session) -> Any:
-    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return postgresql if session.dialect.name == "postgresql" else sqlite
 
 
 @cache

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from server.domain import limits
 from server.domain.rights import Reader
 from server.storage import devices, log
+from server.storage.db import Session
 from server.sync.feed import view_token
 
 OFFSET_MS_MAX = 400 * 365 * 24 * 3600 * 1000

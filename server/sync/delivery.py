@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import Engine, select, update
-from sqlalchemy.orm import Session
 
 from server.domain import rights
 from server.domain.rights import Reader
 from server.storage import tables
-from server.storage.db import reading, transaction
+from server.storage.db import Session, reading, transaction
 from server.storage.upsert import upsert
 
 _scope, _device = tables.thing_scope.c, tables.device.c

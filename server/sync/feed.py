@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import case, func, or_, select
-from sqlalchemy.orm import Session
 
 from server.domain import limits, rights
 from server.domain.rights import Reader
 from server.domain.strict_json import canonical
 from server.storage import log, office, tables
+from server.storage.db import Session
 
 _scope, _thing, _event = tables.thing_scope.c, tables.thing.c, tables.event.c
 

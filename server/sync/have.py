@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from server.storage import tables
+from server.storage.db import Session
 
 
 def have(session: Session, project: str, person: str, events: list[str], blobs: list[str],

@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
 
 from server.domain import envelope, limits
 from server.domain.events import SERVER_MADE, Event
 from server.domain.problems import Problem
 from server.storage import devices, log, quotas, tables
-from server.storage.db import reading, transaction
+from server.storage.db import Session, reading, transaction
 from server.storage.state import State
 from server.storage.upsert import upsert
 from server.sync.apply import apply, owe

@@ -7,14 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, bindparam, select, update
-from sqlalchemy.orm import Session
 
 from server.domain import limits, rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.storage import quotas, snapshot, tables
 from server.storage.blobs import BlobStore, ByteStream
-from server.storage.db import reading, transaction
+from server.storage.db import Session, reading, transaction
 from server.storage.perceptual import perceptual_hash
 from server.storage.pictures import NotAPicture, inspect
 from server.storage.renditions import Renditions

@@ -6,12 +6,12 @@ import uuid
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from server.domain import envelope
 from server.domain.events import Event
 from server.domain.strict_json import canonical
 from server.storage import log, tables
+from server.storage.db import Session
 from server.storage.state import State
 from server.sync.apply import apply
 from server.sync.judge import judge

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from server.domain.problems import Problem
 from server.domain.sheet import content_sha256
 from server.storage import log, sheets
-from server.storage.db import reading
+from server.storage.db import Session, reading
 from server.sync.rebuild import rebuilt
 from server.sync.release import released_parts
 

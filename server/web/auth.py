@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from flask import Request, request
-from sqlalchemy.orm import Session
 
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.domain.shape import NAME
 from server.storage import sign_ins
-from server.storage.db import reading, transaction
+from server.storage.db import Session, reading, transaction
 from server.storage.sign_ins import SignIn
 from server.storage.state import State
 from server.sync.intake import Submitter

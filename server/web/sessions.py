@@ -4,13 +4,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from flask import Request, Response, request
-from sqlalchemy.orm import Session
 
 from server.domain import phone_number, shape
 from server.domain.problems import Problem
 from server.storage import accounts, devices, passwords, sign_ins
 from server.storage.accounts import Account
-from server.storage.db import reading, transaction
+from server.storage.db import Session, reading, transaction
 from server.web import origin, throttle
 
 SESSION_COOKIE, DEVICE_COOKIE = "xunlou_session", "xunlou_device"

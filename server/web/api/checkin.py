@@ -5,12 +5,11 @@ from datetime import datetime
 from flask import Blueprint, Response, request
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
-from sqlalchemy.orm import Session
 
 from server.domain import limits
 from server.house import house
 from server.storage import devices, sign_ins
-from server.storage.db import reading, transaction
+from server.storage.db import Session, reading, transaction
 from server.sync.checkin import checkin
 from server.sync.resets import reset_device
 from server.web import auth, sessions

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, redirect, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from server.domain.clock import text_of
@@ -12,7 +11,7 @@ from server.domain.sheet_material import Material
 from server.domain.sheet_units import OutOfBalance
 from server.storage import finding_pages, office, queries, sheets
 from server.storage.chase import chase, firms_filed
-from server.storage.db import reading
+from server.storage.db import Session, reading
 from server.storage.state import State
 from server.sync.types.sheet import material_now, preview
 from server.web import headers, printing

@@ -5,7 +5,6 @@ import io
 from typing import Any
 
 from flask import redirect, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from server.domain import lifecycle
@@ -14,7 +13,7 @@ from server.domain.problems import Problem
 from server.domain.shape import complaints
 from server.house import house
 from server.storage import finding_pages, queries
-from server.storage.db import reading
+from server.storage.db import Session, reading
 from server.storage.pictures import inspect
 from server.sync.pictures_in import store_blob
 from server.web.desk import offers

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from server.domain import clock, deadlines, lifecycle, rights
 from server.domain.catalogue import words as listed
 from server.domain.conditions import Actor
 from server.storage import queries
+from server.storage.db import Session
 from server.storage.state import State
 from server.sync.types.orders import stopped_at
 from server.web.desk.page import Desk

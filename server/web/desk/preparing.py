@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from server.domain.coverage import coverage_sentence
 from server.domain.sheet import check_code
 from server.domain.sheet_items import chosen
@@ -11,6 +9,7 @@ from server.domain.sheet_material import Material
 from server.domain.sheet_standing import limit, repeats, standing, tags
 from server.storage import queries
 from server.storage.coverage_day import visits_of
+from server.storage.db import Session
 from server.storage.state import State
 from server.web import labels
 from server.web.desk.forms import Form

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from server.domain.rights import Reader
 from server.storage import queries
+from server.storage.db import Session
 
 Row = dict[str, Any]
 
