@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.storage.db import Session
@@ -19,9 +19,7 @@ def upsert(session: Session, table: Table, rows: list[dict[str, Any]], *, update
 
 def insert_once(session: Session, table: Table, row: dict[str, Any]) -> bool:
     """Insert one row; False if its primary key is taken, be it by somebody who is writing at this very moment."""
-    keys = list(table.primary_key)
-    statement = insert_into(session, table).values(row).on_conflict_do_nothing(index_elements=keys)
-    return session.execute(statement.returning(*keys)).first() is not None
+    return session.execute(_once(_dialect(session), table, tuple(row)), row).first() is not None
 
 
 def insert_into(session: Session, table: Table) -> Any:
@@ -31,6 +29,14 @@ def insert_into(session: Session, table: Table) -> Any:
 
 def _dialect(session: Session) -> Any:
     return postgresql if session.dialect.name == "postgresql" else sqlite
+
+
+@cache
+def _once(dialect: Any, table: Table, names: tuple[str, ...]) -> Any:
+    """Answers a row only if it inserted one."""
+    keys = list(table.primary_key)
+    fresh: dict[str, Any] = {name: bindparam(name) for name in names}
+    return dialect.insert(table).values(fresh).on_conflict_do_nothing(index_elements=keys).returning(*keys)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Who is asking, and as what: session cookie or bearer token → person → reader of one project."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Request, request
 
@@ -37,9 +38,8 @@ def signed_in() -> SignedIn:
     """The person asking. Raises Problem signed_out, and bad_origin for a change from another site."""
     if ASKING not in request.environ:
         with reading() as look:
-            found = _from_token(look, request) or _from_cookie(look, request)
+            found = _recognise(look)
         _slide(found)
-        request.environ[ASKING] = found and found[0]
     asking: SignedIn | None = request.environ[ASKING]
     if asking is None:
         raise Problem("signed_out")
@@ -48,27 +48,39 @@ def signed_in() -> SignedIn:
 
 def member(project: str) -> Reader:
     """The person asking, as a member of the project today. Raises Problem signed_out, not_member."""
-    reader, active = _membership(project)
-    if not active:
+    asking, known = _membership(project)
+    if not known.get("active"):
         raise Problem("not_member")
-    return reader
+    return Reader(project, asking.person, known["role"], known.get("org"))
 
 
 def past_member(project: str) -> SignedIn:
     """The person asking, member now or once: what he recorded is stored and, if need be, held (state.md §3.2)."""
-    _membership(project)
-    return signed_in()
+    return _membership(project)[0]
 
 
-def _membership(project: str) -> tuple[Reader, bool]:
-    person = signed_in().person
-    known = None
-    if len(project) <= PROJECT_CHARS_MAX and NAME.fullmatch(project):
-        with reading() as look:
-            known = State(look, project).get("person", person)
+def _membership(project: str) -> tuple[SignedIn, dict[str, Any]]:
+    """The person asking, and what the project knows of him: both in one look."""
+    possible, found, known = len(project) <= PROJECT_CHARS_MAX and NAME.fullmatch(project), None, None
+    with reading() as look:
+        if ASKING not in request.environ:
+            found = _recognise(look)
+        asking: SignedIn | None = request.environ[ASKING]
+        if asking and possible:
+            known = State(look, project).get("person", asking.person)
+    _slide(found)
+    if asking is None:
+        raise Problem("signed_out")
     if known is None:
         raise Problem("not_member")
-    return Reader(project, person, known["role"], known.get("org")), bool(known.get("active"))
+    return asking, known
+
+
+def _recognise(look: Session) -> tuple[SignedIn, SignIn] | None:
+    """Find out who asks, and remember it for this request."""
+    found = _from_token(look, request) or _from_cookie(look, request)
+    request.environ[ASKING] = found and found[0]
+    return found
 
 
 def _from_token(look: Session, request: Request) -> tuple[SignedIn, SignIn] | None:

@@ -12,20 +12,20 @@ ALWAYS = {
     "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"}
+    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",
+    "Cache-Control": "no-store"}
 HSTS = "max-age=31536000"
 
 
 def install(app: Flask) -> None:
-    """Put the headers on every answer, errors included; a view's own Cache-Control stands."""
+    """Put the headers on every answer, errors included; what a view has said itself stands."""
     app.after_request(_complete)
 
 
 def _complete(response: Response) -> Response:
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
-    if origin.own(request).startswith("https:"):
-        response.headers.setdefault("Strict-Transport-Security", HSTS)
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
+    said = {name for name, _ in response.headers}
+    wanted = {**ALWAYS, "Strict-Transport-Security": HSTS} if origin.own(request).startswith("https:") else ALWAYS
+    for name, value in wanted.items():
+        if name not in said:
+            response.headers.add(name, value)
     return response

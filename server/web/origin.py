@@ -29,5 +29,7 @@ def check(request: Request, *, cookie: bool) -> None:
 def own(request: Request) -> str:
     """The address people open: XUNLOU_ORIGIN, or where this request was sent to."""
     setting: str = current_app.config["ORIGIN"]
-    parts = urlsplit(setting or request.host_url)
+    if not setting:
+        return f"{request.scheme}://{request.host}".lower()
+    parts = urlsplit(setting)
     return f"{parts.scheme}://{parts.netloc}".lower()
