@@ -19,6 +19,12 @@ ZERO_CHAIN = "0" * 64
 _event, _project = tables.event.c, tables.project.c
 _FIND = select(tables.event).where(_event.project == bindparam("project"), _event.id == bindparam("id"))
 _HEAD = select(tables.project).where(_project.id == bindparam("project"))
+_OF_TURN = (_project.seq, _project.chain, _project.received_at, _project.epoch, _project.epoch_at)
+_CLAIM = update(tables.project).where(_project.id == bindparam("of")).values(seq=_project.seq + 1).returning(*_OF_TURN)
+_APPEND = tables.event.insert()
+_MOVE_ON = update(tables.project).where(_project.id == bindparam("of")).values(
+    chain=bindparam("chain"), received_at=bindparam("received_at"))
+"""Built once: putting a statement together costs more than running it."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +65,7 @@ def claim(session: Session, project: str, now: datetime) -> Turn:
 
     `received_at` never runs back (state.md §1). Raises Problem not_found for an unknown project.
     """
-    row = tables.project.c
-    found = session.execute(update(tables.project).where(row.id == project).values(seq=row.seq + 1).returning(
-        row.seq, row.chain, row.received_at, row.epoch, row.epoch_at)).one_or_none()
+    found = session.execute(_CLAIM, {"of": project}).one_or_none()
     if found is None:
         raise Problem("not_found")
     return Turn(project, found.seq, found.chain, max(found.received_at, now), found.epoch, found.epoch_at)
@@ -69,9 +73,7 @@ def claim(session: Session, project: str, now: datetime) -> Turn:
 
 def hold(session: Session, project: str, now: datetime) -> Turn:
     """Lock the counter row without taking a seq: the turn that was last, for what may or may not write one."""
-    row = tables.project.c
-    found = session.execute(select(row.seq, row.chain, row.received_at, row.epoch, row.epoch_at).where(
-        row.id == project).with_for_update()).one()
+    found = session.execute(select(*_OF_TURN).where(_project.id == project).with_for_update()).one()
     return Turn(project, found.seq, found.chain, max(found.received_at, now), found.epoch, found.epoch_at)
 
 
@@ -89,13 +91,12 @@ def append(session: Session, turn: Turn, row: Row, facts: dict[str, Any], verdic
     facts_text, verdict_text = canonical(facts), canonical(verdict)
     sha256 = hashlib.sha256(row.raw).hexdigest()
     chain = link(turn.chain, sha256, facts_text, verdict_text)
-    session.execute(tables.event.insert().values(
-        project=turn.project, id=row.id, seq=turn.seq, type=row.type, v=row.v, author=row.author,
-        submitter=facts["submitter"], device=row.device, n=row.n, received_at=turn.received_at,
-        outcome=verdict["outcome"], target=row.target, sha256=sha256, bytes=row.raw,
-        facts=facts_text, verdict=verdict_text, chain=chain))
-    session.execute(update(tables.project).where(tables.project.c.id == turn.project).values(
-        chain=chain, received_at=turn.received_at))
+    session.execute(_APPEND, {
+        "project": turn.project, "id": row.id, "seq": turn.seq, "type": row.type, "v": row.v, "author": row.author,
+        "submitter": facts["submitter"], "device": row.device, "n": row.n, "received_at": turn.received_at,
+        "outcome": verdict["outcome"], "target": row.target, "sha256": sha256, "bytes": row.raw,
+        "facts": facts_text, "verdict": verdict_text, "chain": chain})
+    session.execute(_MOVE_ON, {"of": turn.project, "chain": chain, "received_at": turn.received_at})
 
 
 def covered(session: Session, project: str, after: int = 0) -> set[str]:

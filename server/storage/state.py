@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from server.domain import settings, shape
+from server.domain.strict_json import canonical
 from server.storage import tables
 from server.storage.db import Session
 from server.storage.lineage import moved_by
@@ -19,29 +20,41 @@ _ONE = select(_thing.state).where(
     _thing.project == bindparam("project"), _thing.kind == bindparam("kind"), _thing.id == bindparam("id"))
 _ALL = select(_thing.id, _thing.state).where(
     _thing.project == bindparam("project"), _thing.kind == bindparam("kind"))
+_event, _row = tables.event.c, tables.finding_row.c
+_NEWEST = (
+    select(_event.seq, _event.type, _event.author, _event.outcome, _event.verdict, _event.target)
+    .where(_event.project == bindparam("project"), (_event.id == bindparam("id")) | (_event.target == bindparam("id")))
+    .order_by(_event.seq.desc()).limit(1))
+_LIKE = (
+    select(_row.id).where(
+        _row.project == bindparam("project"), _row.item == bindparam("item"), _row.day >= bindparam("since"))
+    .order_by(_row.day.desc(), _row.number.desc()).limit(50))
 """Built once: judging one record asks for a few dozen things."""
 
 
 class State:
-    """Things by (kind, id). Puts stay in memory until `flush(seq)`; reads see them at once."""
+    """Things by (kind, id). Puts stay in memory until `flush(seq)`; reads see them at once.
+
+    Kept as their texts: whoever asks gets a thing of his own, and none that the database would not give back.
+    """
 
     def __init__(self, session: Session, project: str) -> None:
         self.session, self.project = session, project
         self.seq = 0
-        self._read: dict[Key, dict[str, Any] | None] = {}
-        self._kinds: dict[str, dict[str, dict[str, Any]]] = {}
-        self._dirty: dict[Key, dict[str, Any] | None] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was put and read: after a fold that failed nothing in memory can be trusted."""
+        self._texts: dict[Key, str | None] = {}
+        self._kinds: dict[str, dict[str, str]] = {}
+        self._dirty: dict[Key, str | None] = {}
+        self._fresh: set[Key] = set()
         self._flows: list[dict[str, Any]] = []
         self.created: list[str] = []
 
     def get(self, kind: str, id: str) -> dict[str, Any] | None:
-        """A copy of one thing's state, or None."""
-        if (kind, id) in self._dirty:
-            return copy.deepcopy(self._dirty[kind, id])
-        if (kind, id) not in self._read:
-            found = self.session.scalar(_ONE, {"project": self.project, "kind": kind, "id": id})
-            self._read[kind, id] = None if found is None else json.loads(found)
-        return copy.deepcopy(self._read[kind, id])
+        """One thing's state, or None."""
+        return _said(self._text(kind, id))
 
     def changed_at(self, kind: str, id: str) -> int:
         """The seq of the last event that changed one thing, as flushed; 0 if it is not here."""
@@ -50,39 +63,52 @@ class State:
 
     def all(self, kind: str) -> dict[str, dict[str, Any]]:
         """Every thing of a kind by id: for kinds whose number is bounded (orgs, places, orders)."""
-        return copy.deepcopy(self._shared(kind))
+        return {id: json.loads(text) for id, text in self._whole(kind).items()}
 
-    def _shared(self, kind: str) -> dict[str, dict[str, Any]]:
-        """As `all`, but the states themselves: for reading within this class only."""
+    def _text(self, kind: str, id: str) -> str | None:
+        if kind in self._kinds:
+            return self._kinds[kind].get(id)
+        if (kind, id) not in self._texts:
+            self._texts[kind, id] = self.session.scalar(_ONE, {"project": self.project, "kind": kind, "id": id})
+        return self._texts[kind, id]
+
+    def _whole(self, kind: str) -> dict[str, str]:
         if kind not in self._kinds:
             rows = self.session.execute(_ALL, {"project": self.project, "kind": kind})
-            self._kinds[kind] = {id: json.loads(state) for id, state in rows}
-        found = dict(self._kinds[kind])
-        for (dirty_kind, id), state in self._dirty.items():
-            if dirty_kind == kind:
-                found.pop(id, None)
-                if state is not None:
-                    found[id] = state
-        return found
+            self._kinds[kind] = {row.id: row.state for row in rows}
+            for (of, id), text in self._dirty.items():
+                self._note(of, id, text)
+        return self._kinds[kind]
+
+    def _note(self, kind: str, id: str, text: str | None) -> None:
+        """Let later reads see what was put."""
+        self._texts[kind, id] = text
+        if kind in self._kinds and text is None:
+            self._kinds[kind].pop(id, None)
+        elif kind in self._kinds and text is not None:
+            self._kinds[kind][id] = text
 
     def put(self, kind: str, id: str, state: dict[str, Any] | None) -> None:
         """Set one thing (None removes it). Only appliers call this."""
-        if state is not None and self.get(kind, id) is None:
+        if state is not None and self._text(kind, id) is None:
             self.created.append(f"{kind}:{id}")
-        self._dirty[kind, id] = copy.deepcopy(state)
+            if (kind, id) not in self._dirty:
+                self._fresh.add((kind, id))
+        self._dirty[kind, id] = None if state is None else canonical(state)
+        self._note(kind, id, self._dirty[kind, id])
 
     def setting(self, id: str) -> Any:
         """The project's value of a setting; of a record-valued one, its keys over the defaults."""
         default = settings.DEFAULTS.get(id)
-        found = self._shared("setting").get(id)
+        found = _said(self._whole("setting").get(id))
         if found is None:
             return copy.deepcopy(default)
-        value = copy.deepcopy(found.get("value"))
+        value = found.get("value")
         return {**default, **value} if isinstance(default, dict) and isinstance(value, dict) else value
 
     def org_ancestors(self, org: str | None) -> list[str]:
         """The organisation and those above it, nearest first; [] for None."""
-        orgs, chain = self._shared("org"), []
+        orgs, chain = self.all("org"), list[str]()
         while org and org not in chain:
             chain.append(org)
             org = (orgs.get(org) or {}).get("parent")
@@ -90,17 +116,15 @@ class State:
 
     def findings_like(self, item: str, since_day: str) -> list[dict[str, Any]]:
         """Findings with this check item found on or after a day, newest first (for the repeat rule)."""
-        row = tables.finding_row.c
-        query = (select(row.id).where(row.project == self.project, row.item == item, row.day >= since_day)
-                 .order_by(row.day.desc(), row.number.desc()).limit(50))
-        return self._findings(list(self.session.scalars(query)))
+        alike = self.session.scalars(_LIKE, {"project": self.project, "item": item, "since": since_day})
+        return self._findings(list(alike))
 
     def _findings(self, ids: list[str]) -> list[dict[str, Any]]:
         """The states of these findings in this order, read in one go."""
-        missing = [id for id in ids if ("finding", id) not in self._read]
+        missing = [id for id in ids if ("finding", id) not in self._texts]
         rows = self.session.execute(select(_thing.id, _thing.state).where(
             _thing.project == self.project, _thing.kind == "finding", _thing.id.in_(missing))) if missing else ()
-        self._read.update({("finding", id): json.loads(state) for id, state in rows})
+        self._texts.update({("finding", id): text for id, text in rows})
         found = [self.get("finding", id) for id in ids]
         return [state for state in found if state]
 
@@ -109,31 +133,28 @@ class State:
 
         `outcome` is the newest: that of its release, if it was held and released.
         """
-        row = tables.event.c
-        newest = (select(row.seq, row.type, row.author, row.outcome, row.verdict, row.target)
-                  .where(row.project == self.project, (row.id == id) | (row.target == id))
-                  .order_by(row.seq.desc()).limit(1))
-        found = self.session.execute(newest).mappings().first() if shape.UUID.fullmatch(id) else None
+        if not shape.UUID.fullmatch(id):
+            return None
+        found = self.session.execute(_NEWEST, {"project": self.project, "id": id}).mappings().first()
         return None if found is None else {**found, "verdict": json.loads(found["verdict"])}
 
     def add_flow(self, finding: str, unit: str, effect: str, tag: str | None = None) -> None:
         """Record one counting effect (state.md §7): `new`, `closed` or `void` of `unit`."""
         self._flows.append({"finding": finding, "unit": unit, "effect": effect, "tag": tag})
 
-    def forget(self) -> None:
-        """Drop what was put and read: after a fold that failed nothing in memory can be trusted."""
-        self._read, self._kinds, self._dirty, self._flows, self.created = {}, {}, {}, [], []
-
     def flush(self, seq: int) -> None:
         """Write what was put, with this seq, into things, scopes and the rows derived from them."""
-        for kind, id in moved_by(self, {id: state for (kind, id), state in self._dirty.items() if kind == "org"}):
-            self.put(kind, id, self.get(kind, id))
-        publish(self.session, self.project, seq, self._dirty, self._shared("org"), self.get)
+        orgs = {id: _said(text) for (kind, id), text in self._dirty.items() if kind == "org"}
+        for key in moved_by(self, orgs):
+            self._dirty[key] = self._text(*key)
+        publish(self.session, self.project, seq, self._dirty, self._fresh, self.all("org"), self.get)
         if self._flows:
             self.session.execute(tables.flow.insert(), [
                 {"project": self.project, "seq": seq, "nr": nr, **entry} for nr, entry in enumerate(self._flows)])
-        for (kind, id), state in self._dirty.items():
-            self._read[kind, id] = state
-            self._kinds.pop(kind, None)
-        self._dirty, self._flows = {}, []
+        self._dirty, self._fresh, self._flows = {}, set(), []
 
+
+def _said(text: str | None) -> dict[str, Any] | None:
+    """The state a text says."""
+    said: dict[str, Any] | None = None if text is None else json.loads(text)
+    return said

@@ -5,7 +5,7 @@ import logging
 import uuid
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from server.domain import envelope
 from server.domain.events import Event
@@ -17,6 +17,9 @@ from server.sync.apply import apply
 from server.sync.judge import judge
 
 logger = logging.getLogger(__name__)
+_waiting = tables.waiting.c
+_WAITING_FOR = select(_waiting.event, _waiting.seq).where(
+    _waiting.project == bindparam("project"), _waiting.needs.in_(bindparam("brought", expanding=True)))
 RELEASE_NAMESPACE = uuid.UUID("6f1c1f5e-6f0b-4b7c-8a3e-2f1f6c0f9d11")
 
 
@@ -35,10 +38,9 @@ def release_ready(session: Session, state: State, turn: log.Turn, brought: list[
 
 def _waiting_for(session: Session, project: str, brought: list[str]) -> list[str]:
     """Held events that wait for any of these, by ascending seq; asked in slices a database can take."""
-    row, found = tables.waiting.c, dict[str, int]()
+    found = dict[str, int]()
     for start in range(0, len(brought), 500):
-        rows = session.execute(select(row.event, row.seq).where(
-            row.project == project, row.needs.in_(brought[start:start + 500])))
+        rows = session.execute(_WAITING_FOR, {"project": project, "brought": brought[start:start + 500]})
         found.update((one.event, one.seq) for one in rows)
     return sorted(found, key=lambda event: found[event])
 

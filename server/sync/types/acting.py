@@ -86,6 +86,6 @@ def rule(state: State, id: str) -> Any:
     return in_force(id, state.setting(id))
 
 
-def rules(state: State) -> dict[str, Any]:
-    """Every setting as it stands now, for the rules of the domain."""
-    return {id: rule(state, id) for id in DEFAULTS}
+def rules(state: State, *ids: str) -> dict[str, Any]:
+    """Every setting as it stands now, or those named, for the rules of the domain."""
+    return {id: rule(state, id) for id in ids or DEFAULTS}

@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from server.domain.doubt import photo_doubts
 from server.domain.events import Event
 from server.storage import tables
 from server.storage.state import State
+
+_named = tables.blob_named.c
+_NAMED_BY = select(_named.sha256, _named.id).where(
+    _named.project == bindparam("project"), _named.sha256.in_(bindparam("shas", expanding=True))).order_by(
+    _named.sha256, _named.kind, _named.id)
 
 
 def doubts_about(state: State, event: Event, shas: list[str], at: str, *,
@@ -19,11 +24,8 @@ def doubts_about(state: State, event: Event, shas: list[str], at: str, *,
     """
     if not shas:
         return []
-    named = tables.blob_named.c
     others = [{"sha256": sha, "named_by": id} for sha, id in state.session.execute(
-        select(named.sha256, named.id)
-        .where(named.project == state.project, named.sha256.in_(shas), named.id.not_in(own)).order_by(
-            named.sha256, named.kind, named.id))]
+        _NAMED_BY, {"project": state.project, "shas": shas}) if id not in own]
     known = {photo["sha256"]: photo for photo in event.blobs}
     photos = [{"sha256": sha, "taken_at": known.get(sha, {}).get("taken_at")} for sha in dict.fromkeys(shas)]
     return photo_doubts(photos, others, at)

@@ -102,14 +102,15 @@ def _deadlines(state: State, actor: Row, filed: str, urgent: bool) -> Row:
     """Danger is timed from receipt, before any review; repair is timed from the issue."""
     if filed != "submitted" or not urgent:
         return {}
-    return {"control_by": clock.text_of(deadlines.control_by_of(clock.instant_of(actor["received_at"]), rules(state)))}
+    received = clock.instant_of(actor["received_at"])
+    return {"control_by": clock.text_of(deadlines.control_by_of(received, rules(state, "control_hours")))}
 
 
 def _repeat(state: State, finding: Row) -> str | None:
     """What it repeats; something still open at the same place is the same thing twice, not again."""
     if not finding.get("item"):
         return None
-    said = rules(state)
+    said = rules(state, "repeat_days_unit", "repeat_days_place")
     since = shifted(finding["day"], -max(said["repeat_days_unit"], said["repeat_days_place"]))
     others = [other for other in state.findings_like(finding["item"], since)
               if not (other["place"] == finding["place"] and other["state"] in lifecycle.OPEN)]
