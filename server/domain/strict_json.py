@@ -39,6 +39,8 @@ def _float(digits: str) -> float:
 
 def _check_depth(text: str) -> None:
     """Counts brackets outside strings before parsing, so that depth cannot exhaust the stack."""
+    if text.count("[") + text.count("{") <= limits.EVENT_DEPTH_MAX:
+        return      # what opens so few cannot be deep
     depth, inside, escaped = 0, False, False
     for char in text:
         if inside:
@@ -85,7 +87,8 @@ def loads(raw: bytes) -> Any:
         raise
     except (ValueError, RecursionError):
         raise NotJson("not JSON") from None
-    _check_text(value)
+    if "\\u" in text:   # UTF-8 itself holds no surrogates
+        _check_text(value)
     return value
 
 

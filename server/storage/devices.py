@@ -7,13 +7,15 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from server.storage import tables
 from server.storage.db import Session
 from server.storage.upsert import upsert
 
 _row = tables.device.c
+_CHECKED_IN = select(_row.offset_ms).where(
+    _row.project == bindparam("project"), _row.id == bindparam("device"), _row.person == bindparam("person"))
 
 
 def claim(session: Session, device: str, now: datetime, *, again: bool = False) -> str | None:
@@ -41,16 +43,12 @@ def _sha256(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def offset_ms(session: Session, project: str, device: str, person: str) -> int | None:
-    """Server minus phone clock in milliseconds, from this person's own newest check-in with this device."""
-    return session.scalar(select(_row.offset_ms).where(
-        _row.project == project, _row.id == device, _row.person == person))
-
-
-def held(session: Session, project: str, device: str | None, person: str) -> bool:
-    """Has this device ever checked in under this person's own session?"""
-    return device is not None and session.scalar(select(_row.id).where(
-        _row.project == project, _row.id == device, _row.person == person)) is not None
+def checked_in(session: Session, project: str, device: str | None, person: str) -> tuple[bool, int | None]:
+    """(has this device ever checked in under this person's own session?, server minus phone clock in milliseconds
+    at the newest time)."""
+    found = device and session.execute(
+        _CHECKED_IN, {"project": project, "device": device, "person": person}).one_or_none()
+    return (True, found.offset_ms) if found else (False, None)
 
 
 def seen(session: Session, project: str, device: str, person: str, *, app: str, n: int | None, at: datetime,

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -14,12 +15,15 @@ from server.storage.lineage import moved_by
 from server.storage.publish import publish
 
 Key = tuple[str, str]
+BOUNDED = ("setting", "org", "order")
+"""Kinds of which every judge asks for all: read together."""
 
 _thing = tables.thing.c
 _ONE = select(_thing.state).where(
     _thing.project == bindparam("project"), _thing.kind == bindparam("kind"), _thing.id == bindparam("id"))
-_ALL = select(_thing.id, _thing.state).where(
-    _thing.project == bindparam("project"), _thing.kind == bindparam("kind"))
+_WHOLE = select(_thing.kind, _thing.id, _thing.state).where(
+    _thing.project == bindparam("project"), _thing.kind.in_(bindparam("kinds", expanding=True)))
+_SOME = _WHOLE.where(_thing.id.in_(bindparam("ids", expanding=True)))
 _event, _row = tables.event.c, tables.finding_row.c
 _NEWEST = (
     select(_event.seq, _event.type, _event.author, _event.outcome, _event.verdict, _event.target)
@@ -65,6 +69,15 @@ class State:
         """Every thing of a kind by id: for kinds whose number is bounded (orgs, places, orders)."""
         return {id: json.loads(text) for id, text in self._whole(kind).items()}
 
+    def expect(self, keys: Iterable[Key]) -> None:
+        """Read these in one go, if they are not known yet: each would cost a question of its own."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._texts and key[0] not in self._kinds]
+        if len(wanted) > 1:
+            rows = self.session.execute(_SOME, {
+                "project": self.project, "kinds": [kind for kind, _ in wanted], "ids": [id for _, id in wanted]})
+            found = {(row.kind, row.id): row.state for row in rows}
+            self._texts.update((key, found.get(key)) for key in wanted)
+
     def _text(self, kind: str, id: str) -> str | None:
         if kind in self._kinds:
             return self._kinds[kind].get(id)
@@ -74,8 +87,10 @@ class State:
 
     def _whole(self, kind: str) -> dict[str, str]:
         if kind not in self._kinds:
-            rows = self.session.execute(_ALL, {"project": self.project, "kind": kind})
-            self._kinds[kind] = {row.id: row.state for row in rows}
+            kinds = BOUNDED if kind in BOUNDED else (kind,)
+            self._kinds |= {of: {} for of in kinds}
+            for row in self.session.execute(_WHOLE, {"project": self.project, "kinds": kinds}):
+                self._kinds[row.kind][row.id] = row.state
             for (of, id), text in self._dirty.items():
                 self._note(of, id, text)
         return self._kinds[kind]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select
 
 from server.domain import envelope, limits
 from server.domain.events import SERVER_MADE, Event
@@ -21,6 +21,11 @@ from server.sync.release import brought_by, release, release_ready, stamp
 from server.sync.verdicts import held
 
 logger = logging.getLogger(__name__)
+_owed = tables.blob_owed.c
+_here = select(tables.blob.c.sha256).where(tables.blob.c.project == bindparam("project"))
+_MISSING = select(_owed.sha256).where(
+    _owed.project == bindparam("project"), _owed.event == bindparam("event"), _owed.sha256.not_in(_here),
+    _owed.preview_of.is_(None) | _owed.preview_of.not_in(_here))
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def _store(session: Session, event: Event, raw: bytes, submitter: Submitter, now
                              resolved_by=event.author)
         brought += more
     release_ready(session, state, last, brought)
-    return _receipt(session, event.project, event.id)
+    return _receipt(session, event, hashlib.sha256(raw).hexdigest(), turn.seq, turn.epoch, verdict, facts)
 
 
 def _write(session: Session, state: State, turn: log.Turn, event: Event, raw: bytes,
@@ -108,7 +113,7 @@ def _facts(session: Session, state: State, event: Event, submitter: Submitter, r
     """What is true of this arrival, stored beside the bytes (state.md §1)."""
     author = state.get("person", event.author) or {}
     sender = state.get("person", submitter.person) or {}
-    arrival = devices.offset_ms(session, event.project, event.device, event.author) if event.device else None
+    held_author, arrival = devices.checked_in(session, event.project, event.device, event.author)
     proven = submitter.device is not None and submitter.device == event.device
     return {
         "received_at": received_at, "submitter": submitter.person, "author": event.author,
@@ -116,7 +121,7 @@ def _facts(session: Session, state: State, event: Event, submitter: Submitter, r
         "submitter_role": sender.get("role") if sender.get("active") else None, "device": submitter.device,
         "offset_ms": event.skew_ms if event.skew_ms is not None else arrival, "arrival_offset_ms": arrival,
         "relay": submitter.via != "command" and event.author != submitter.person,
-        "device_held_author": proven and devices.held(session, event.project, event.device, event.author),
+        "device_held_author": proven and held_author,
         "via": submitter.via}
 
 
@@ -134,7 +139,9 @@ def _again(event: Event, raw: bytes, known: dict[str, Any], submitter: Submitter
                 used, brought = release(session, state, turn, event.id, relay=False)
                 release_ready(session, state, used, brought)
     with reading(engine) as session:
-        return _receipt(session, event.project, event.id)
+        epoch, newest = log.head(session, event.project)["epoch"], State(session, event.project).event(event.id)
+        assert newest is not None
+        return _receipt(session, event, known["sha256"], known["seq"], epoch, newest["verdict"], known["facts"])
 
 
 def _keep_second(event: Event, raw: bytes, submitter: Submitter, now: datetime, engine: Engine | None) -> None:
@@ -150,22 +157,17 @@ def _keep_second(event: Event, raw: bytes, submitter: Submitter, now: datetime, 
             "submitter": submitter.person, "received_at": now}], update=False)
 
 
-def _receipt(session: Session, project: str, id: str) -> dict[str, Any]:
-    """{"id","sha256","project","seq","epoch","outcome","reasons","missing_blobs","received_at"} of a stored event."""
-    row = log.find(session, project, id)
-    assert row is not None
-    newest = State(session, project).event(id)
-    assert newest is not None
-    return {"id": id, "sha256": row["sha256"], "project": project, "seq": row["seq"],
-            "epoch": log.head(session, project)["epoch"], "outcome": newest["outcome"],
-            "reasons": newest["verdict"]["reasons"], "missing_blobs": missing_blobs(session, project, id),
-            "received_at": row["facts"]["received_at"]}
+def _receipt(session: Session, event: Event, sha256: str, seq: int, epoch: str, verdict: dict[str, Any],
+             facts: dict[str, Any]) -> dict[str, Any]:
+    """{"id","sha256","project","seq","epoch","outcome","reasons","missing_blobs","received_at"} of a stored event.
+
+    `sha256`, `seq` and `facts` are its row's, `verdict` is the newest.
+    """
+    return {"id": event.id, "sha256": sha256, "project": event.project, "seq": seq, "epoch": epoch,
+            "outcome": verdict["outcome"], "reasons": verdict["reasons"],
+            "missing_blobs": missing_blobs(session, event.project, event.id), "received_at": facts["received_at"]}
 
 
 def missing_blobs(session: Session, project: str, id: str) -> list[str]:
     """Pictures this event owes and that are not here; a preview only while its full picture is not here either."""
-    owed, present = tables.blob_owed.c, tables.blob.c
-    here = select(present.sha256).where(present.project == project)
-    query = select(owed.sha256).where(owed.project == project, owed.event == id, owed.sha256.not_in(here),
-                                      owed.preview_of.is_(None) | owed.preview_of.not_in(here))
-    return sorted(session.scalars(query))
+    return sorted(session.scalars(_MISSING, {"project": project, "event": id}))

@@ -61,8 +61,11 @@ def _not_own(state: State, event: Event, actor: Row) -> Row | None:
 def _waits(state: State, body: Row) -> Row | None:
     """One held verdict for all that is not registered yet, or None."""
     named = [("place", body["place"]), *(("place", door) for door in body.get("doors") or [])]
-    for finding in body.get("findings") or []:
+    findings = body.get("findings") or []
+    for finding in findings:
         named += [("place", finding.get("place")), ("item", finding.get("item")), ("org", finding.get("unit"))]
+    state.expect([*((kind, id) for kind, id in named if id), *(("finding", finding["id"]) for finding in findings),
+                  *(("place_visits", id) for kind, id in named if kind == "place" and id)])
     lacking = [verdict for kind, id in dict.fromkeys(named) if (verdict := unknown(state, kind, id))]
     if not lacking:
         return None
