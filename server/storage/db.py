@@ -19,6 +19,9 @@ Session = Connection
 CHECKPOINT = "wal_autocheckpoint=8000"
 """Pages: a page that changes with every record is copied from the log to the file once in 32 MB, not once in 4."""
 
+SCRATCH = "temp_store=MEMORY"
+"""What a savepoint might undo is remembered beside the database, not written to the disk a second time."""
+
 _write_locks: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
@@ -51,7 +54,8 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("busy_timeout=20000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", CHECKPOINT):
+        for pragma in ("busy_timeout=20000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", CHECKPOINT,
+                       SCRATCH):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
