@@ -77,6 +77,7 @@ def upgrade() -> None:
             ["project.id"],
         ),
         sa.PrimaryKeyConstraint("project", "sha256"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "blob_named",
@@ -90,23 +91,22 @@ def upgrade() -> None:
             ["project.id"],
         ),
         sa.PrimaryKeyConstraint("project", "sha256", "kind", "id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "blob_owed",
         sa.Column("project", sa.String(length=32), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("event", sa.String(length=36), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("preview_of", sa.String(length=64), nullable=True),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["project"],
             ["project.id"],
         ),
-        sa.PrimaryKeyConstraint("project", "sha256", "event"),
+        sa.PrimaryKeyConstraint("project", "event", "sha256"),
+        sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("blob_owed", schema=None) as batch_op:
-        batch_op.create_index("blob_owed_event", ["project", "event"], unique=False)
-
     op.create_table(
         "delivery",
         sa.Column("project", sa.String(length=32), nullable=False),
@@ -241,6 +241,7 @@ def upgrade() -> None:
             ["project.id"],
         ),
         sa.PrimaryKeyConstraint("project", "person", "day"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "second_body",
@@ -321,6 +322,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("thing_scope", schema=None) as batch_op:
         batch_op.create_index("thing_scope_feed", ["project", "scope", "seq"], unique=False)
+        batch_op.create_index("thing_scope_thing", ["project", "kind", "id"], unique=False)
 
     op.create_table(
         "token",
@@ -387,6 +389,7 @@ def downgrade() -> None:
     op.drop_table("visit_place")
     op.drop_table("token")
     with op.batch_alter_table("thing_scope", schema=None) as batch_op:
+        batch_op.drop_index("thing_scope_thing")
         batch_op.drop_index("thing_scope_feed")
 
     op.drop_table("thing_scope")
@@ -416,9 +419,6 @@ def downgrade() -> None:
     op.drop_table("event")
     op.drop_table("device")
     op.drop_table("delivery")
-    with op.batch_alter_table("blob_owed", schema=None) as batch_op:
-        batch_op.drop_index("blob_owed_event")
-
     op.drop_table("blob_owed")
     op.drop_table("blob_named")
     op.drop_table("blob")

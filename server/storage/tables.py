@@ -1,5 +1,7 @@
 """Every table. The log and the blobs are custody; the rest of a project's tables can be rebuilt from the log."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -17,6 +19,10 @@ from sqlalchemy import (
 from server.storage.db import Utc, db
 
 metadata = db.metadata
+
+
+IN_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
+"""Small rows live in the tree of their key: written once, not once there and once in a table beside it."""
 
 
 def _project() -> Column[str]:
@@ -63,7 +69,8 @@ thing_scope = Table(
     "thing_scope", metadata, _project(), Column("scope", String(80), primary_key=True),
     Column("kind", String(16), primary_key=True), Column("id", String(80), primary_key=True),
     Column("seq", BigInteger, nullable=False), Column("visible", Boolean, nullable=False),
-    Column("leaves_at", Utc), Index("thing_scope_feed", "project", "scope", "seq"))
+    Column("leaves_at", Utc), Index("thing_scope_feed", "project", "scope", "seq"),
+    Index("thing_scope_thing", "project", "kind", "id"))
 
 finding_row = Table(
     "finding_row", metadata, _project(), Column("id", String(36), primary_key=True),
@@ -97,17 +104,17 @@ blob = Table(
     Column("uploader", String(64), nullable=False), Column("received_at", Utc, nullable=False),
     Column("erased", Boolean, nullable=False), Column("looked_at", Boolean, nullable=False),
     Column("picture", Boolean), Column("w", Integer), Column("h", Integer), Column("phash", String(16)),
-    Column("facts", Text))
+    Column("facts", Text), **IN_KEY)
 
 blob_owed = Table(
-    "blob_owed", metadata, _project(), Column("sha256", String(64), primary_key=True),
-    Column("event", String(36), primary_key=True), Column("preview_of", String(64)),
-    Column("size", BigInteger, nullable=False), Index("blob_owed_event", "project", "event"))
+    "blob_owed", metadata, _project(), Column("event", String(36), primary_key=True),
+    Column("sha256", String(64), primary_key=True), Column("preview_of", String(64)),
+    Column("size", BigInteger, nullable=False), **IN_KEY)
 
 blob_named = Table(
     "blob_named", metadata, _project(), Column("sha256", String(64), primary_key=True),
     Column("kind", String(16), primary_key=True), Column("id", String(80), primary_key=True),
-    Column("internal", Boolean, nullable=False))
+    Column("internal", Boolean, nullable=False), **IN_KEY)
 
 delivery = Table(
     "delivery", metadata, _project(), Column("finding", String(36), primary_key=True),
@@ -126,7 +133,7 @@ device_proof = Table(
 quota = Table(
     "quota", metadata, _project(), Column("person", String(64), primary_key=True),
     Column("day", String(10), primary_key=True), Column("events", Integer, nullable=False),
-    Column("bytes", BigInteger, nullable=False))
+    Column("bytes", BigInteger, nullable=False), **IN_KEY)
 
 sheet = Table(
     "sheet", metadata, _project(), Column("tier", String(16), primary_key=True),
