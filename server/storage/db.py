@@ -25,6 +25,9 @@ CHECKPOINT = "wal_autocheckpoint=16000"
 SCRATCH = "temp_store=MEMORY"
 """What a savepoint might undo is remembered beside the database, not written to the disk a second time."""
 
+WRITES = "writes"
+"""Said of a connection whose next transaction takes the write lock at once."""
+
 _write_locks: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
@@ -61,12 +64,12 @@ def prepare(engine: Engine) -> None:
                        CHECKPOINT, SCRATCH):
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Any) -> None:
-        if connection.get_execution_options().get("writes", False):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:  # waits for nobody, so there is no fault to translate
-            connection.connection.driver_connection.execute("BEGIN")
+    # Not as a listener for "begin": with a single one, every statement asks for listeners all along its way.
+    engine.dialect.do_begin = _begin  # type: ignore[method-assign, assignment]
+
+
+def _begin(connection: Any) -> None:
+    connection.execute("BEGIN IMMEDIATE" if connection.info.pop(WRITES, False) else "BEGIN")
 
 
 @contextmanager
@@ -85,6 +88,7 @@ def transaction(engine: Engine | None = None) -> Iterator[Session]:
     engine = engine or db.engine
     prepare(engine)
     with _write_locks[engine] if engine.dialect.name == "sqlite" else nullcontext(), engine.connect() as session:
-        session.execution_options(writes=True).begin()
+        session.info[WRITES] = True
+        session.begin()
         yield session
         session.commit()

@@ -18,7 +18,7 @@ def install(app: Flask) -> None:
 def _pack(response: Response) -> Response:
     if not response.content_type.startswith(PACKED) or response.is_streamed or response.status_code == 304:
         return response
-    response.vary.add("Accept-Encoding")
+    response.headers.add("Vary", "Accept-Encoding")
     if not request.accept_encodings.quality("gzip") or "Content-Encoding" in response.headers:
         return response
     raw = response.get_data()
