@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from server.domain import clock
+from server.storage.db import Session
 from server.storage.state import State
 
 SPANS = {"supervision": ("监理通知单 {}", "supervision notices {}"), "client": ("整改通知单 {}", "client notices {}"),

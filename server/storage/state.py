@@ -15,7 +15,7 @@ from server.storage.lineage import moved_by
 from server.storage.publish import publish
 
 Key = tuple[str, str]
-BOUNDED = ("setting", "org", "order")
+BOUNDED = ("setting", "org", "order", "gap")
 """Kinds of which every judge asks for all: read together."""
 
 _thing = tables.thing.c
