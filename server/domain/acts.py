@@ -18,6 +18,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "comment": (*STAFF, *FIRMS),
     "comment_internal": STAFF,                      # never to contractors
     "call": STAFF,
+    "call_chief": FIRMS,                            # 控制不住，马上打电话找总监
     "see": FIRMS,                                   # 已看
     "report_day": FIRMS,                            # 施工单位每日报备
     "attend_keywork": ("inspector", *SUPERVISION, *CLIENT),

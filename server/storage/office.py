@@ -28,17 +28,30 @@ def memberships(session: Session, person: str) -> list[dict[str, Any]]:
 
 
 def phones(session: Session, reader: Reader, people: list[str]) -> dict[str, str]:
-    """{person: phone number} for a reader who may call; nothing for others (state.md §4)."""
-    return accounts.phones(session, people) if people and _may_call(reader) else {}
+    """{person: phone number} of those among them whom this reader may call (state.md §4)."""
+    if _calls_everybody(reader):
+        return accounts.phones(session, people) if people else {}
+    called = _called_in_danger(session, reader) if people else []
+    return accounts.phones(session, [id for id in called if id in people])
 
 
 def phone_book(session: Session, reader: Reader) -> dict[str, str]:
-    """{person: phone number} of everybody who ever joined the project, for a reader who may call."""
-    return accounts.phones_of(session, reader.project) if _may_call(reader) else {}
+    """{person: phone number} of everybody who ever joined the project and whom this reader may call."""
+    if _calls_everybody(reader):
+        return accounts.phones_of(session, reader.project)
+    return accounts.phones(session, _called_in_danger(session, reader))
 
 
-def _may_call(reader: Reader) -> bool:
+def _calls_everybody(reader: Reader) -> bool:
     return reader.role is not None and rights.may(reader.role, "call")
+
+
+def _called_in_danger(session: Session, reader: Reader) -> list[str]:
+    """A firm that cannot make a place safe calls supervision's chief; nobody else is given any number."""
+    if reader.role is None or not rights.may(reader.role, "call_chief"):
+        return []
+    people = State(session, reader.project).all("person")
+    return [id for id, one in people.items() if one.get("role") == "chief" and one.get("active")]
 
 
 def last_seen(session: Session, project: str, people: list[str]) -> dict[str, datetime]:

@@ -9,6 +9,8 @@ from server.domain.rights import ACTS, ROLES, may
 MAY = """
 file                     | inspector assistant specialist chief contractor subcontractor pm hq district admin
 comment_internal         | inspector assistant specialist chief pm hq admin
+call                     | inspector assistant specialist chief pm hq admin
+call_chief               | contractor subcontractor
 report_day               | contractor subcontractor
 propose_case             | specialist chief contractor subcontractor pm hq
 decide_case              | pm hq

@@ -132,7 +132,24 @@ def test_whoever_may_call_is_given_the_numbers(compound, person):
     assert known[SAM.id]["phone"] == SAM.login and known[CAROL.id]["phone"] == CAROL.login
 
 
-@pytest.mark.parametrize("person", [GUS, SAM, DORA, VIC], ids=lambda person: person.role)
+@pytest.mark.parametrize("person", [GUS, SAM, TOM], ids=lambda person: person.name)
+def test_a_firm_is_given_the_chiefs_number_for_its_dangers_and_no_other(compound, person):
+    known = people(replica(compound, person)[0])
+    assert {id: one["phone"] for id, one in known.items() if "phone" in one} == {CAROL.id: CAROL.login}
+
+
+def test_a_chief_who_has_left_is_nobodys_to_call_and_his_successor_is(compound):
+    before = page(compound, SAM)
+    for one, role, active in ((CAROL, "chief", False), (BOB, "chief", True)):
+        state = {"name": one.name, "org": one.org, "role": role, "active": active}
+        receipt = compound.say(None, "setup.changed", {"kind": "person", "id": one.id, "state": state})
+        assert receipt["outcome"] == "applied"
+    known = people(replica(compound, SAM)[0])
+    assert {id for id, one in known.items() if "phone" in one} == {BOB.id}
+    assert page(compound, SAM)["view"] != before["view"]
+
+
+@pytest.mark.parametrize("person", [DORA, VIC], ids=lambda person: person.role)
 def test_nobody_else_ever_gets_a_number(compound, person):
     assert not any("phone" in state for state in replica(compound, person)[0].values())
 

@@ -71,7 +71,7 @@ function top(finding) {
 const isDanger = (finding) => !isEnded(finding) && Boolean(finding.urgent || finding.deadlines?.control_by) && !finding.control
 
 /** @returns {HTMLElement} by name, and by telephone where this phone may know the number */
-const supervision = () => html`<div class="look" data-testid="call-supervision"><p>${withNames(t("problem.call_supervision"), "chief")}</p>${callLinks("chief")}</div>`
+const supervision = () => html`<div class="help" data-testid="call-supervision"><p>${withNames(t("problem.call_supervision"), "chief")}</p>${callLinks("chief")}</div>`
 
 /** @param {any} finding */
 const isEnded = ({ state, closed_at }) => Boolean(closed_at) && !OPEN.includes(state)
