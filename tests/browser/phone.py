@@ -10,6 +10,11 @@ from tests.waiting import until
 
 SAVED = {"zh-CN": "已记录", "en": "recorded"}
 WORKER_READY = "navigator.serviceWorker.ready.then(one => one.active.state === 'activated')"
+NO_TELEPHONE = """addEventListener("click", tap => {
+    if (tap.target.closest?.("a[href^='tel:']")) tap.preventDefault()
+})"""
+"""Nothing here answers `tel:`; a browser that looks for it loses the taps that follow."""
+
 TOLD_FIRST_SAVE = """async () => {
     const open = indexedDB.open("xunlou"), database = await new Promise(ok => { open.onsuccess = () => ok(open.result) })
     const row = database.transaction(["meta"]).objectStore("meta").get("told_first_save")
@@ -45,6 +50,7 @@ class Phone:
     def switch_on(self) -> None:
         """Start the browser on what its storage holds."""
         self._page = self.chromium.start()
+        self._page.add_init_script(NO_TELEPHONE)
 
     def battery_dies(self) -> None:
         """SIGKILL, at whatever the browser is doing."""

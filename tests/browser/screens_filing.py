@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests import pictures
 from tests.browser.phone import Phone
 from tests.browser.walks import Screen, Walk
-from tests.people import ANN
+from tests.people import ANN, GUS
 
 DOOR, CALM, DANGER = "SZ-B03-E3", "TEMP-01", "GON-04"
 
@@ -52,6 +52,11 @@ def call(phone: Phone) -> None:
     _begin(phone, DANGER, 3)
     phone.tap("save-finding")
     expect(phone.at("call-sheet")).to_be_visible()
+
+
+def call_dialled(phone: Phone) -> None:
+    phone.tap(f"tel-{GUS.id}")
+    expect(phone.at("call-no-answer")).to_be_visible()
 
 
 def call_no_answer(phone: Phone) -> None:
@@ -102,6 +107,7 @@ WALK = Walk("filing", ANN, [  # an assistant may close what he saw repaired
     Screen("on-spot", on_spot),
     Screen("on-spot-no-photo", on_spot_without_photo),
     Screen("call", call),
+    Screen("call-dialled", call_dialled),
     Screen("call-no-answer", call_no_answer),
     Screen("not-called", not_called),
     Screen("same-question", same_question),

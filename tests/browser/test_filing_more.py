@@ -1,17 +1,17 @@
-"""Filing to the end: repaired on the spot, told by telephone, put right, taken back, the same again, issued at once."""
+"""Filing to the end: repaired on the spot, put right, taken back, the same again, issued at once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import pictures
-from tests.people import ALICE, ANN, BOB, CAROL, GUS, SAM, SHANGHAI, finding, visit
+from tests.people import ALICE, ANN, BOB, SAM, SHANGHAI, finding, visit
 from tests.waiting import until
 
 DOOR, OTHER_DOOR = "SZ-B03-E2", "SZ-B03-E1"
-CALM, DANGER = "TEMP-01", "GON-04"
-"""The first is due today, the other at once."""
+CALM = "TEMP-01"
+"""Due today, not at once."""
 
 SHOWN = "[...document.querySelectorAll('figure img')].map(one => one.complete && one.naturalWidth > 0)"
 
@@ -65,37 +65,6 @@ def test_what_is_repaired_on_the_spot_is_closed_by_the_supervisor_who_saw_it_and
     found = arrived(compound)
     assert (found["state"], found["on_spot"]) == (state, True)
     assert [one["role"] for one in found["photos"]] == ["before", "after"]
-
-
-def test_danger_is_told_by_telephone_and_the_call_made_without_signal_sets_the_limit(phone, network, compound, photo):
-    phone.sign_in(ALICE)
-    network.stop()
-    begin(phone, photo, DANGER)
-    phone.tap("save-finding")
-    phone.tap("first-save-ok")
-    people = phone.at("call-sheet").locator("a")
-    expect(people).to_have_count(2)
-    assert [one.get_attribute("href") for one in people.all()] == [f"tel:{GUS.login}", f"tel:{CAROL.login}"]
-    phone.tap("call-later")
-    expect(phone.at("not-called")).to_contain_text("还没有打电话")
-    phone.at("not-called").locator("button").click()
-    expect(phone.at("call-no-answer")).to_have_text("钱总包未接通")
-    phone.tap("call-no-answer")
-    expect(phone.at("call-noted")).to_contain_text("钱总包未接通，请换人再打")
-    expect(phone.at("toast")).to_have_count(0)
-    expect(phone.at("not-called")).to_contain_text("未接通")
-    expect(phone.at(f"tel-{GUS.id}")).to_contain_text("未接通")
-    expect(phone.at("call-reached")).to_have_text("赵总监已接通")
-    phone.tap("call-reached")
-    expect(phone.at("called")).to_contain_text("已接通 赵总监")
-    network.start()
-    phone.page.reload()
-    until(lambda: (at_door(compound) or [{"called": None}])[0]["called"], "the call to arrive", seconds=60)
-    found = arrived(compound)
-    until(lambda: arrived(compound)["called"]["result"] == "reached", "the second call")
-    found = arrived(compound)
-    called = datetime.fromisoformat(found["called"]["at"])
-    assert datetime.fromisoformat(found["deadlines"]["control_by"]) == called + timedelta(hours=2)
 
 
 def test_a_record_is_put_right_until_it_is_reviewed_and_then_says_so(phone, compound, photo, office):

@@ -38,32 +38,31 @@ export function callSheet(id) {
 /** @typedef {(result: "reached"|"no_answer") => Promise<void>} Store */
 
 /**
- * Whom one called is the row touched last; who did not answer is marked, and the next one is chosen.
+ * Whom one called is the row touched last: what came of it is asked only then. Who did not answer is marked, and somebody else is to be touched.
  * @param {Callee[]} people @param {(whom: string, missed: () => void) => Store} store
  */
 function choosing(people, store) {
-  let whom = /** @type {Callee} */ (people[0])
+  let whom = /** @type {Callee|null} */ (null)
   const tried = new Set()
   const told = html`<p class="lead" aria-live="polite" data-testid="call-whom"></p>`
   const rows = people.map((one) => html`<a class="row call" href=${`tel:${one.phone}`} data-testid=${`tel-${one.id}`} onclick=${() => touch(one)}>
     <span class="dial"><span aria-hidden="true">☎</span> ${t("call.dial")}</span><span class="who"><strong>${nameOf(one)}</strong><small>${rank(one)}</small><small class="missed"></small></span>
     <span class="tel">${one.phone}</span></a>`)
-  const missed = (/** @type {Callee} */ one) => {
-    tried.add(one)
-    const after = [...people.slice(people.indexOf(one) + 1), ...people]
-    touch(/** @type {Callee} */ (after.find((next) => !tried.has(next)) ?? after[0]))
-  }
-  const { element, name } = answers(() => { const called = whom; return store(nameOf(called), () => missed(called)) })
-  const touch = (/** @type {Callee} */ one) => {
+  const missed = (/** @type {Callee} */ one) => { tried.add(one); touch(null) }
+  const { element, name } = answers(() => { const called = /** @type {Callee} */ (whom); return store(nameOf(called), () => missed(called)) })
+  const touch = (/** @type {Callee|null} */ one) => {
     whom = one
-    told.textContent = t("call.to", { name: nameOf(one) })
-    name(nameOf(one))
+    told.textContent = one ? t("call.to", { name: nameOf(one) }) : tried.size ? "" : t("call.first")
+    element.hidden = !one
+    if (one) name(nameOf(one))
     rows.forEach((row, at) => {
       row.setAttribute("aria-current", String(people[at] === one))
+      row.classList.toggle("tried", tried.has(people[at]))
       Object.assign(row.querySelector(".missed") ?? {}, { textContent: tried.has(people[at]) ? t("call.no_answer") : "" })
     })
+    if (one) element.scrollIntoView({ block: "nearest" })
   }
-  touch(whom)
+  touch(null)
   return [rows, told, element]
 }
 

@@ -5,6 +5,8 @@ import { html } from "../html.js"
 const SHOWN_MS = 8_000
 /** Above the actions, whatever their height: never over what a thumb aims at. */
 const GAP_PX = 10
+/** Of a danger nobody has been told of: seen beside the line, never beyond it. */
+const PRESSING = ".called button"
 
 let timer = /** @type {any} */ (0)
 
@@ -14,18 +16,19 @@ let timer = /** @type {any} */ (0)
 export function toast(text, offer = null, shown_ms = SHOWN_MS) {
   const place = /** @type {HTMLElement} */ (document.getElementById("toast"))
   clearTimeout(timer)
-  const act = () => { place.replaceChildren(); offer?.act() }
-  lift()
+  const act = () => { quiet(); offer?.act() }
   place.replaceChildren(html`<div class="toast" data-testid="toast"><span>${text}</span>
     ${offer && html`<button data-testid=${offer.testid ?? "toast-action"} onclick=${act}>${offer.label}</button>`}</div>`)
-  timer = setTimeout(() => place.replaceChildren(), shown_ms)
+  lift()
+  document.querySelector(PRESSING)?.parentElement?.scrollIntoView({ block: "nearest" })
+  timer = setTimeout(quiet, shown_ms)
 }
 
 /** What the line stands above: it grows with the text and with what the screen has to say. */
 let watched = /** @type {Element|null} */ (null)
 let watcher = /** @type {ResizeObserver|null} */ (null)
 
-/** Puts the line above the actions of the screen that is shown now, or at the bottom where they are scrolled away. */
+/** Puts the line above the actions of the screen that is shown now, or at the bottom where they are scrolled away; what the screen says ends above it. */
 export function lift() {
   const place = document.getElementById("toast"), actions = document.querySelector(".actions")
   watcher ??= new ResizeObserver(lift)
@@ -35,7 +38,9 @@ export function lift() {
     watched = actions
   }
   const top = actions?.getBoundingClientRect().top ?? innerHeight
-  if (place) place.style.bottom = `${Math.max(0, innerHeight - top) + GAP_PX}px`
+  if (!place) return
+  place.style.bottom = `${Math.max(0, innerHeight - top) + GAP_PX}px`
+  document.documentElement.style.setProperty("--toast", place.firstElementChild ? `${place.offsetHeight + 2 * GAP_PX}px` : "0px")
 }
 
 /** Says to those who are read to what others see on the badge. @param {string} text */
@@ -45,4 +50,7 @@ export function say(text) {
 }
 
 /** Takes the line away: the person has gone on to something else. */
-export const quiet = () => document.getElementById("toast")?.replaceChildren()
+export function quiet() {
+  document.getElementById("toast")?.replaceChildren()
+  lift()
+}
