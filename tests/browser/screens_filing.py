@@ -88,7 +88,8 @@ def amend(phone: Phone) -> None:
 
 def withdraw(phone: Phone) -> None:
     phone.tap("btn-withdraw")
-    expect(phone.at("withdraw-sheet")).to_be_visible()
+    phone.tap("withdraw-twice")
+    expect(phone.at("withdraw-sure")).to_be_enabled()
 
 
 def amend_visit(phone: Phone) -> None:

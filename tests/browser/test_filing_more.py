@@ -95,6 +95,7 @@ def test_a_record_is_put_right_until_it_is_reviewed_and_then_says_so(phone, comp
     expect(phone.at("save-amend")).to_have_count(0)
     phone.tap("btn-withdraw")
     phone.tap("withdraw-twice")
+    phone.tap("withdraw-sure")
     expect(phone.at("toast")).to_contain_text("已撤回")
     expect(phone.page.locator(".card .tag")).to_have_text("待整改")
     until(lambda: [one["withdrawn"] for one in compound.everything("visit")] != [None], "the withdrawal", seconds=30)
@@ -112,6 +113,7 @@ def test_a_clean_door_becomes_one_that_could_not_be_entered_or_none_at_all(phone
     phone.tap("btn-amend")
     phone.tap("btn-withdraw")
     phone.tap("withdraw-wrong_place")
+    phone.tap("withdraw-sure")
     expect(phone.at("record")).to_have_attribute("data-outcome", "no_record")
     until(lambda: compound.everything("visit")[0]["withdrawn"], "the withdrawal", seconds=30)
     assert compound.everything("visit")[0]["withdrawn"]["reason"] == "记错地方"

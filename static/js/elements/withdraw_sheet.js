@@ -28,11 +28,19 @@ export function askWithdraw(visit, reviewed, gone, then = () => turnTo("place", 
     }
     await saving(withdraw, then, { said: t("withdraw.saved", { place: placeName(place) }), undoable: false })
   }
-  sheet(t("withdraw.title", { place: placeName(place) }), (close) => [
-    taken(visit).map((words) => html`<p class="lead" data-testid="withdraw-what">${words}</p>`),
-    html`<p>${t(reviewed ? "withdraw.keeps" : visit.findings.length ? "withdraw.findings" : "withdraw.text")}</p>`,
-    html`<div class="reasons">${Object.keys(REASONS).map((reason) => html`<button class="row" data-testid=${`withdraw-${reason}`}
-      onclick=${() => { close(); take(reason) }}>${t(`withdraw.${reason}`)}</button>`)}</div>`], "withdraw-sheet")
+  let chosen = ""
+  sheet(t("withdraw.title", { place: placeName(place) }), (close) => {
+    const sure = /** @type {HTMLButtonElement} */ (html`<button class="primary danger" data-testid="withdraw-sure" disabled onclick=${() => { close(); take(chosen) }}>${t("withdraw.go")}</button>`)
+    const chips = Object.keys(REASONS).map((reason) => html`<button class="row" data-testid=${`withdraw-${reason}`} aria-pressed="false" onclick=${() => choose(reason)}>${t(`withdraw.${reason}`)}</button>`)
+    const choose = (/** @type {string} */ reason) => {
+      chosen = reason
+      sure.disabled = false
+      chips.forEach((chip, at) => chip.setAttribute("aria-pressed", String(Object.keys(REASONS)[at] === reason)))
+    }
+    return [taken(visit).map((words) => html`<p class="lead" data-testid="withdraw-what">${words}</p>`),
+      html`<p>${t(reviewed ? "withdraw.keeps" : visit.findings.length ? "withdraw.findings" : "withdraw.text")}</p>`,
+      html`<div class="reasons" role="group" aria-label=${t("withdraw.reasons")}>${chips}</div>`, sure]
+  }, "withdraw-sheet")
 }
 
 /** @param {import("../core/own_visits.js").OwnVisit} visit @returns {string[]} what goes with it: its findings nobody has reviewed, else what was said of the place */
