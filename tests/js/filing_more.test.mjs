@@ -10,7 +10,7 @@ import { isStopped } from "../../static/js/core/compound.js"
 import { brought, hashes } from "../../static/js/core/draft_photos.js"
 import { filed } from "../../static/js/core/finding.js"
 import { marks, ownVisits } from "../../static/js/core/overlay.js"
-import { allFindings } from "../../static/js/core/overlay_findings.js"
+import { allFindings, changeable } from "../../static/js/core/overlay_findings.js"
 import { withMoves } from "../../static/js/core/overlay_moves.js"
 import { amendable } from "../../static/js/core/own_visits.js"
 
@@ -52,6 +52,13 @@ test("a correction of what the office has changes a finding nobody has reviewed,
   assert.deepEqual([changed.text, changed.severity, changed.number, changed.photos[0].preview, changed.timeline.at(-1).move], ["门未关", 2, "AQ-1", "a-small", "amend"])
   const reviewed = { ...known, state: "issued", issued: { at: AT } }
   assert.deepEqual(allFindings([reviewed], visits, filer("inspector")), [reviewed])
+})
+
+test("a record changes as long as something in it is still its filer's alone", () => {
+  const filed = { state: "submitted", issued: null }, ended = ["issued", "replied", "closed", "rejected", "merged"].map((state) => ({ state, issued: null }))
+  assert.equal(changeable([]), true, "nothing was found there")
+  assert.equal(changeable([filed]), true)
+  for (const one of [...ended, { state: "submitted", issued: { at: AT } }]) assert.deepEqual([changeable([one]), changeable([one, filed])], [false, true], one.state)
 })
 
 test("a door put right shows the new outcome in place of the old one", () => {

@@ -13,6 +13,9 @@ import { FIRMS } from "./moves.js"
 /** @param {any} finding @returns {boolean} still as its filer left it: only such a one follows its record when that is put right or taken back */
 export const untouched = (finding) => finding.state === "submitted" && !finding.issued
 
+/** @param {any[]} findings of one record, as they are known here @returns {boolean} whether putting it right or taking it back still changes anything: what was reviewed stays */
+export const changeable = (findings) => !findings.length || findings.some(untouched)
+
 /**
  * Replicated findings first, with corrections from here, and then own ones not there yet; each id once.
  * @param {any[]} findings replicated states @param {(Envelope & {amends?: boolean})[]} visits own, not yet replicated @param {Filer} filer

@@ -3,7 +3,7 @@
 import { instantOf } from "../core/clock.js"
 import { local } from "../core/days.js"
 import { sentAsCopy } from "../core/overlay.js"
-import { untouched } from "../core/overlay_findings.js"
+import { changeable, untouched } from "../core/overlay_findings.js"
 import { filedBy, unread } from "../core/queues.js"
 import { awaitsFiler, lookedAt } from "../core/verdict.js"
 import { answer } from "../elements/answer.js"
@@ -82,8 +82,8 @@ function todays() {
     const findings = (body.findings ?? []).map((/** @type {any} */ finding) => finding.id)
     return { id: event.id, place: body.place, outcome: body.outcome, reason: body.reason ?? null, findings, at: instantOf(envelope), event, gone: taken.has(event.id) }
   })
-  const known = new Set(here.map(({ id }) => id))
-  const there = visits.filter((visit) => visit.day === day && !known.has(visit.id))
+  const listed = new Set(here.map(({ id }) => id))
+  const there = visits.filter((visit) => visit.day === day && !listed.has(visit.id))
     .map((visit) => ({ id: visit.id, place: visit.place, outcome: visit.outcome, reason: visit.reason ?? null, findings: visit.findings ?? [], at: new Date(visit.at), event: null, gone: Boolean(visit.withdrawn) || taken.has(visit.id) }))
   return [...here, ...there].sort((a, b) => b.at.getTime() - a.at.getTime())
 }
@@ -96,14 +96,23 @@ const recordCard = (visit, app) => html`<article class="card visit" data-testid=
   <h2>${mark(visit.gone ? "no_record" : visit.outcome)} ${placeName(visit.place)} ${t(`coverage.${visit.outcome}`)}</h2>
   ${about(visit)}
   <p>${local(visit.at, seen().zone).time} ${visit.event ? uploadMark(visit.event) : t("upload.done")} ${visit.gone && tag(t("mine.gone"))}</p></div>
-  ${!visit.gone && app.writing && html`<div class="tools"><button data-testid=${`amend-${visit.id}`} onclick=${() => go("amend", visit.id)}>${t("mine.correct")}</button>
-    <button class="quiet" data-testid=${`withdraw-${visit.id}`} onclick=${once(() => takeBack(visit, app))}>${t("mine.withdraw")}</button></div>`}</article>`
+  ${!visit.gone && app.writing && html`<div class="tools">${changeable(known(visit)) ? changes(visit, app) : known(visit).map((finding) => supplement(finding, app))}</div>`}</article>`
 
-/** @param {Visit} visit @returns {HTMLElement[]} which one it is: each finding with its photos and number, or why one could not enter */
-function about({ reason, findings }) {
-  const known = findings.map((id) => seen().every.get(id)).filter(Boolean)
-  return reason ? [html`<p data-testid="what">${reasonWords(reason)}</p>`] : known.map((finding) => html`<div class="about"><p data-testid="what">${sign(finding.severity, finding.kind)} ${title(finding)}</p>
-    <small><span class="number">${numberOf(finding)}</span> ${finding.photos?.length > 0 && t("pending.photos", { n: finding.photos.length })}</small></div>`)
+/** @param {Visit} visit @param {App} app while somebody may still be spared reviewing it */
+const changes = (visit, app) => [html`<button data-testid=${`amend-${visit.id}`} onclick=${() => go("amend", visit.id)}>${t("mine.correct")}</button>`,
+  html`<button class="quiet" data-testid=${`withdraw-${visit.id}`} onclick=${once(() => takeBack(visit, app))}>${t("mine.withdraw")}</button>`]
+
+/** @param {any} finding @param {App} app once reviewed it stays as it is; more can be said about it */
+const supplement = (finding, app) => html`<button data-testid=${`supplement-${finding.id}`} onclick=${() => answer(finding, "comment", app)}>${t("mine.supplement")}</button>`
+
+/** @param {Visit} visit @returns {any[]} its findings that are known here */
+const known = ({ findings }) => findings.map((id) => seen().every.get(id)).filter(Boolean)
+
+/** @param {Visit} visit @returns {HTMLElement[]} which one it is: each finding with its photos, number and what became of it, or why one could not enter */
+function about(visit) {
+  return visit.reason ? [html`<p data-testid="what">${reasonWords(visit.reason)}</p>`] : known(visit).map((finding) => html`<div class="about"><p data-testid="what">${sign(finding.severity, finding.kind)} ${title(finding)}</p>
+    <small><span class="number">${numberOf(finding)}</span> ${finding.photos?.length > 0 && t("pending.photos", { n: finding.photos.length })}</small>
+    ${!visit.gone && html`<p class=${`verdict ${finding.state}`} data-testid="verdict">${verdictWords(finding)}</p>`}</div>`)
 }
 
 /** @param {Visit} visit @param {App} app what was reviewed meanwhile stays */
