@@ -65,13 +65,13 @@ def annotated_large(phone: Phone) -> None:
 
 
 def photo_refused(phone: Phone) -> None:
-    phone.tap("btn-drop-photo")
+    phone.tap("btn-drop-annotation")
     expect(phone.at("photo")).to_have_count(8)
     faults.fill(phone, True)
     with phone.page.expect_file_chooser() as opened:
         phone.tap("btn-album")
     opened.value.set_files(files(phone, 10)[9:])
-    expect(phone.at("photo-again")).to_be_visible()
+    expect(phone.at("photos-refused")).to_be_visible()
 
 
 def record_refused(phone: Phone) -> None:

@@ -47,6 +47,31 @@ def test_nine_photos_keep_their_order_the_tenth_is_refused_and_one_is_taken_agai
     assert [one["w"] for one in filed(compound)["photos"]] == wanted
 
 
+def test_one_drawn_on_is_taken_again_like_any_other_and_what_was_taken_away_is_not_offered_over_its_successor(
+        reporting, picture):
+    choose(reporting, *(picture() for _ in range(8)))
+    expect(photos(reporting)).to_have_count(9)
+    reporting.page.locator(".drop").last.click()
+    expect(reporting.at("toast")).to_contain_text("已去掉1张照片")
+    reporting.at("photo-open").first.click()
+    reporting.tap("btn-annotate")
+    reporting.tap("ink-circle")
+    reporting.tap("ink-place")
+    reporting.tap("ink-done")
+    expect(photos(reporting)).to_have_count(9)
+    expect(reporting.at("btn-undo")).to_have_count(0)
+    reporting.at("photo-open").nth(1).click()
+    expect(reporting.at("draft-photo-name")).to_have_text("照片1 标注")
+    expect(reporting.at("btn-drop-photo")).to_have_text("去掉这张照片")
+    reporting.tap("btn-drop-annotation")
+    expect(reporting.at("toast")).to_contain_text("已去掉标注")
+    reporting.tap("btn-undo")
+    expect(photos(reporting)).to_have_count(9)
+    reporting.at("photo-open").nth(1).click()
+    reporting.take_photo("btn-retake", picture("again.jpg", pictures.turned(1, width=900, height=1200)))
+    until(lambda: widths(reporting) == [900, *range(1202, 1209)], "it to be taken again, its drawing gone")
+
+
 def test_files_that_are_no_photos_are_left_out_and_said_and_odd_photos_travel_as_they_are(
         reporting, picture, compound, office):
     heic = pictures.saved(pictures.with_corner(), "HEIF")

@@ -10,7 +10,7 @@ import { cover } from "./cover.js"
 import { picture, showHere } from "./finding_card.js"
 import { LEFT, RIGHT, arrow } from "./page.js"
 import { refusal } from "./not_saved.js"
-import { toast } from "./toast.js"
+import { quiet, toast } from "./toast.js"
 
 /** @typedef {import("../core/draft_photos.js").DraftPhoto} DraftPhoto */
 /**
@@ -51,12 +51,14 @@ function large(photo, name) {
 function actions(shown, photo, close) {
   const then = (/** @type {() => any} */ act) => () => { act(); close() }
   const original = shown.photos.find((one) => one.sha256 === photo.of) ?? photo
-  const again = photo.of ? [] : [
-    html`<button data-testid="btn-retake" onclick=${then(() => shown.retake(photo, "camera"))}>${t("photo.retake")}</button>`,
-    html`<button data-testid="btn-swap" onclick=${then(() => shown.retake(photo, "album"))}>${t("photo.swap")}</button>`]
-  return [...again,
-    ...(original.preview && !original.kept ? [html`<button data-testid="btn-annotate" onclick=${() => begin(shown, original, close)}>${t(photo.of ? "photo.annotate_more" : "photo.annotate")}</button>`] : []),
-    html`<button class="away" data-testid="btn-drop-photo" onclick=${then(() => shown.drop(photo))}>${t(photo.of ? "photo.drop_annotation" : "photo.drop")}</button>`]
+  const drawn = original !== photo
+  return [
+    html`<button data-testid="btn-retake" onclick=${then(() => shown.retake(original, "camera"))}>${t("photo.retake")}</button>`,
+    html`<button data-testid="btn-swap" onclick=${then(() => shown.retake(original, "album"))}>${t("photo.swap")}</button>`,
+    original.preview && !original.kept && html`<button data-testid="btn-annotate" onclick=${() => begin(shown, original, close)}>${t(drawn ? "photo.annotate_more" : "photo.annotate")}</button>`,
+    drawn && html`<button class="away" data-testid="btn-drop-annotation" onclick=${then(() => shown.drop(photo))}>${t("photo.drop_annotation")}</button>`,
+    html`<button class="away" data-testid="btn-drop-photo" onclick=${then(() => shown.drop(original))}>${t("photo.drop")}</button>`,
+  ].filter((one) => one instanceof HTMLElement)
 }
 
 /** @param {Shown} shown @param {DraftPhoto} original @param {() => void} close what is drawn is a picture of its own and needs room */
@@ -65,6 +67,7 @@ async function begin(shown, original, close) {
   const draft = await drafts.find(id), before = photos.some((one) => one.of === original.sha256)
   if (!draft) return
   close()
+  quiet()
   if (!before && room <= 0) return toast(t("photo.no_room"), null, 20_000)
   annotate(original, before ? draft.ink?.[original.sha256] ?? [] : [], async (marks) => {
     try {

@@ -38,6 +38,10 @@ export function notKept(error) {
   toast(t("save.not_kept"), { label: t("pending.export"), testid: "btn-rescue", act: rescue }, SHOWN_MS)
 }
 
+/** @param {number} kept @param {number} refused photos @returns {HTMLElement[]} stands beside them until there is room */
+export const notKeptPhotos = (kept, refused) => [html`<span>${kept > 0 && t("photo.kept", { n: kept })}${t("photo.refused", { n: refused })}</span>`,
+  html`<button data-testid="btn-rescue" onclick=${rescue}>${t("pending.export")}</button>`]
+
 /** What nobody waited for and storage refused is said all the same. */
 export const watchRefusals = () => addEventListener("unhandledrejection", (event) => {
   if (!(event.reason instanceof DOMException) || !STORAGE.has(event.reason.name)) return

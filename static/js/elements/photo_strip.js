@@ -7,8 +7,8 @@ import * as drafts from "../sync/drafts.js"
 import * as store from "../sync/photos.js"
 import { spoken, t } from "../words.js"
 import { picture } from "./finding_card.js"
-import { notKept } from "./not_saved.js"
-import { toast } from "./toast.js"
+import { notKept, notKeptPhotos } from "./not_saved.js"
+import { quiet, toast } from "./toast.js"
 
 /** @typedef {import("../core/draft_photos.js").DraftPhoto} DraftPhoto */
 /** @typedef {"camera"|"album"} Source */
@@ -22,6 +22,7 @@ import { toast } from "./toast.js"
 export function photoStrip(draft, changed, part = "") {
   const named = (/** @type {string} */ name) => (part ? `${part}-${name}` : name)
   const shown = html`<div class="photos" data-testid=${named("photos")}></div>`, full = html`<p class="full" role="status" data-testid=${named("photos-full")}></p>`
+  const refused = html`<div class="banner refused" role="alert" hidden data-testid=${named("photos-refused")}></div>`
   const inputs = { camera: input("camera", named), album: input("album", named) }
   let photos = /** @type {DraftPhoto[]} */ ([]), waiting = 0, failed = false, instead = /** @type {string|null} */ (null)
   const room = () => PHOTOS_MAX - photos.length - waiting
@@ -37,16 +38,19 @@ export function photoStrip(draft, changed, part = "") {
       ...Array.from({ length: waiting }, () => (failed ? html`<button class="thumb waiting" data-testid="photo-again" onclick=${settle}>${t("photo.again")}</button>`
         : html`<div class="thumb waiting" role="status">${t("photo.working")}</div>`)))
     if (waiting) shown.scrollLeft = shown.scrollWidth
-    full.textContent = room() > 0 ? "" : t("photo.full", { max: PHOTOS_MAX })
+    refused.hidden = !(failed && waiting)
+    refused.replaceChildren(...(refused.hidden ? [] : notKeptPhotos(photos.length, waiting)))
+    full.textContent = room() > 0 || !refused.hidden ? "" : t("photo.full", { max: PHOTOS_MAX })
     for (const button of ways) button.setAttribute("aria-disabled", String(room() <= 0))
     changed()
   }
-  const follow = (/** @type {Promise<import("../sync/photos.js").Fault[]>} */ work) => work.then((faults) => { failed = false; tell(faults) },
-    (error) => { failed = true; notKept(error) }).then(redraw)
+  const follow = (/** @type {Promise<import("../sync/photos.js").Fault[]>} */ work) => work.then((faults) => { failed = false; tell(faults); return redraw() },
+    async (error) => { failed = true; await redraw(); if (refused.hidden) notKept(error); else point(shown) })
   const settle = () => { failed = false; draw(); return follow(store.settle(draft, redraw)) }
   const add = (/** @type {Source} */ source) => {
     const files = [...(inputs[source].files ?? [])], replaced = instead, places = replaced ? 1 : Math.max(0, room())
     inputs[source].value = ""
+    quiet()  // the place of one taken away may be needed now
     if (files.length > places) toast(replaced ? t("photo.one_instead") : t("photo.left_out", { max: PHOTOS_MAX, n: files.length - places }))
     waiting += Math.min(files.length, places)
     follow(store.take(draft, files.slice(0, places).map((file) => ({ file, source, part, instead: replaced })), redraw))
@@ -67,10 +71,13 @@ export function photoStrip(draft, changed, part = "") {
   redraw().then(() => (waiting ? settle() : undefined))
   const ways = [html`<button class="wide" data-testid=${named("btn-camera")} onclick=${() => choose("camera", null)}>${t(part ? "on_spot.photo" : "photo.camera")}</button>`,
     html`<button data-testid=${named("btn-album")} onclick=${() => choose("album", null)}>${t("photo.album")}</button>`]
-  const element = html`<section class="photo-strip" aria-label=${t(part ? "on_spot.photo" : "photos")}>${shown}${full}
+  const element = html`<section class="photo-strip" aria-label=${t(part ? "on_spot.photo" : "photos")}>${shown}${refused}${full}
     <div class="pair">${ways}</div>${inputs.camera}${inputs.album}</section>`
-  return { element, count: () => photos.length + waiting, ready: () => store.settle(draft, redraw) }
+  return { element, count: () => photos.length + waiting, ready: () => store.settle(draft, redraw).catch((error) => { failed = true; draw(); throw error }) }
 }
+
+/** @param {HTMLElement} shown brings the photo that waits to be tried again to the eye */
+const point = (shown) => shown.querySelector("[data-testid=photo-again]")?.scrollIntoView({ block: "nearest", inline: "nearest" })
 
 /** @param {Source} source @param {(name: string) => string} named @returns {HTMLInputElement} */
 const input = (source, named) => /** @type {HTMLInputElement} */ (source === "camera"
@@ -95,7 +102,7 @@ async function drop(draft, photo, redraw) {
   if (!gone.length) return
   await redraw()
   const back = async () => { await store.putBack(draft, gone, at); await redraw() }
-  toast(t("photo.dropped"), { label: t("undo"), testid: "btn-undo", act: back })
+  toast(t(photo.of ? "photo.dropped_annotation" : "photo.dropped"), { label: t("undo"), testid: "btn-undo", act: back })
 }
 
 /** The second half of a double tap on ✕ takes out nothing more: the next photo has moved under it. @param {DraftPhoto} photo @param {string} name @param {() => void} open @param {() => void} drop */
