@@ -51,7 +51,7 @@ def decide(
     """
     around = Circumstances(**circumstances)
     name = str(move.get("move"))
-    code = _barred(finding, name, actor, at, around) or _lacking(finding, move, around)
+    code = _barred(finding, name, actor, at, around) or _lacking(finding, move, actor, around)
     if code:
         return Refused(code)
     played = int(finding.get("round") or 1)
@@ -98,11 +98,11 @@ def _barred(finding: Finding, name: str, actor: Actor, at: datetime, around: Cir
     return "rank" if finding["severity"] > row["who"][actor.role] else None
 
 
-def _lacking(finding: Finding, move: Move, around: Circumstances) -> str | None:
+def _lacking(finding: Finding, move: Move, actor: Actor, around: Circumstances) -> str | None:
     """What the move itself fails to give, or None."""
     for need in MOVES[str(move["move"])]["needs"]:
         if need == "target":
-            return _target_refusal(finding, around.target)
+            return _target_refusal(finding, around.target, actor)
         if not _given(finding, move, need):
             return LACKS[need]
     return None
@@ -122,7 +122,18 @@ def _given(finding: Finding, move: Move, need: str) -> bool:
     return bool(str(move.get("text" if need == "reason" else need) or "").strip())
 
 
-def _target_refusal(finding: Finding, target: Finding | None) -> str | None:
+def _target_refusal(finding: Finding, target: Finding | None, actor: Actor) -> str | None:
+    """Who may not reject a danger may not let it end in something of less weight either."""
     if target is None or target.get("id") == finding.get("id"):
         return "missing_target"
-    return None if target["state"] in OPEN else "target_closed"
+    if target["state"] not in OPEN:
+        return "target_closed"
+    grave = finding["severity"] > MOVES["reject"]["who"].get(actor.role, 0)
+    return "rank" if grave and loses_weight(finding, target) else None
+
+
+def loses_weight(finding: Finding, target: Finding) -> bool:
+    """Whether merging makes less of it: what goes on is the target, with its own grade, urgency and deadlines."""
+    confirmed = bool(finding.get("confirmed")) and not target.get("confirmed")
+    urgent = bool(finding.get("urgent")) and not target.get("urgent")
+    return bool(finding["severity"] > target["severity"]) or confirmed or urgent

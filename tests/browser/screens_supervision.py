@@ -51,7 +51,7 @@ def merge(phone: Phone) -> None:
     phone.tap("btn-other")
     phone.tap("other-merge")
     phone.tap(f"merge-{staged[-1].ids['plain']}")
-    expect(phone.at("merge-lower")).to_be_visible()
+    expect(phone.at("merge-chief")).to_be_visible()
 
 
 def reassign(phone: Phone) -> None:
@@ -60,6 +60,7 @@ def reassign(phone: Phone) -> None:
     phone.tap("other-reassign")
     phone.page.locator("[data-testid=reassign-sheet] .row").first.click()
     expect(phone.at("send-reassign")).to_be_visible()
+    expect(phone.at("reassign-danger")).to_be_visible()
 
 
 def recheck_places(phone: Phone) -> None:

@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import screens_unit as unit
+from tests.browser import supervised
 from tests.browser.chromium import PHONE, SMALL_PHONE
 from tests.browser.layout import seen_at
 from tests.browser.photographing import DOOR, ITEM, filed, photos
-from tests.people import ALICE, CAROL, GUS, SAM
+from tests.browser.supervising import open_list
+from tests.people import ALICE, BOB, CAROL, GUS, SAM, TOM
 from tests.waiting import until
 
 SAY = """() => import("/static/js/elements/toast.js").then(
@@ -94,3 +96,25 @@ def test_a_firm_that_cannot_make_it_safe_calls_the_chief_with_one_tap(phone, com
     assert compound.say(ALICE, "comment.added", said)["outcome"] == "applied"
     phone.page.evaluate("dispatchEvent(new Event('online'))")  # news are shown beside it
     expect(phone.at("line-comment")).to_be_visible()
+
+
+def test_a_specialist_ends_no_danger_in_something_lesser_and_no_change_of_hands_delays_it(phone, day):
+    supervised.reviews(day)
+    phone.sign_in(BOB)
+    open_list(phone, "review")
+    phone.tap("btn-begin")
+    phone.tap("btn-other")
+    phone.tap("other-merge")
+    phone.tap(f"merge-{day.ids['plain']}")
+    expect(phone.at("merge-chief")).to_contain_text("由总监决定：赵总监")
+    expect(phone.at(f"tel-{CAROL.id}")).to_be_visible()
+    expect(phone.at("send-merge")).to_have_count(0)
+    phone.tap("sheet-close")
+    phone.tap("btn-other")
+    phone.tap("other-reassign")
+    phone.tap(f"reassign-{TOM.org}")
+    told = phone.at("reassign-danger")
+    expect(told).to_contain_text("前控制")
+    expect(told).to_contain_text("已通知外檐分包乙；防水分包丙改派后才收到通知")
+    expect(told.get_by_test_id("not-called").locator("button")).to_be_visible()
+    expect(told.get_by_test_id(f"tel-{TOM.id}")).to_have_attribute("href", f"tel:{TOM.login}")

@@ -76,7 +76,7 @@ def finding(state: str, role: str, severity: int = 1) -> dict[str, Any]:
 
 def judged(move: str, role: str, state: str, severity: int = 1) -> Allowed | Refused:
     return decide(finding(state, role, severity), {"move": move, **GIVEN}, someone(role), AT,
-                  target={"id": "f2", "state": "issued"})
+                  target={"id": "f2", "state": "issued", "severity": 3, "urgent": True})
 
 
 @pytest.mark.parametrize(("move", "role", "state"), list(product(MOVES, ROLES, STATES)))

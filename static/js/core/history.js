@@ -35,9 +35,6 @@ export function mergeTargets(finding, findings, buildingOf) {
     .sort((a, b) => weight(a) - weight(b) || newest(a, b))
 }
 
-/** @param {any} finding @param {any} target @returns {boolean} whether it loses weight by being merged: what goes on is the target, with its own grade, urgency and deadlines */
-export const mergedLower = (finding, target) => finding.severity > target.severity || (Boolean(finding.urgent) && !target.urgent)
-
 /** @param {any} finding @param {any} other */
 const sameItem = (finding, other) => Boolean(finding.item) && other.item === finding.item
 

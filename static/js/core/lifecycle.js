@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000
  * @param {Around} [around] @returns {Decision}
  */
 export function decide(finding, move, actor, at, around = {}) {
-  const code = barred(finding, move.move, actor, at, around) ?? lacking(finding, move, around)
+  const code = barred(finding, move.move, actor, at, around) ?? lacking(finding, move, actor, around)
   if (code) return { refused: code }
   const round = finding.round || 1
   return { to_state: MOVES[move.move]?.to ?? finding.state, round: move.move === "fail" ? round + 1 : round }
@@ -53,10 +53,10 @@ function barred(finding, name, actor, at, around) {
   return finding.severity > rank ? "rank" : null
 }
 
-/** @param {any} finding @param {any} move @param {Around} around @returns {string|null} */
-function lacking(finding, move, around) {
+/** @param {any} finding @param {any} move @param {Actor} actor @param {Around} around @returns {string|null} */
+function lacking(finding, move, actor, around) {
   for (const need of MOVES[move.move]?.needs ?? []) {
-    if (need === "target") return targetRefusal(finding, around.target)
+    if (need === "target") return targetRefusal(finding, around.target, actor)
     if (!isGiven(finding, move, need)) return LACKS[need] ?? null
   }
   return null
@@ -75,11 +75,16 @@ function isGiven(finding, move, need) {
   }
 }
 
-/** @param {any} finding @param {any} target */
-function targetRefusal(finding, target) {
+/** Who may not reject a danger may not let it end in something of less weight either. @param {any} finding @param {any} target @param {Actor} actor */
+function targetRefusal(finding, target, actor) {
   if (!target || target.id === finding.id) return "missing_target"
-  return OPEN.includes(target.state) ? null : "target_closed"
+  if (!OPEN.includes(target.state)) return "target_closed"
+  return finding.severity > (MOVES.reject?.who[actor.role ?? ""] ?? 0) && mergedLower(finding, target) ? "rank" : null
 }
+
+/** @param {any} finding @param {any} target @returns {boolean} whether it loses weight by being merged: what goes on is the target, with its own grade, urgency and deadlines */
+export const mergedLower = (finding, target) => finding.severity > target.severity ||
+  (Boolean(finding.confirmed) && !target.confirmed) || (Boolean(finding.urgent) && !target.urgent)
 
 /** @param {any} finding @param {Actor} actor @param {Around} around */
 function ofUnit(finding, actor, around) {

@@ -2,13 +2,15 @@
 
 import { instantOn } from "../core/clock.js"
 import { local } from "../core/days.js"
-import { mergeTargets, mergedLower } from "../core/history.js"
+import { mergeTargets } from "../core/history.js"
+import { decide as judge, mergedLower } from "../core/lifecycle.js"
 import { reasonsFor } from "../core/reasons.js"
 import { html } from "../html.js"
 import { seen } from "../sync/model.js"
 import { recordMove } from "../sync/record.js"
 import { inWords, t } from "../words.js"
 import { allowed } from "./allowed.js"
+import { callLine } from "./call_line.js"
 import { absolute } from "./dates.js"
 import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
@@ -20,6 +22,7 @@ import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
 import { closing, sheet } from "./sheet.js"
 import { toast } from "./toast.js"
+import { callFirm, callLinks, withNames } from "./whom.js"
 
 /** @typedef {() => void} Then where to go when it is saved */
 
@@ -82,8 +85,10 @@ export function askMerge(finding, then) {
   (target, close) => decide(finding, "merge", { target }, t("said.merge", { number: numberOf(finding), other: numberOf(seen().every.get(target)) }), closing(close, then)))
 }
 
-/** What falls, or lies elsewhere, is said on the button too, which then is no strong default. @param {any} one @param {any} other @returns {{label: string, plain: boolean}} */
+/** What falls, or lies elsewhere, is said on the button too, which then is no strong default. @param {any} one @param {any} other @returns {{label: string, plain: boolean, instead?: import("../html.js").Child}} */
 function mergeButton(one, other) {
+  const { actor, at } = seen().mover, decision = judge(one, { move: "merge", target: other.id }, actor, at, { target: other })
+  if ("refused" in decision && decision.refused === "rank") return { label: "", plain: true, instead: [html`<p class="alert" data-testid="merge-chief">${withNames(t("merge.chief"), "chief")}</p>`, callLinks("chief")] }
   const words = { other: numberOf(other), was: grade(one), now: grade(other) }
   if (mergedLower(one, other)) return { label: t("merge.anyway_lower", words), plain: true }
   return whereWords(one) === whereWords(other) ? { label: t("merge.into", words), plain: false } : { label: t("merge.anyway", words), plain: true }
@@ -99,12 +104,12 @@ export const askUnit = (finding, then) => choose("reassign",
 /**
  * One of several; what was chosen is shown before it is sent.
  * @param {string} move @param {string[]} ids @param {(id: string, act: () => void) => HTMLElement} draw @param {string} none
- * @param {(id: string) => {title: string, label: string, plain: boolean}} name of sending it @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
+ * @param {(id: string) => {title: string, label: string, plain: boolean, instead?: import("../html.js").Child}} name of sending it, or who does `instead` @param {(id: string) => import("../html.js").Child} shown @param {(id: string, close: () => void) => void} act
  */
 function choose(move, ids, draw, none, name, shown, act) {
   const sure = (/** @type {string} */ id) => {
-    const { title: head, label, plain } = name(id)
-    sheet(head, (close) => [shown(id), send(`send-${move}`, label, () => act(id, close), plain)], `${move}-sure`)
+    const { title: head, label, plain, instead } = name(id)
+    sheet(head, (close) => [shown(id), instead ?? send(`send-${move}`, label, () => act(id, close), plain)], `${move}-sure`)
   }
   sheet(t(`move.${move}`), (close) => (ids.length ? [html`<p>${t(`${move}.about`)}</p>`, ids.map((id) => draw(id, () => { close(); sure(id) }))]
     : html`<p class="empty">${none}</p>`), `${move}-sheet`)
@@ -124,7 +129,14 @@ const merging = (one, other) => [
 function reassigning(finding, unit) {
   const { fix_by } = finding.deadlines ?? {}
   return [html`<p class="lead">${numbered(t("reassign.sure", { number: numberOf(finding), from: firmName(finding.unit), unit: firmName(unit) }))}</p>`,
-    html`<p>${title(finding)} ${recorded(finding)}</p>`, html`<p data-testid="reassign-limit">${fix_by ? t("reassign.limit", { due: absolute(fix_by) }) : t("reassign.no_limit")}</p>`]
+    html`<p>${title(finding)} ${recorded(finding)}</p>`, stillDanger(finding, unit), html`<p data-testid="reassign-limit">${fix_by ? t("reassign.limit", { due: absolute(fix_by) }) : t("reassign.no_limit")}</p>`]
+}
+
+/** A danger waits for no change of hands: until when, who knows of it, and whom to call now. @param {any} finding @param {string} unit the next one */
+function stillDanger(finding, unit) {
+  const { control_by } = finding.deadlines ?? {}
+  return control_by && !finding.control && html`<div class="alert" data-testid="reassign-danger"><p><strong>${t("reassign.danger", { due: when(control_by) })}</strong></p>
+    <p>${finding.unit && t("reassign.told", { unit: firmName(finding.unit) })}${t("reassign.not_told", { unit: firmName(unit) })}</p>${callLine(finding)}${callFirm(unit)}</div>`
 }
 
 /** @param {any} finding @returns {string} how grave, and whether at once: ▲ 紧急（待总监判定） · 立即 */

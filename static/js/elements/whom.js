@@ -16,5 +16,11 @@ export function withNames(what, role) {
 }
 
 /** @param {string} role @returns {HTMLElement[]} a link to call each whose number is known */
-export const callLinks = (role) => holders(role).filter((one) => one.phone).map((one) => html`<a class="row call" href=${`tel:${one.phone}`} data-testid=${`tel-${one.id}`}>
+export const callLinks = (role) => links(holders(role))
+
+/** @param {string} unit @returns {HTMLElement[]} a link to call each of its people whose number is known */
+export const callFirm = (unit) => links(seen().of("person").filter((one) => one.org === unit && one.active !== false).slice(0, NAMED_MAX))
+
+/** @param {any[]} people */
+const links = (people) => people.filter((one) => one.phone).map((one) => html`<a class="row call" href=${`tel:${one.phone}`} data-testid=${`tel-${one.id}`}>
   <span><strong>${t("whom.call", { name: one.name })}</strong></span><span class="tel">${one.phone}</span></a>`)

@@ -106,6 +106,14 @@ def test_merging_keeps_all_evidence_and_every_author(compound):
     assert folds(compound)
 
 
+def test_a_danger_ends_in_something_lesser_by_the_chiefs_word_alone(compound):
+    kept, danger = issued(compound), file(compound, severity=3)
+    assert refused(move(compound, BOB, danger, "merge", target=kept)) == "rank"
+    assert compound.look("finding", danger)["state"] == "submitted"
+    assert move(compound, CAROL, danger, "merge", target=kept)["outcome"] == "applied"
+    assert folds(compound)
+
+
 def test_another_unit_takes_it_over_in_the_book_too(compound):
     id = issued(compound)
     compound.say(SAM, "finding.seen", {"findings": [id]})
