@@ -10,6 +10,7 @@ from tests.people import ALICE, ANN, BOB, GUS, PAM, SAM, Compound, visit
 from tests.waiting import until
 
 TAPS_MAX = 3
+PENDING = """() => import("/static/js/sync/model.js").then(one => one.seen().pending.length)"""
 
 
 @pytest.fixture
@@ -107,15 +108,20 @@ def test_an_inspector_ticks_a_key_work_and_hands_in_the_report_with_the_right_nu
     phone.tap("hand-in")
     expect(phone.at("toast")).to_contain_text("已交")
     says(phone, "report", "✓ 已交")
+    phone.tap("wait-report")
+    expect(phone.at("handed-in")).to_contain_text("已交，待上传")
+    expect(phone.at("hand-in")).to_be_hidden()
+    expect(phone.at("report-pending")).to_contain_text(f"待上传{phone.page.evaluate(PENDING)}条")
     network.start()
     report = until(lambda: compound.look("day", f"{compound.today()}:{ALICE.id}"), "the report to arrive")
     until(lambda: compound.look("filing", before["filing"])["attended"], "the tick to arrive")
     assert (report["due"], report["left"], [one["place"] for one in report["visits"]]) == (9, 7, ["SZ-B01-E1"])
     assert [(one["work"], one["by"]) for one in compound.look("filing", before["filing"])["attended"]] == [
         (0, ALICE.id)]
-    phone.tap("wait-report")
-    expect(phone.at("handed-in")).to_be_visible()
+    expect(phone.at("report-pending")).to_be_hidden()  # the screen is still the same one
+    expect(phone.at("handed-in")).to_contain_text("✓")
     phone.at("report-note").fill("下午补查")
+    expect(phone.at("hand-in")).to_have_text("更正后重交")
     phone.tap("hand-in")
     until(lambda: compound.look("day", report["id"])["note"] == "下午补查", "the second report to replace the first")
 

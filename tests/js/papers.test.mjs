@@ -5,7 +5,7 @@ import { test } from "node:test"
 import { isLate, toDo } from "../../static/js/core/decisions.js"
 import { body, copied, said, shrunk, source, turned, withRows } from "../../static/js/core/filing.js"
 import { withPapers } from "../../static/js/core/overlay_papers.js"
-import { walked } from "../../static/js/core/report.js"
+import { differs, walked } from "../../static/js/core/report.js"
 import { visitsOf, waits } from "../../static/js/core/waits.js"
 import { filedOn, latest, worksOf } from "../../static/js/core/works.js"
 
@@ -179,4 +179,14 @@ test("a decision is answered once, and a new day moves it", () => {
   const [closed] = withPapers(things, [late, done, { ...late, id: "e3" }], DAY).get("decision")
   assert.deepEqual([closed.status, closed.history.length], ["done", 3], "what is done is not undone")
   assert.deepEqual(withPapers(new Map([["decision", [carried]]]), [late], DAY).get("decision"), [carried])
+})
+
+test("a report that is in is offered again only where another would say something else", () => {
+  const before = { weather: "晴", note: "", due: 9, left: 1, visits: [{ visit: "v1" }, { visit: "v2" }] }
+  const numbers = { due: 9, left: ["d9"], visits: [{ visit: "v2" }, { visit: "v1" }] }, said = { weather: "晴", note: " " }
+  assert.equal(differs(before, numbers, said), false)
+  assert.equal(differs(before, numbers, { ...said, note: "补查" }), true)
+  assert.equal(differs(before, numbers, { ...said, weather: "雨" }), true)
+  assert.equal(differs(before, { ...numbers, left: [] }, said), true)
+  assert.equal(differs(before, { ...numbers, visits: [...numbers.visits, { visit: "v3" }] }, said), true)
 })

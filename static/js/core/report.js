@@ -11,3 +11,12 @@ export function walked(doors, marks) {
   const said = new Set([...checked, ...no_access, ...building_looked])
   return { due: doors.length, checked: checked.length, no_access: no_access.length, building_looked: building_looked.length, left: doors.filter((door) => !said.has(door)) }
 }
+
+/**
+ * @param {any} before the report that is in @param {{due: number, left: any[], visits: {visit: string}[]}} numbers as they are now
+ * @param {{weather: string, note: string}} fields @returns {boolean} whether another would say anything else
+ */
+export function differs(before, { due, left, visits }, { weather, note }) {
+  const told = (/** @type {{visit: string}[]} */ rows) => rows.map(({ visit }) => visit).sort().join(" ")
+  return weather !== (before.weather ?? "") || note.trim() !== (before.note ?? "") || due !== before.due || left.length !== before.left || told(visits) !== told(before.visits ?? [])
+}

@@ -3,7 +3,7 @@
 import { doorRanges } from "../core/places.js"
 import { local } from "../core/days.js"
 import { filedBy } from "../core/queues.js"
-import { walked } from "../core/report.js"
+import { differs, walked } from "../core/report.js"
 import { visitsOf } from "../core/waits.js"
 import { dayText } from "../elements/dates.js"
 import { paperDraft } from "../elements/paper_draft.js"
@@ -16,7 +16,13 @@ import { recordPaper } from "../sync/record.js"
 import { session } from "../sync/session.js"
 import { t } from "../words.js"
 
-export const keeps = true
+/** What is being written stays as it is; the count of what waits goes on. */
+export const keeps = () => {
+  tellPending()
+  return touched
+}
+let touched = false
+let tellPending = () => {}
 
 /** As written on paper, whatever the screen speaks. */
 const WEATHERS = { sunny: "晴", cloudy: "多云", overcast: "阴", rain: "雨", snow: "雪", wind: "大风", haze: "雾霾" }
@@ -27,25 +33,38 @@ const VISITS_MAX = 500
 /** @param {string} _id @param {import("../screens.js").App} app @returns {HTMLElement} */
 export function show(_id, { writing }) {
   const draft = paperDraft("report"), numbers = counted(), before = handedIn()
-  let fields = /** @type {Fields} */ ({ weather: before?.weather || weatherOfOthers(), note: before?.note ?? "", ...(draft.fields?.day === seen().day ? draft.fields : {}) })
-  const change = (/** @type {Partial<Fields>} */ some) => { fields = { ...fields, ...some }; draft.keep(fields) }
+  const said = before ? { weather: before.weather ?? "", note: before.note ?? "" } : { weather: weatherOfOthers(), note: "" }
+  const kept = draft.fields?.day === seen().day
+  let fields = /** @type {Fields} */ ({ ...said, ...(kept ? draft.fields : {}) })
+  touched = kept
+  const change = (/** @type {Partial<Fields>} */ some) => { touched = true; fields = { ...fields, ...some }; draft.keep(fields); offer() }
   const store = async () => {
     const id = await draft.id()
     await saving(() => recordPaper("day.closed", body(numbers, fields), id), () => turnTo("today"), { said: t("report.saved"), undoable: false })
   }
-  return page({
+  const waiting = html`<p class="told" data-testid="report-pending"></p>`, status = before && html`<p class="told in" data-testid="handed-in"></p>`
+  tellPending = () => {
+    const { pending } = seen()
+    Object.assign(waiting, { hidden: !pending.length, textContent: t("report.pending", { n: pending.length }) })
+    if (status) status.textContent = t(pending.some(({ id }) => id === before.event) ? "report.handed_in_waits" : "report.handed_in", { time: local(new Date(before.at), seen().zone).time })
+  }
+  tellPending()
+  const screen = page({
     name: "report", title: t("report.title"), under: day(), back: draft.leave, beside: writing && draft.dropButton(() => turnTo("today")),
     body: [
-      before && html`<p class="told in" data-testid="handed-in">${t("report.handed_in", { time: local(new Date(before.at), seen().zone).time })}</p>`,
+      status,
       html`<h2>${t("report.doors")}</h2>`, figures("numbers", doorsOf(numbers)),
       numbers.left.length > 0 && html`<p data-testid="left">${t("report.left")}${doorRanges(numbers.left).map(({ label }) => label).join(t("comma"))}</p>`,
       html`<h2>${t("report.mine")}</h2>`, figures("numbers-mine", mineOf(numbers)),
-      seen().pending.length > 0 && html`<p class="told" data-testid="report-pending">${t("report.pending", { n: seen().pending.length })}</p>`,
+      waiting,
       writing && weather(fields.weather, (chosen) => change({ weather: chosen })),
       writing && note(fields.note, (words) => change({ note: words })),
     ],
     actions: writing && html`<button class=${before ? "wide big" : "primary wide big"} data-testid="hand-in" onclick=${store}>${t(before ? "report.again" : "report.hand_in")}</button>`,
   })
+  const actions = screen.querySelector(".actions"), offer = () => actions?.toggleAttribute("hidden", Boolean(before) && !differs(before, numbers, fields))
+  offer()
+  return screen
 }
 
 /** @returns {string} */
