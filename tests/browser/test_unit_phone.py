@@ -74,6 +74,7 @@ def test_without_a_network_everything_can_be_said_and_arrives_later(phone, netwo
     phone.sign_in(SAM)
     network.stop()
     unit.open_list(phone)
+    expect(phone.page.locator("article.card .thumb").first).to_have_text("照片未到")
     controls_the_danger(phone, photo)
     asks_for_more_time(phone)
     comments_on_what_came_back(phone)

@@ -21,8 +21,7 @@ async function fill(image, photo, large) {
   for (const name of large ? names : [...names].reverse()) if (await showHere(image, name)) return
   tryEach(image, names.map((name) => address(project().id, name)), () => {
     image.closest(".shot")?.classList.add("bare")
-    image.replaceWith(large ? html`<span class="proof none">${t("photo.not_here")}</span>`
-      : html`<span class="proof none" role=${image.alt && "img"} aria-label=${image.alt || null} aria-hidden=${image.alt ? null : "true"}></span>`)
+    image.replaceWith(html`<span class="proof none">${t(large ? "photo.not_here" : "photo.to_come")}</span>`)
   })
 }
 

@@ -59,12 +59,12 @@ function until(finding, late) {
 
 /** @param {any} photo @returns {HTMLElement} from this phone when it is here, else from the office, small */
 export function picture(photo) {
-  const none = () => html`<div class="thumb none" aria-hidden="true"></div>`
-  if (!photo) return none()
+  const none = (/** @type {string} */ why) => html`<div class="thumb none">${t(why)}</div>`
+  if (!photo) return none("photo.absent")
   const image = /** @type {HTMLImageElement} */ (html`<img class="thumb" alt=${t("photo")} loading="lazy">`)
   const small = previewOf(photo)
   showHere(image, small ?? photo.sha256).then((shown) => {
-    if (!shown) tryEach(image, [photo.sha256, small].filter(Boolean).map((sha256) => thumbnail(project().id, sha256)), () => image.replaceWith(none()))
+    if (!shown) tryEach(image, [photo.sha256, small].filter(Boolean).map((sha256) => thumbnail(project().id, sha256)), () => image.replaceWith(none("photo.to_come")))
   })
   return image
 }

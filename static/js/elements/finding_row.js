@@ -13,7 +13,7 @@ import { t } from "../words.js"
 export function findingRow(finding, act, tags, testid = "finding", about = /** @type {Child[]} */ ([])) {
   const photo = photosOf(finding, "before")[0] ?? finding.photos?.[0]
   return html`<button class="finding-row" data-testid=${`${testid}-${finding.id}`} onclick=${act}>
-    <span class="thumb-box">${photo ? picture(photo, "", false) : html`<span class="proof none"></span>`}</span>
+    <span class="thumb-box">${photo ? picture(photo, "", false) : html`<span class="proof none">${t("photo.absent")}</span>`}</span>
     <span class="lines"><strong>${whereWords(finding)}</strong>
       <span><span class="standing">${standing(finding)}</span> ${title(finding)}</span>${recorded(finding)}${about.map((words) => html`<span>${words}</span>`)}<small class="number">${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
 }

@@ -21,6 +21,9 @@ export const itemWords = (item) => (item ? [inWords(item), item.id, item.basis].
 /** @param {any} finding @returns {string} its number, or the short one until it has one */
 export const numberOf = (finding) => finding?.number ?? (finding?.alias ? t("finding.alias", { alias: finding.alias }) : "")
 
+/** @param {any} finding @returns {string} the end of its number, where two that read alike stand together: …-003 */
+export const numberEnd = ({ number }) => (number ? `…${number.slice(-4)}` : "")
+
 const NUMBER = /([A-Z]{2}-\d{8}-\d+)/
 
 /** @param {string} text @returns {import("../html.js").Child[]} the same, with the numbers in it on one line where there is room */

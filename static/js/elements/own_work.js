@@ -9,7 +9,7 @@ import { t } from "../words.js"
 import { dueText } from "./dates.js"
 import { stateWord } from "./finding_card.js"
 import { standing } from "./marks.js"
-import { placeName } from "./place_names.js"
+import { numberEnd, whereWords } from "./names.js"
 import { title } from "./recorded.js"
 
 /** @param {any} finding @returns {HTMLElement} */
@@ -18,7 +18,7 @@ export function ownWork(finding) {
   const hurry = late || finding.severity === 3 || (limit && local(new Date(limit.due), zone).day === day)
   return html`<button class=${`row own-work ${hurry ? "hurry" : ""}`} data-testid=${`own-${finding.id}`} onclick=${() => go("problem", finding.id)}>
     <span>${standing(finding)} ${title(finding)}</span>
-    <small>${placeName(finding.place)} <span class="tag">${stateWord(finding)}</span>
+    <small>${whereWords(finding)} <span class="number">${numberEnd(finding)}</span> <span class="tag">${stateWord(finding)}</span>
       ${limit && html`<b class="until">${t(limit.which === "control" ? "finding.control" : "finding.due", { due: dueText(limit.due) })}</b>`}
       ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</small></button>`
 }
