@@ -8,6 +8,7 @@ from tests import pictures
 from tests.browser.phone import Phone
 from tests.browser.walks import Screen, Walk
 from tests.people import ALICE
+from tests.waiting import until
 
 CLEAN, LOCKED, FOUND, OFFLINE = "SZ-B01-E1", "SZ-B02-E1", "SZ-B03-E2", "SZ-B10-E1"
 AT_A_TIME = re.compile(r"\d\d:\d\d")
@@ -123,6 +124,7 @@ def outbox_waiting(phone: Phone) -> None:
     phone.open()
     phone.tap("badge-pending")
     expect(phone.at("upload-state").first).to_be_visible()
+    until(lambda: phone.at("pending-next").inner_text() == phone.at("why-here").inner_text(), "one reason, said once")
 
 
 SCREENS = [

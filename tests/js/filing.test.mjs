@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { readdirSync, readFileSync } from "node:fs"
 import { test } from "node:test"
-import { compound, neighbour, nextDoor, route, shortName } from "../../static/js/core/compound.js"
+import { compound, neighbour, nextDoor, route, shortName, skipped } from "../../static/js/core/compound.js"
 import { dueWords } from "../../static/js/core/days.js"
 import { alias, asCopy, localIso } from "../../static/js/core/envelope.js"
 import { ITEMS, KEY_WORKS, OUTAGES } from "../../static/js/core/filing.js"
@@ -99,6 +99,7 @@ test("the next door is the next unseen one on the way, going round once", () => 
   assert.equal(nextDoor(doors, "B3-E3", (id) => id === "B3-E2").id, "B3-E1")
   assert.equal(nextDoor(doors, "B3-E1", () => false).id, "B3-E3")
   assert.equal(nextDoor(doors, "B3-E1", () => true), null)
+  assert.deepEqual(doors.map(({ id }) => skipped(doors, id, (door) => door === doors[0].id)), doors.map((_, at) => Math.max(0, at - 1)), "what was passed by is said")
   assert.equal(neighbour(doors, "B3-E3", -1).id, "B3-E1")
 })
 

@@ -36,6 +36,9 @@ export function nextDoor(doors, from, seen) {
   return turned.find((door) => door.id !== from && !seen(door.id)) ?? null
 }
 
+/** @param {any[]} doors in walking order @param {string} id of the next one @param {(id: string) => boolean} seen @returns {number} how many before it have no record today */
+export const skipped = (doors, id, seen) => doors.slice(0, doors.findIndex((door) => door.id === id)).filter((door) => !seen(door.id)).length
+
 /** @param {any[]} doors @param {string} id @param {1|-1} step @returns {any|null} the neighbour, going round */
 export function neighbour(doors, id, step) {
   const at = doors.findIndex((door) => door.id === id)

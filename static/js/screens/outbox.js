@@ -22,6 +22,8 @@ import { t } from "../words.js"
 /** @typedef {import("../core/shapes.js").QueuedEvent} QueuedEvent */
 const RECENT_MAX = 30
 const TICK_MS = 1_000
+/** Of all that waits, what is said above it: the one under way. */
+const SENDING = new Set(["record_now", "photo_now"])
 /** What sending again cannot mend: the office gets it as a file. */
 const BY_FILE = new Set(["bad_envelope", "too_large", "damaged", "photo"])
 
@@ -37,7 +39,7 @@ export function show() {
     name: "outbox", title: t("pending.title"), back: () => go("today"),
     body: [
       html`<h2 class="lead" data-testid="pending-summary">${pending.length ? t("pending.count", { n: pending.length }) : t("pending.none")}</h2>`,
-      html`<p data-testid="pending-next">${pending.length ? nextStep() : lastHeard()}</p>`,
+      kept(html`<p data-testid="pending-next"></p>`, () => (seen().pending.length ? nextStep() : lastHeard())),
       byOthers(others),
       [...pending].sort((a, b) => Number(isStuck(b)) - Number(isStuck(a))).map(item),
       sent.length > 0 && html`<h2>${t("pending.sent")}</h2>`,
@@ -63,7 +65,8 @@ function nextStep() {
   if (session()?.signed_out) return t("next.signed_out")
   const stuck = seen().pending.filter(isStuck).length
   if (stuck) return t("next.stuck", { n: stuck })
-  if (status.running && seen().pending.length) return t("next.sending")
+  const [first, ...others] = seen().pending.map(whyNow)
+  if (first && (!others.length || status.running)) return hereWords([first, ...others].find(({ why }) => SENDING.has(why)) ?? first)
   if (status.last && !status.last.reached) return t("next.no_network", { minutes: minutesLeft() })
   if (status.last && status.last.failed > 0) return t("next.retry", { minutes: minutesLeft() })
   return status.last ? t("next.good") : t("next.soon")

@@ -1,6 +1,6 @@
 /** Today: the map of the compound first, a row per building, and the next door within reach of the thumb. */
 
-import { nextDoor, shortName } from "../core/compound.js"
+import { nextDoor, shortName, skipped } from "../core/compound.js"
 import { FIRMS } from "../core/moves.js"
 import { toRepair } from "../core/waits.js"
 import { banners } from "../elements/banners.js"
@@ -138,6 +138,7 @@ function nextCard() {
   const last = seen().own.filter((event) => event.type === "visit.recorded" && event.envelope?.body.day === seen().day).pop()
   const door = nextDoor(seen().route, last?.envelope?.body.place ?? null, (id) => ids.has(id))
   if (!door) return seen().ready ? html`<p class="all-done" data-testid="all-done">${t("today.all_done")}</p>` : null
+  const before = skipped(seen().route, door.id, (id) => ids.has(id))
   return html`<button class="primary next" data-testid="next-door" onclick=${() => go("place", door.id)}>
-    <small>${t("today.next")}</small><strong>${placeName(door.id)}</strong></button>`
+    <small>${t("today.next")}</small><strong>${placeName(door.id)}</strong>${before > 0 && html`<small class="skipped" data-testid="skipped">${t("today.skipped", { n: before })}</small>`}</button>`
 }
