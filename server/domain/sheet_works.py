@@ -51,9 +51,14 @@ def progress(material: Material) -> dict[str, Any]:
 def _crowd(today: State | None) -> str:
     if today is None:
         return f"当日在场人员、作业面：{NOT_FILED}。"
-    people, general = today["people"], "" if today["general"] else f"（{NOT_FILED}，为分包数）"
-    return (f"当日在场管理人员{people.get('managers', 0)}人、作业人员{people.get('workers', 0)}人，"
+    general = "" if today["general"] else f"（{NOT_FILED}，为分包数）"
+    return (f"当日在场管理人员{_persons(today, 'managers')}、作业人员{_persons(today, 'workers')}，"
             f"作业面{len(today['faces'])}处{general}。")
+
+
+def _persons(today: State, who: str) -> str:
+    """A number nobody said is not none."""
+    return f"{today['people'][who]}人" if who in today["people"] else "未报"
 
 
 def _item(material: Material, item: str, name: str) -> str:

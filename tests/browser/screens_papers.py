@@ -143,7 +143,7 @@ def handed_in(phone: Phone) -> None:
 
 def filing_first(phone: Phone) -> None:
     phone.tap("wait-filing")
-    expect(phone.at("managers")).to_be_visible()
+    expect(phone.at("managers")).to_have_value("")
     expect(phone.at("file")).to_be_disabled()
 
 

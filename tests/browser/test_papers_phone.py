@@ -74,6 +74,8 @@ def correct_the_filing(phone) -> None:
     phone.tap("workers-more")
     phone.tap("add-power")
     phone.at("outage-0-from").fill("09:00")
+    expect(phone.at("filing-unclear")).to_have_text("停电还没写部位、结束时间")
+    expect(phone.at("file")).to_be_enabled()
     phone.at("quantity-facade").fill("41000")
     expect(phone.at("less-facade")).to_contain_text("41200")
     phone.open()

@@ -36,6 +36,12 @@ def test_an_inspector_learns_what_became_of_each_report_and_the_mark_of_news_goe
     open_list(phone, "mine")
     expect(phone.at(f"mine-{day.ids['unsorted']}").get_by_test_id("new")).to_have_count(1)
 
+    supplements(phone, day, photo)
+    takes_back(phone, day)
+
+
+def supplements(phone, day, photo):
+    """What was asked for is added, and said to wait for the reviewer again."""
     phone.tap(f"supplement-{day.ids['unsorted']}")
     phone.take_photo("btn-camera", photo)
     expect(phone.at("photo").locator("img")).to_have_count(1)
@@ -45,6 +51,10 @@ def test_an_inspector_learns_what_became_of_each_report_and_the_mark_of_news_goe
     open_list(phone, "mine")
     answered = phone.at(f"mine-{day.ids['unsorted']}").get_by_test_id("verdict")
     expect(answered).to_have_text("已补充，待监理审核")
+
+
+def takes_back(phone, day):
+    """A record nobody has reviewed goes; of one that was, more can be said."""
     phone.tap("tab-today")
     reviewed = phone.page.locator("article.visit", has_text=SENTENCES["third"])
     expect(reviewed.get_by_test_id(f"supplement-{day.ids['third']}")).to_be_visible()

@@ -89,6 +89,11 @@ def test_of_several_firms_filings_works_add_up_and_the_general_contractors_quant
     assert "排水1260m" in section(content, "progress")["quantities"]
 
 
+def test_a_number_of_people_nobody_said_is_not_printed_as_none():
+    said = {**material().filings[0], "people": {"workers": 0}}
+    assert "管理人员未报、作业人员0人" in section(sheet(filings=[said]), "progress")["crowd"]
+
+
 def test_last_meetings_decisions_come_with_their_outcome_unfinished_first():
     told = section(sheet(), "decided")
     assert told["sentence"] == "6月13日会议议定3项：完成2项，未完成1项。"

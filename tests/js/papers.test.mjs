@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { isLate, toDo } from "../../static/js/core/decisions.js"
-import { body, copied, said, shrunk, source, turned, withRows } from "../../static/js/core/filing.js"
+import { body, copied, said, shrunk, source, turned, unclear, withRows } from "../../static/js/core/filing.js"
 import { withPapers } from "../../static/js/core/overlay_papers.js"
 import { differs, walked } from "../../static/js/core/report.js"
 import { visitsOf, waits } from "../../static/js/core/waits.js"
@@ -110,12 +110,25 @@ test("a filing begins as a copy of the last one, without outages that are over",
   const before = filing("f", EVE, "o4", [{ work: "basket", count: 12 }], { people: { managers: 8, workers: 96 }, faces: [{ building: "b", item: "facade" }],
     outages: [{ kind: "water", from: "09:00", to: "12:00" }], quantities: { facade: 41200 } })
   const fields = withRows(copied(before, DAY))
-  assert.deepEqual(fields.tomorrow.map(({ work, count }) => [work, count]), [["basket", 12], ["hot_work", 0], ["lifting", 0], ["underground", 0], ["other", 0]])
+  assert.deepEqual(fields.tomorrow.map(({ work, count }) => [work, count]), [["basket", 12], ["hot_work", null], ["lifting", null], ["underground", null], ["other", null]])
   assert.deepEqual(body(fields, DAY), { day: DAY, people: { managers: 8, workers: 96 }, faces: [{ building: "b", item: "facade" }],
     tomorrow: [{ work: "basket", count: 12, place: null, text: "" }], outages: [], quantities: { facade: 41200 } })
   assert.deepEqual(copied(before, EVE).outages, [{ kind: "water", place: null, from: "09:00", to: "12:00", text: "" }], "a correction of the same day keeps them")
   assert.equal(said(copied(null, DAY)), false)
   assert.equal(said(fields), true)
+})
+
+test("a number nobody said is not filed as none; one that was said to be none is", () => {
+  const first = withRows(copied(null, DAY)), walls = { ...first, faces: [{ building: "b", item: "wall" }] }
+  assert.deepEqual([body(walls, DAY).people, body(walls, DAY).tomorrow], [{}, []])
+  const none = { ...first, people: { managers: 0, workers: null } }
+  assert.deepEqual([said(first), said(none), body(none, DAY).people], [false, true, { managers: 0 }])
+})
+
+test("an outage says where, from when and until when, or is told to be unclear", () => {
+  const outage = (more) => ({ kind: "water", place: "b", from: "09:00", to: "12:00", text: "", ...more })
+  assert.deepEqual(unclear({ outages: [outage({}), outage({ to: "" }), outage({ place: null, from: "" })] }),
+    [{ kind: "water", lacks: ["to"] }, { kind: "water", lacks: ["place", "from"] }])
 })
 
 test("a filing begun yesterday and not handed in is copied today like one that was, its outages over; a later one goes before it", () => {

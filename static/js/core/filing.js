@@ -6,10 +6,10 @@ export const KEY_WORKS = ["basket", "hot_work", "lifting", "underground", "other
 export const OUTAGES = ["water", "power", "gas"]
 
 /**
- * @typedef {{work: string, count: number, place: string|null, text: string}} Planned
+ * @typedef {{work: string, count: number|null, place: string|null, text: string}} Planned
  * @typedef {{kind: string, place: string|null, from: string, to: string, text: string}} Outage
- * @typedef {{people: {managers: number, workers: number}, faces: {building: string, item: string}[], tomorrow: Planned[],
- *   outages: Outage[], quantities: Record<string, number>}} Fields
+ * @typedef {{people: {managers: number|null, workers: number|null}, faces: {building: string, item: string}[], tomorrow: Planned[],
+ *   outages: Outage[], quantities: Record<string, number>}} Fields  null: nobody has said a number yet, which is not none
  */
 
 /**
@@ -17,7 +17,7 @@ export const OUTAGES = ["water", "power", "gas"]
  * @returns {Fields} an outage announced yesterday is over: only a correction of today's filing keeps it
  */
 export const copied = (before, day) => ({
-  people: { managers: before?.people?.managers ?? 0, workers: before?.people?.workers ?? 0 },
+  people: { managers: before?.people?.managers ?? null, workers: before?.people?.workers ?? null },
   faces: (before?.faces ?? []).map((/** @type {any} */ face) => ({ ...face })),
   tomorrow: (before?.tomorrow ?? []).map((/** @type {any} */ one) => ({ work: one.work, count: one.count, place: one.place ?? null, text: one.text ?? "" })),
   outages: before?.day === day ? before.outages.map((/** @type {any} */ one) => ({ ...noOutage(one.kind), ...one })) : [],
@@ -38,7 +38,7 @@ export const noOutage = (kind) => ({ kind, place: null, from: "", to: "", text: 
 /** @param {Fields} fields @returns {Fields} with at least one row for each dangerous work, none of them twice empty, in their order */
 export const withRows = (fields) => ({ ...fields, tomorrow: KEY_WORKS.flatMap((work) => {
   const rows = fields.tomorrow.filter((one) => one.work === work)
-  return rows.length ? rows : [{ work, count: 0, place: null, text: "" }]
+  return rows.length ? rows : [{ work, count: null, place: null, text: "" }]
 }) })
 
 /** @param {Fields} fields @param {string} building @param {string} item @returns {Fields["faces"]} with work there, or without if there was */
@@ -49,15 +49,22 @@ export function turned({ faces }, building, item) {
 
 /** @param {Fields} fields @returns {boolean} whether anything was said: a firm's first filing must not go off empty */
 export const said = ({ people, faces, tomorrow, outages, quantities }) =>
-  people.managers + people.workers + faces.length + outages.length > 0 || tomorrow.some((one) => one.count > 0) || Object.values(quantities).some(Boolean)
+  people.managers !== null || people.workers !== null || faces.length + outages.length > 0 || tomorrow.some(planned) || Object.values(quantities).some(Boolean)
 
 /** @param {Fields} fields @param {any|null} before @returns {string[]} items whose total became smaller: cumulative ones cannot, unless the last was wrong */
 export const shrunk = ({ quantities }, before) => ITEMS.filter((item) => (quantities[item] ?? 0) < (before?.quantities?.[item] ?? 0))
 
-/** @param {Fields} fields @param {string} day @returns {any} the body of filing.recorded: works of none are left out */
+/** @param {Fields} fields @param {string} day @returns {any} the body of filing.recorded: works of none are left out, and numbers nobody said */
 export const body = ({ people, faces, tomorrow, outages, quantities }, day) => ({
-  day, people, faces, tomorrow: tomorrow.filter((one) => one.count > 0).map(trimmed), outages: outages.map(trimmed), quantities,
+  day, people: Object.fromEntries(Object.entries(people).filter(([, n]) => n !== null)), faces, tomorrow: tomorrow.filter(planned).map(trimmed), outages: outages.map(trimmed), quantities,
 })
+
+/** @param {Planned} one */
+const planned = ({ count }) => (count ?? 0) > 0
+
+/** @param {Fields} fields @returns {{kind: string, lacks: ("place"|"from"|"to")[]}[]} outages that say less than whoever lives there has to know */
+export const unclear = ({ outages }) => outages.map((one) => ({ kind: one.kind, lacks: /** @type {("place"|"from"|"to")[]} */ (["place", "from", "to"]).filter((name) => !one[name]) }))
+  .filter(({ lacks }) => lacks.length)
 
 /** @param {any} row @returns {any} */
 const trimmed = (row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === "string" ? value.trim() : value]))

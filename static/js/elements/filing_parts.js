@@ -60,12 +60,12 @@ function plannedRow(one, last, fields, change) {
   const label = t(`key_work.${one.work}`), name = `${one.work}-${fields.tomorrow.indexOf(one)}`, more = html`<div class="paper-box"></div>`
   const alter = (/** @type {any} */ some) => { Object.assign(one, some); change({ tomorrow: [...fields.tomorrow] }, false) }
   const another = () => change({ tomorrow: [...fields.tomorrow, { work: one.work, count: 1, place: null, text: "" }] })
-  const details = () => more.replaceChildren(...(one.count > 0 ? [
+  const details = () => more.replaceChildren(...((one.count ?? 0) > 0 ? [
     html`<div class="pair places-of">${placeSelect(`${label} ${t("filing.where")}`, `${name}-place`, one.place, (place) => alter({ place }))}
       ${textBox(`${label} ${t("filing.note")}`, `${name}-text`, one.text, (text) => alter({ text }))}</div>`,
     last ? html`<button class="add" data-testid=${`more-${one.work}`} onclick=${another}>${t("filing.another", { what: label })}</button>` : "",
   ] : []))
-  const count = (/** @type {number} */ n) => { const turns = n > 0 !== one.count > 0; alter({ count: n }); if (turns) details() }
+  const count = (/** @type {number} */ n) => { const turns = n > 0 !== (one.count ?? 0) > 0; alter({ count: n }); if (turns) details() }
   details()
   return html`<div class="planned"><div class="counted"><span>${label}</span>${stepper({ name, label, unit: t(`key_work_unit.${one.work}`), value: one.count, most: COUNT_MAX }, count)}</div>${more}</div>`
 }

@@ -4,14 +4,14 @@ import { html } from "../html.js"
 import { t } from "../words.js"
 
 /**
- * @param {{name: string, label: string, unit?: string, value: number, most: number, step?: number}} of `name`: its test id
+ * @param {{name: string, label: string, unit?: string, value: number|null, most: number, step?: number}} of `name`: its test id; `value` null: not said yet, which a step or a key says
  * @param {(value: number) => void} change after each key and each step @returns {HTMLElement}
  */
 export function stepper({ name, label, unit = "", value, most, step = 1 }, change) {
-  const box = /** @type {HTMLInputElement} */ (html`<input inputmode="numeric" pattern="[0-9]*" maxlength="6" autocomplete="off" data-testid=${name} aria-label=${`${label} ${unit}`}>`)
+  const box = /** @type {HTMLInputElement} */ (html`<input inputmode="numeric" pattern="[0-9]*" maxlength="6" autocomplete="off" placeholder="—" data-testid=${name} aria-label=${`${label} ${unit}`}>`)
   const set = (/** @type {number} */ next) => { box.value = String(next); change(next) }
   const read = () => whole(box.value, most)
-  box.value = String(value)
+  box.value = String(value ?? "")
   box.addEventListener("input", () => change(read()))
   box.addEventListener("change", () => set(read()))
   box.addEventListener("focus", () => box.select())

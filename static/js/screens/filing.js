@@ -1,7 +1,7 @@
 /** 施工单位每日报备: yesterday's copy, changed where today was different, and handed in with one tap. */
 
 import { local, shifted } from "../core/days.js"
-import { body, copied, said, shrunk, source, withRows } from "../core/filing.js"
+import { body, copied, said, shrunk, source, unclear, withRows } from "../core/filing.js"
 import { FILED_UNTIL, filedOn, latest } from "../core/works.js"
 import { dayText } from "../elements/dates.js"
 import { faces, outages, planned, quantities } from "../elements/filing_parts.js"
@@ -53,7 +53,8 @@ export function show(_id, { writing }) {
     drawActions()
   }
   const drawActions = () => {
-    boxes.actions.replaceChildren(writing ? html`<button class="primary wide big" data-testid="file" disabled=${busy || !said(fields)}
+    const missing = unclear(fields).map(({ kind, lacks }) => t("filing.unclear", { what: t(`outage.${kind}`), lacks: lacks.map((name) => t(`filing.lack.${name}`)).join(t("comma")) }))
+    boxes.actions.replaceChildren(html`<p class="full" role="status" data-testid="filing-unclear">${missing.join(t("clause"))}</p>`, writing ? html`<button class="primary wide big" data-testid="file" disabled=${busy || !said(fields)}
       onclick=${store}>${t(!said(fields) ? "filing.nothing_yet" : today ? "filing.correct" : "filing.hand_in")}</button>` : "")
   }
   boxes.quantities.replaceChildren(...quantities(fields, last, change, () => shrunk(fields, last)))
