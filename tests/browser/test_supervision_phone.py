@@ -164,6 +164,7 @@ def test_the_chief_decides_what_is_grave_gives_time_and_reopens(phone, day):
     expect(phone.at("confirm-sheet")).to_contain_text("3号楼东立面")
     expect(phone.at("confirm-sheet").locator(".proof")).to_have_count(1)
     expect(phone.at("confirm-no")).to_have_text("不构成")
+    expect(phone.at("confirm-then")).to_contain_text("可以改判，以最后一次为准")
     phone.tap("confirm-no")
     says(phone, "未构成重大")
     show(phone, f"review/{day.ids['first']}")

@@ -183,7 +183,7 @@ export function askConfirm(finding, then) {
     t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
   sheet(t(`confirm.title.${kind}`), (close) => [html`<div class="to-judge">${gallery(photosOf(finding, "before").slice(0, 1), t("part.before"), t("photo.none"))}</div>`,
     html`<p class="lead">${whereWords(finding)}</p>`, html`<p>${standing(finding)} · ${title(finding)} ${recorded(finding)}</p>`,
-    html`<p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}</p>`, html`<p>${itemWords(itemOf(finding))}</p>`, html`<p data-testid="confirm-then">${t("confirm.then", { grave })}</p>`,
-    html`<div class="pair"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t(`confirm.no.${kind}`)}</button>
+    html`<p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}</p>`, html`<p>${itemWords(itemOf(finding))}</p>`, html`<p data-testid="confirm-then">${t("confirm.then", { grave })} ${t("confirm.again")}</p>`,
+    html`<div class="pair stacked"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t(`confirm.no.${kind}`)}</button>
       <button data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t(`confirm.yes.${kind}`)}</button></div>`], "confirm-sheet")
 }
