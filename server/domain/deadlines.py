@@ -88,6 +88,18 @@ def running(finding: Finding) -> dict[str, str]:
     return {which: limit for which, limit in timed.items() if limit}
 
 
+def told(finding: Finding) -> dict[str, str]:
+    """The deadlines to be said of a finding: {"control"?: instant, "fix"?: instant}, control first.
+
+    While a danger is not yet under control both are said; a reply, control or the end leaves the repair alone.
+    """
+    limits = finding.get("deadlines") or {}
+    dangerous = finding["state"] in (*WITH_UNIT, "submitted") and not finding.get("control")
+    said = {"control": limits.get("control_by") if dangerous or not limits.get("fix_by") else None,
+            "fix": limits.get("fix_by")}
+    return {which: limit for which, limit in said.items() if limit}
+
+
 def passed(finding: Finding, at: datetime, zone: str) -> list[dict[str, Any]]:
     """Every deadline that has passed at `at`, control first: {"which": control|fix, "since", "days"}.
 

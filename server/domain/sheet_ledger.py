@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from server.domain import deadlines
 from server.domain.sheet_items import chosen
 from server.domain.sheet_material import Material
 from server.domain.sheet_overview import doors_in, parts_missing, why
-from server.domain.sheet_standing import counts, extended, is_open, rank, standing, tags, whole_place
+from server.domain.sheet_standing import counts, is_open, limits_said, rank, standing, tags, whole_place
 from server.domain.sheet_words import KINDS, clauses, mark, moment, shortened, table_moment
 
 State = dict[str, Any]
@@ -82,10 +83,8 @@ def _row(number: int, finding: State, material: Material, figure_of: dict[str, i
 
 
 def table_limit(finding: State, material: Material) -> str:
-    """06-15 18:00; the first deadline too when an extension moved it."""
-    limits = finding.get("deadlines") or {}
-    first = f"（原{table_moment(limits['original'], material.zone)}）" if extended(finding) else ""
-    return table_moment(limits.get("fix_by"), material.zone) + first
+    """06-15 18:00, or 06-14 22:05前控制，06-15 18:00前整改; the first one too when an extension moved it."""
+    return limits_said(finding, material.zone, table_moment)
 
 
 def unseen(material: Material) -> list[dict[str, Any]]:
@@ -114,8 +113,9 @@ def pairs(material: Material, figure_of: dict[str, int]) -> list[dict[str, Any]]
 def _pair(finding: State, number: int, material: Material) -> dict[str, Any]:
     before, after = printed(finding, material, "before"), printed(finding, material, "after")
     after = after or printed(finding, material, "control")
-    fix_by = (finding.get("deadlines") or {}).get("fix_by")
-    awaited = f"待整改，限{moment(fix_by, material.zone)}" if fix_by else "待整改"
+    told = deadlines.told(finding)
+    said = limits_said(finding, material.zone, moment)
+    awaited = f"待整改，{'' if 'control' in told else '限'}{said}" if told else "待整改"
     if finding["state"] == "submitted":
         awaited = "待审核"
     return {"figure": f"图{number}", "number": finding["number"], "mark": mark(finding),

@@ -1,12 +1,13 @@
 """Where one finding stands at the instant of the sheet: overdue, repeated, returned, and in which words."""
 
+from collections.abc import Callable
 from typing import Any
 
 from server.domain import deadlines
 from server.domain.clock import instant_of
 from server.domain.moves import OPEN
 from server.domain.sheet_material import Material
-from server.domain.sheet_words import STATES, moment
+from server.domain.sheet_words import STATES, clauses, moment
 
 State = dict[str, Any]
 
@@ -77,12 +78,18 @@ def standing(finding: State, material: Material) -> str:
 
 
 def limit(finding: State, material: Material) -> str:
-    """The deadline, always absolute; the first one too when an extension moved it."""
-    limits = finding.get("deadlines") or {}
-    fix_by, first, zone = limits.get("fix_by"), limits.get("original"), material.zone
-    if not fix_by:
-        return f"{moment(limits['control_by'], zone)}前控制" if limits.get("control_by") else "–"
-    return moment(fix_by, zone) + (f"（原{moment(first, zone)}）" if extended(finding) else "")
+    """By when, absolutely: 6月14日22:05前控制，6月15日18:00前整改; with the first one where it was moved."""
+    return limits_said(finding, material.zone, moment)
+
+
+def limits_said(finding: State, zone: str, form: Callable[[str, str], str]) -> str:
+    """Control of a danger not yet under control, and the repair, each instant in this form; a dash for neither."""
+    told = deadlines.told(finding)
+    safe = f"{form(told['control'], zone)}前控制" if "control" in told else ""
+    fixed = form(told["fix"], zone) + ("前整改" if safe else "") if "fix" in told else ""
+    if fixed and extended(finding):
+        fixed += f"（原{form(finding['deadlines']['original'], zone)}）"
+    return clauses([safe, fixed], "，") or "–"
 
 
 def extended(finding: State) -> bool:

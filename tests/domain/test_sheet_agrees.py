@@ -6,7 +6,9 @@ from server.domain import deadlines
 from server.domain.clock import instant_of
 from server.domain.reconcile import Flow, reconcile
 from server.domain.sheet import assemble
+from server.domain.sheet_ledger import table_limit
 from server.domain.sheet_overview import walks
+from server.web.desk.words import Words
 from tests.domain.worked_sheet import section, sheet, with_finding
 from tests.paper.worked_day import door, finding, material
 
@@ -59,3 +61,18 @@ def test_the_units_of_the_sheet_are_those_of_the_book():
     keys = ("opening", "new", "closed", "void", "closing")
     assert {unit: [row[key] for key in keys] for unit, row in told.items()} == {
         unit: [row[key] for key in keys] for unit, row in book["units"].items()}
+
+
+def test_until_a_danger_is_under_control_both_of_its_times_are_said_and_afterwards_the_repair_alone():
+    danger = finding("x", "AQ-20230614-009", door(3, 2), "缺挡脚板", "o5", urgent=True, severity=3,
+                     deadlines={"control_by": "2023-06-14T14:05:00.000Z", "fix_by": "2023-06-15T10:00:00.000Z"})
+    safe = {**danger, "control": {"at": "2023-06-14T12:00:00.000Z", "by": "u5"}}
+    words, told = Words("en", ZONE, instant_of(NIGHT)), {}
+    for name, state in (("danger", danger), ("safe", safe)):
+        content = sheet(**with_finding(state))
+        row = next(row for row in section(content, "items")["items"] if row["finding"] == "x")
+        told[name] = (row["limit"], table_limit(state, material()), words.limits(state))
+    assert told == {
+        "danger": ("6月14日22:05前控制，6月15日18:00前整改", "06-14 22:05前控制，06-15 18:00前整改",
+                   ["make safe by 14 Jun 22:05", "fix by 15 Jun 18:00"]),
+        "safe": ("6月15日18:00", "06-15 18:00", ["15 Jun 18:00"])}

@@ -107,6 +107,13 @@ class Words:
         """The repair deadline, absolutely."""
         return self.at((finding.get("deadlines") or {}).get("fix_by"))
 
+    def limits(self, finding: dict[str, Any]) -> list[str]:
+        """By when, absolutely: until when a danger must be under control, while it is not, then the repair."""
+        said = deadlines.told(finding)
+        fixed = "list.fix_by" if "control" in said else "list.fix_at"
+        keys = {"control": "list.control_by", "fix": fixed}
+        return [self.t(keys[which], at=self.at(limit)) for which, limit in said.items()]
+
     def listed(self, name: str, id: str | None) -> str:
         """The word of one row of a written list of the field, like `sources` or `no_access_reasons`."""
         row = next((row for row in listed(name) if row["id"] == id), None)
