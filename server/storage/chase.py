@@ -22,7 +22,8 @@ def chase(session: Session, reader: Reader, day: str) -> list[Row]:
     """One row per person who walks or walked on this day, those with something missing first.
 
     {"person", "name", "org", "phone", "closed": his 日报 or None, "records", "records_due", "places": still on
-    his phone, "pictures", "pictures_due", "seen": last check-in or None, "blobs": picture files on it, "missing"}.
+    his phone, "pictures", "pictures_due", "seen": last contact or None, "blobs": picture files on it, None while it
+    never checked in, "missing"}.
     Raises Problem not_allowed for those who may not read visits.
     """
     if not rights.may(reader.role, "read_visits"):
@@ -40,8 +41,9 @@ def chase(session: Session, reader: Reader, day: str) -> list[Row]:
     rows = []
     for id in wanted:
         row = _row(session, reader, people[id], walked.get(id, []), held.get(id, set()), reports.get(id))
-        at, holds = seen.get(id, (None, {"blobs": 0}))
-        rows.append({**row, "phone": phones.get(id, ""), "seen": at, "blobs": holds["blobs"]})
+        at, holds = seen.get(id, (None, None))
+        rows.append({**row, "phone": phones.get(id, ""), "seen": at or office.last_record(session, reader.project, id),
+                     "blobs": holds["blobs"] if holds else None})
     return sorted(rows, key=lambda row: (not row["missing"], row["closed"] is not None, row["name"], row["person"]))
 
 
@@ -62,7 +64,7 @@ def _row(session: Session, reader: Reader, person: Row, visits: list[Row], held:
 def firms_filed(session: Session, reader: Reader, day: str) -> list[Row]:
     """Which general contractors handed in 施工单位每日报备 for this day, those that did not first.
 
-    {"org", "filing" or None, "people": [{"name", "phone"}] who may hand it in, "seen": last check-in or None}.
+    {"org", "filing" or None, "people": [{"name", "phone"}] who may hand it in, "seen": last contact or None}.
     """
     filed = {filing["org"]: filing for filing in filings_around(session, reader, day) if filing["day"] == day}
     firms = [org for org in queries.things(session, reader, "org").values()
@@ -71,10 +73,11 @@ def firms_filed(session: Session, reader: Reader, day: str) -> list[Row]:
               if one["role"] == FILER and one.get("active", True)]
     ids = sorted(one["id"] for one in people)
     phones, seen = office.phones(session, reader, ids), office.last_seen(session, reader.project, ids)
+    heard = {id: at for id in ids if (at := seen.get(id) or office.last_record(session, reader.project, id))}
     rows = []
     for org in firms:
         staff = sorted((one for one in people if one["org"] == org["id"]), key=lambda one: (one["name"], one["id"]))
         rows.append({"org": org, "filing": filed.get(org["id"]),
                      "people": [{"name": one["name"], "phone": phones.get(one["id"], "")} for one in staff],
-                     "seen": max((seen[one["id"]] for one in staff if one["id"] in seen), default=None)})
+                     "seen": max((heard[one["id"]] for one in staff if one["id"] in heard), default=None)})
     return sorted(rows, key=lambda row: (row["filing"] is not None, row["org"]["order"]))

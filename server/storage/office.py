@@ -59,3 +59,12 @@ def last_seen(session: Session, project: str, people: list[str]) -> dict[str, da
     row = tables.device.c
     return dict(session.execute(select(row.person, func.max(row.seen_at)).where(
         row.project == project, row.person.in_(people)).group_by(row.person)).all())
+
+
+def last_record(session: Session, project: str, person: str) -> datetime | None:
+    """When a phone last handed in a record of this person's, which is contact too; None for never."""
+    row = tables.event.c
+    return session.scalar(select(row.received_at).where(
+        row.project == project, row.author == person, row.submitter == person, row.device.is_not(None))
+        .order_by(row.seq.desc()).limit(1))
+

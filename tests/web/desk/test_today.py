@@ -76,6 +76,19 @@ def test_who_has_not_reported_is_named_with_phone_and_what_is_missing(office, co
     assert all(said in row for said in ("王巡", "代建", ALICE.login, "未交", "1/2", "09:00", "3号楼2门"))
 
 
+def test_what_a_phone_holds_that_never_checked_in_is_unknown_and_a_record_of_it_is_contact(office, compound, said_to_hold):
+    desk = office(PAM)
+    desk.open("today")
+    assert "从未联系" in desk.text("chase-u1") and "未知" in desk.text("chase-u1")
+    compound.say(ALICE, "visit.recorded", visit("SZ-B03-E1"), device="0b6c1f0e-8a51-4d8c-9a53-7d1f6a2b9c01", n=1)
+    desk.open("today")
+    assert "从未联系" not in desk.text("chase-u1") and "09:00" in desk.text("chase-u1")
+    assert "未知" in desk.text("chase-u1"), "a record alone does not say what else is there"
+    said_to_hold(ALICE, [])
+    desk.open("today")
+    assert "未知" not in desk.text("chase-u1") and "无" in desk.text("chase-u1")
+
+
 def test_a_firms_self_check_is_not_chased(office, compound):
     compound.say(GUS, "visit.recorded", visit("SZ-B03-E1"))
     desk = office(PAM)
@@ -106,11 +119,11 @@ def test_a_missing_filing_is_chased_like_the_other_reports(office, compound):
     desk = office(PAM)
     desk.open("today")
     row, due = desk.text("chase-o4"), desk.number("chase")
-    assert all(said in row for said in (GUS.name, "施工总包", GUS.login, "每日报备：未报", "复制催办"))
-    assert f"{GUS.name}：6月14日施工单位每日报备未报" in desk.page.text, "what is copied says who and what"
+    assert all(said in row for said in (GUS.name, "施工总包", GUS.login, "每日报备：未交", "复制催办"))
+    assert f"{GUS.name}：6月14日施工单位每日报备未交" in desk.page.text, "what is copied says who and what"
     compound.say(GUS, "filing.recorded", {"day": "2023-06-14"})
     desk.open("today")
-    assert "✓ 已报" in desk.text("chase-o4") and "复制催办" not in desk.text("chase-o4")
+    assert "✓ 已交" in desk.text("chase-o4") and "复制催办" not in desk.text("chase-o4")
     assert desk.number("chase") == due - 1, "a firm counts among those to chase"
 
 
