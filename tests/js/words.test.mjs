@@ -6,7 +6,7 @@ import { test } from "node:test"
 import { absolute, dayText, dueFull, dueText } from "../../static/js/elements/dates.js"
 import { whereWords } from "../../static/js/elements/names.js"
 import { placeName } from "../../static/js/elements/place_names.js"
-import { recorded, requirement, title } from "../../static/js/elements/recorded.js"
+import { itemLine, recorded, requirement, title } from "../../static/js/elements/recorded.js"
 import { refresh, seen } from "../../static/js/sync/model.js"
 import { speak, t } from "../../static/js/words.js"
 
@@ -57,12 +57,15 @@ async function knowing(language) {
 
 const FINDING = { item: "BAL-01", place: "B3-FE", position: "东立面", text: "栏杆净高仅0.9m", requirement: "加高" }
 
-test("a finding of the catalogue is named in English, a free one by its words; the Chinese stays as filed", async () => {
+test("what a finding says itself is its headline in both languages, its check item a smaller line that never says the same", async () => {
+  const asListed = { ...FINDING, text: "栏杆高度不足" }, free = { ...FINDING, item: null }
   await knowing("en")
-  assert.deepEqual([title(FINDING), title({ ...FINDING, item: null })], ["Guard rail too low", "栏杆净高仅0.9m"])
-  assert.deepEqual([requirement({ ...FINDING, requirement: "改写过的" }), recorded({ ...FINDING, item: null })], ["改写过的", null])
+  assert.deepEqual([title(FINDING), itemLine(FINDING)], ["栏杆净高仅0.9m", "Check item: Guard rail too low"])
+  assert.deepEqual([asListed, { ...FINDING, text: "" }].map((one) => [title(one), itemLine(one)]), Array(2).fill(["Guard rail too low", ""]))
+  assert.deepEqual([title(free), itemLine(free), recorded(free), requirement({ ...FINDING, requirement: "改写过的" })], ["栏杆净高仅0.9m", "", null, "改写过的"])
   await knowing("zh-CN")
-  assert.deepEqual([title(FINDING), recorded(FINDING), requirement(FINDING)], ["栏杆净高仅0.9m", null, "加高"])
+  assert.deepEqual([title(FINDING), itemLine(FINDING), requirement(FINDING)], ["栏杆净高仅0.9m", "检查项：栏杆高度不足", "加高"])
+  assert.deepEqual([title(asListed), itemLine(asListed)], ["栏杆高度不足", ""])
 })
 
 test("faces, roof and compound are common nouns, buildings and doors are names", async () => {

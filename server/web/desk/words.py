@@ -127,6 +127,17 @@ class Words:
             return self.t("finding.no_item")
         return str(item["zh"] if self.zh else item.get("en") or item["zh"])
 
+    def headline(self, finding: dict[str, Any], item: dict[str, Any] | None) -> str:
+        """What a finding is: its own words, or the catalogue's in the reader's language where they say no more."""
+        text = str(finding.get("text") or "")
+        return text if text and text != (item or {}).get("zh") else self.item(item)
+
+    def item_line(self, finding: dict[str, Any], item: dict[str, Any] | None) -> str:
+        """检查项：栏杆高度不足, where the headline does not say it already."""
+        if not item or self.headline(finding, item) == self.item(item):
+            return ""
+        return f"{self.t('finding.item')}{self.colon}{self.item(item)}"
+
     def age(self, day: str, today: str) -> str:
         """How long ago a day was: 今日, 1天, 12天."""
         gone = days.days_between(day, today)

@@ -12,7 +12,7 @@ import { gallery, photosOf, shot } from "./evidence.js"
 import { absolute } from "./dates.js"
 import { standing } from "./marks.js"
 import { firmName, itemOf, itemWords, numberOf, personName, when, whereWords } from "./names.js"
-import { recorded, title } from "./recorded.js"
+import { title } from "./recorded.js"
 
 /** @typedef {import("../html.js").Child} Child */
 
@@ -22,7 +22,7 @@ const SAID_MAX = 4
 export const facts = (finding) => [
   gallery(photosOf(finding, "before"), t("part.before"), t(finding.state === "closed" ? "photo.at_office" : "photo.none")),
   html`<div class="review-facts"><h2 data-testid="facts-place">${whereWords(finding)}</h2>
-    <p class="lead">${standing(finding)} · ${title(finding)}</p>${recorded(finding)}
+    <p class="lead">${standing(finding)} · ${title(finding)}</p>
     <p>${itemWords(itemOf(finding))}</p>
     <p><span class="number">${numberOf(finding)}</span> · ${personName(finding.filed_by)} ${seen().orgs.get(finding.filed_org)?.short ?? ""} · ${when(finding.filed_at)}${source(finding)}</p></div>`,
   danger(finding),

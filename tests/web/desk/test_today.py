@@ -76,7 +76,7 @@ def test_who_has_not_reported_is_named_with_phone_and_what_is_missing(office, co
     assert all(said in row for said in ("王巡", "代建", ALICE.login, "未交", "1/2", "09:00", "3号楼2门"))
 
 
-def test_what_a_phone_holds_that_never_checked_in_is_unknown_and_a_record_of_it_is_contact(office, compound, said_to_hold):
+def test_what_a_phone_holds_is_unknown_until_it_checks_in_and_a_record_is_contact(office, compound, said_to_hold):
     desk = office(PAM)
     desk.open("today")
     assert "从未联系" in desk.text("chase-u1") and "未知" in desk.text("chase-u1")
