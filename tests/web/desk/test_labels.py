@@ -45,3 +45,25 @@ def test_the_english_desk_says_the_words_of_the_field_as_the_phone_does(group, o
     phone = json.loads((WEB.parents[1] / "static" / "labels" / "en.json").read_text())
     said = labels.labels("en")[group]
     assert said == {key: phone[f"{on_phone}.{key}"] for key in said}
+
+
+@pytest.mark.parametrize(("on_desk", "on_phone"), [
+    ("moves.ask", "move.ask"), ("moves.merge", "move.merge"), ("moves.reassign", "move.reassign"),
+    ("moves.control", "move.control"), ("moves.pass", "move.pass"), ("moves.fail", "move.fail"),
+    ("moves.reject", "move.reject"), ("moves.reopen", "move.reopen"), ("moves.extend_ask", "move.extend_ask"),
+    ("moves.extend_answer", "move.extend_answer"),
+    ("finding.requirement", "fact.requirement"), ("finding.fix_by", "limit.fix"),
+    ("finding.original_due", "fact.original"), ("finding.control_by", "limit.control"),
+    ("finding.controlled", "part.control"), ("finding.asked", "fact.asked"), ("finding.item", "fact.item"),
+    ("move.severity", "finding.severity"), ("chase.filing", "filing.title"), ("flags.too_fast", "flag.too_fast")])
+def test_one_thing_has_one_english_name_on_phone_and_desk(on_desk, on_phone):
+    folder = WEB.parents[1] / "static" / "labels"
+    phone = {**json.loads((folder / "en.json").read_text()), **json.loads((folder / "later" / "en.json").read_text())}
+    assert labels.text("en", on_desk) == phone[on_phone]
+
+
+def test_nothing_english_calls_an_entrance_a_door_or_severity_a_grade():
+    folder = WEB.parents[1] / "static" / "labels"
+    for path in (folder / "en.json", folder / "later" / "en.json", WEB / "labels" / "en.json"):
+        said = re.findall(r'": ?"([^"]*)"', path.read_text())
+        assert [text for text in said if re.search(r"\b(doors?|grades?|send back|made it safe)\b", text, re.I)] == []
