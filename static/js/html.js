@@ -1,5 +1,7 @@
 /** A tag that makes elements: `html\`<button onclick=${act}>${text}</button>\`` — texts are never read as markup. */
 
+import { wholes } from "./core/wholes.js"
+
 /** @typedef {string|number|Node|null|undefined|false|any[]} Child */
 
 const HOLE = "hole-"
@@ -81,7 +83,19 @@ function fillChildren(root, values) {
 function nodes(child) {
   if (Array.isArray(child)) return child.flatMap(nodes)
   if (child === null || child === undefined || child === false) return []
-  return [child instanceof Node ? child : String(child)]
+  return child instanceof Node ? [child] : [written(String(child))]
+}
+
+/** @param {string} text @returns {string|HTMLElement} what belongs together stays on one line where there is room; all in one element, for beside others in a row it must be one */
+function written(text) {
+  const pieces = wholes(text)
+  if (pieces.length === 1) return pieces[0] ?? ""
+  const made = document.createElement("bdi")
+  for (const [at, piece] of pieces.entries()) {
+    if (at % 2) made.appendChild(document.createElement("bdi")).textContent = piece
+    else made.append(piece)
+  }
+  return made
 }
 
 /**

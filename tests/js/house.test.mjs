@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../../static/js/", import.meta.url))
 const modules = readdirSync(root, { recursive: true }).map(String).filter((name) => name.endsWith(".js"))
 const roomOf = (name) => (name.includes("/") ? name.split("/")[0] : name.replace(".js", ""))
 const MAY_USE = {
-  core: ["core"], edge: ["edge", "core"], sync: ["sync", "edge", "core"], html: [], words: ["edge"], router: [],
+  core: ["core"], edge: ["edge", "core"], sync: ["sync", "edge", "core"], html: ["core"], words: ["edge"], router: [],
   elements: ["elements", "html", "words", "router", "sync", "edge", "core"],
   screens: ["screens", "elements", "html", "words", "router", "sync", "edge", "core"],
 }

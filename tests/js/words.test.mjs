@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
+import { wholes } from "../../static/js/core/wholes.js"
 import { absolute, dayText, dueFull, dueText } from "../../static/js/elements/dates.js"
 import { whereWords } from "../../static/js/elements/names.js"
 import { placeName } from "../../static/js/elements/place_names.js"
@@ -74,4 +75,14 @@ test("faces, roof and compound are common nouns, buildings and doors are names",
   assert.deepEqual(said(), ["3号楼 East face", "3号楼2门", "3号楼", "Whole compound", "3号楼 East face", "3号楼2门 · East face"])
   await knowing("zh-CN")
   assert.deepEqual(said(), ["3号楼东立面", "3号楼2门", "3号楼", "小区", "3号楼东立面", "3号楼2门 · 东立面"])
+})
+
+test("what is read as one thing is kept on one line, and no line begins with the dot between two facts", () => {
+  const kept = (text) => wholes(text).filter((_, at) => at % 2)
+  assert.deepEqual(kept("AQ-20261126-003 并入 GON-04，3号楼2门"), ["AQ-20261126-003", "GON-04", "3号楼2门"])
+  assert.deepEqual(kept("10号楼东立面：限11月27日（明日）18:00，22:05前控制，明日10:00前"), ["10号楼东立面", "限11月27日（明日）18:00", "22:05前", "明日10:00前"])
+  assert.deepEqual(kept("fix by Fri 27 Nov, 18:00; made safe 26 Nov; today 09:00, re-inspected"), ["Fri 27 Nov, 18:00", "26 Nov", "today 09:00", "re-inspected"])
+  assert.deepEqual(kept("高度不足1.10 m，非TN-S系统，3–4门"), ["1.10 m", "非TN-S", "3–4门"])
+  assert.deepEqual(kept("3 more, 12345 hotline"), [])
+  assert.equal(wholes("3号楼2门 · 三层阳台").join(""), "3号楼2门\u00a0· 三层阳台")
 })

@@ -16,7 +16,7 @@ import { units } from "./details_line.js"
 import { gallery, photosOf } from "./evidence.js"
 import { findingRow, tag } from "./finding_row.js"
 import { graveWord, standing } from "./marks.js"
-import { firmName, itemOf, itemWords, numberOf, numbered, when, whereWords } from "./names.js"
+import { firmName, itemFacts, itemOf, numberOf, spaced, when, whereWords } from "./names.js"
 import { inChinese, recorded, title } from "./recorded.js"
 import { askedWhy } from "./review_facts.js"
 import { saving } from "./saved.js"
@@ -117,10 +117,10 @@ function choose(move, ids, draw, none, name, shown, act) {
 
 /** @param {any} one @param {any} other the living one @returns {import("../html.js").Child} whether they are the same is seen at a glance, and what changes */
 const merging = (one, other) => [
-  html`<p class="lead">${numbered(t("merge.sure", { number: numberOf(one), other: numberOf(other) }))}</p>`,
-  mergedLower(one, other) && html`<p class="problem" data-testid="merge-lower">${numbered(t("merge.lower", { now: grade(other), was: grade(one), other: numberOf(other) }))}</p>`,
+  html`<p class="lead">${t("merge.sure", { number: numberOf(one), other: numberOf(other) })}</p>`,
+  mergedLower(one, other) && html`<p class="problem" data-testid="merge-lower">${t("merge.lower", { now: grade(other), was: grade(one), other: numberOf(other) })}</p>`,
   whereWords(one) !== whereWords(other) && html`<p class="problem" data-testid="merge-apart">${t(one.place === other.place ? "merge.apart_position" : "merge.apart", { one: whereWords(one), other: whereWords(other) })}</p>`,
-  html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numbered(numberOf(finding))}</figcaption>
+  html`<div class="before-after">${[one, other].map((finding) => html`<figure><figcaption>${numberOf(finding)}</figcaption>
     ${gallery(photosOf(finding, "before").slice(0, 1), numberOf(finding), t("photo.none"))}
     <p><strong>${grade(finding)}</strong></p><p>${whereWords(finding)}</p><p>${title(finding)} ${recorded(finding)}</p><p><span class="tag">${t(`state.${finding.state}`)}</span></p></figure>`)}</div>`,
 ]
@@ -128,7 +128,7 @@ const merging = (one, other) => [
 /** @param {any} finding @param {string} unit @returns {import("../html.js").Child} from whom to whom; a limit that was set stays as it is */
 function reassigning(finding, unit) {
   const { fix_by } = finding.deadlines ?? {}
-  return [html`<p class="lead">${numbered(t("reassign.sure", { number: numberOf(finding), from: firmName(finding.unit), unit: firmName(unit) }))}</p>`,
+  return [html`<p class="lead">${t("reassign.sure", { number: numberOf(finding), from: firmName(finding.unit), unit: firmName(unit) })}</p>`,
     html`<p>${title(finding)} ${recorded(finding)}</p>`, stillDanger(finding, unit), html`<p data-testid="reassign-limit">${fix_by ? t("reassign.limit", { due: absolute(fix_by) }) : t("reassign.no_limit")}</p>`]
 }
 
@@ -182,8 +182,8 @@ export function askConfirm(finding, then) {
   const answer = (/** @type {boolean} */ confirmed, /** @type {() => void} */ close) => decide(finding, "confirm", { confirmed },
     t(confirmed ? "said.grave" : "said.not_grave", { number: numberOf(finding), grave }), closing(close, then))
   sheet(t(`confirm.title.${kind}`), (close) => [html`<div class="to-judge">${gallery(photosOf(finding, "before").slice(0, 1), t("part.before"), t("photo.none"))}</div>`,
-    html`<p class="lead">${whereWords(finding)}</p>`, html`<p>${standing(finding)} · ${title(finding)} ${recorded(finding)}</p>`,
-    html`<p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}</p>`, html`<p>${itemWords(itemOf(finding))}</p>`, html`<p data-testid="confirm-then">${t("confirm.then", { grave })} ${t("confirm.again")}</p>`,
+    html`<p class="lead">${whereWords(finding)}</p>`, html`<p><span class="standing">${standing(finding)}</span> ${title(finding)} </p>`,
+    html`<p>${spaced([numberOf(finding), firmName(finding.unit)])}</p>`, html`<p>${spaced(itemFacts(itemOf(finding)))}</p>`, html`<p data-testid="confirm-then">${t("confirm.then", { grave })} ${t("confirm.again")}</p>`,
     html`<div class="pair stacked"><button data-testid="confirm-no" onclick=${() => answer(false, close)}>${t(`confirm.no.${kind}`)}</button>
       <button data-testid="confirm-yes" onclick=${() => answer(true, close)}>${t(`confirm.yes.${kind}`)}</button></div>`], "confirm-sheet")
 }

@@ -23,7 +23,7 @@ export const fixBy = (due) => fixByOf(due, now(), seen().zone, rulesFrom(seen().
 export function line(fields, item) {
   const unit = seen().orgs.get(fields.unit ?? "")?.short ?? t("finding.no_unit"), due = dueOf(fields)
   const urgent = urgentOf(fields, item) && due !== "NOW" ? `${t("due.now")} · ` : ""
-  const parts = fields.kind === "coordination" ? [t("kind.coordination")] : [`${sign(fields.severity, fields.kind)} ${severityWord(fields)}`, unit,
+  const parts = fields.kind === "coordination" ? [t("kind.coordination")] : [`${sign(fields.severity, fields.kind)}\u00a0${severityWord(fields)}`, unit,
     fields.on_spot ? t("on_spot.yes") : urgent + dueWord(due)]
   return [...parts, commonWord(fields.position), fields.source === "patrol" ? "" : t(`source.${fields.source}`)].filter(Boolean).join(" · ")
 }

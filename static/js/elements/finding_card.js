@@ -13,13 +13,10 @@ import { t } from "../words.js"
 import { callLine } from "./call_line.js"
 import { absolute, dueText } from "./dates.js"
 import { standing } from "./marks.js"
-import { numberOf } from "./names.js"
+import { numberOf, spaced } from "./names.js"
 import { positionWords } from "./place_names.js"
 import { recorded, title } from "./recorded.js"
 import { uploadMark } from "./upload.js"
-
-/** Between two facts of a card: wide enough to tell them apart, and nothing that dangles where a line ends. */
-const SPACE = "\u2003"
 
 /** @returns {boolean} whether a firm is looking: to it some states mean something else */
 export const asFirm = () => FIRMS.includes(project().role)
@@ -35,15 +32,14 @@ export function findingCard(finding, where = "") {
   const late = overdue(finding, now(), seen().zone)
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
-  const about = [positionWords(finding), unit].filter(Boolean).map((words) => [SPACE, html`<span class="number">${words}</span>`])
   const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })
   const open = (/** @type {Event} */ tap) => { tap.preventDefault(); go("problem", finding.id) }
   return html`<article class="card" data-testid=${`finding-${finding.id}`}><a class="open" data-testid=${`open-${finding.id}`} href=${addressOf("problem", finding.id)} onclick=${open}>
     ${(finding.photos?.length || OPEN.includes(finding.state)) && picture(finding.photos?.[0])}
     <div>
-      <h3>${where && html`<span class="where">${where}</span>`} ${standing(finding)} · ${title(finding)}</h3>${recorded(finding)}
+      <h3>${where && html`<span class="where">${where}</span>`} <span class="standing">${standing(finding)}</span> ${title(finding)}</h3>${recorded(finding)}
       ${until(finding, late !== null)}
-      <p><span class="number">${numberOf(finding)}</span>${about}</p>
+      <p>${spaced([numberOf(finding), positionWords(finding), unit])}</p>
       <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} ${event && uploadMark(event)}</p>
     </div></a>${callLine(finding)}</article>`
 }

@@ -57,7 +57,7 @@ export function findingForm(draft, { without = "", buttons }) {
   const now = () => ({ fields, item: itemNow(), something: enough(fields, strip.count()), busy, same: isSame(fields, draft.place, without),
     repaired: fields.on_spot !== null && fields.kind !== "coordination" && (after?.count() ?? 0) > 0 })
   const words = ownWords(fields.text, (text) => change({ text }, false))
-  const fold = () => html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(fields, itemNow())} ${open ? "▾" : "▸"}</button>`
+  const fold = () => html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(fields, itemNow())}\u00a0${open ? "▾" : "▸"}</button>`
   const unfolded = () => unfolding.details?.(fields, itemNow(), draft.place, change, afterStrip) ?? (unfold().then(draw), [])
   const draw = () => {
     const { item, same } = now()

@@ -1,11 +1,11 @@
 /** A finding as one row of a list, all of it a target: picture, what, where, and what to know at a glance. */
 
 import { html } from "../html.js"
+import { t } from "../words.js"
 import { picture, photosOf } from "./evidence.js"
 import { standing } from "./marks.js"
 import { numberOf, whereWords } from "./names.js"
 import { recorded, title } from "./recorded.js"
-import { t } from "../words.js"
 
 /** @typedef {import("../html.js").Child} Child */
 
@@ -17,9 +17,6 @@ export function findingRow(finding, act, tags, testid = "finding", about = /** @
     <span class="lines"><strong>${whereWords(finding)}</strong>
       <span><span class="standing">${standing(finding)}</span> ${title(finding)}</span>${recorded(finding)}${about.map((words) => html`<span>${words}</span>`)}<small class="number">${numberOf(finding)}</small><span class="tags">${tags}</span></span></button>`
 }
-
-/** @param {string[]} words @returns {Child[]} one after the other, none broken over two lines where there is room, and no line begins with what parts them */
-export const unbroken = (words) => words.filter(Boolean).map((word, at, all) => html`<span class="unbroken">${word}${at < all.length - 1 && t("clause")}</span>`)
 
 /** @param {string} text @param {string} [kind] late, soft */
 export const tag = (text, kind = "") => html`<span class=${`tag ${kind}`}>${text}</span>`

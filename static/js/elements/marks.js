@@ -37,7 +37,7 @@ export const graveWord = ({ kind }) => t(kind === "quality" ? "severity.grave_qu
 /** @param {any} finding @returns {string} its sign and word; what the chief decided counts */
 export function standing(finding) {
   const { severity, kind, confirmed } = finding, mark = sign(severity, kind)
-  if (kind === "coordination") return `${mark} ${t("kind.coordination")}`
-  if (severity === 3 && (confirmed ?? null) !== null) return `${mark} ${t(confirmed ? "severity.decided" : "severity.not_grave", { grave: graveWord(finding) })}`
-  return `${mark} ${severityWord(finding)}`
+  if (kind === "coordination") return `${mark}\u00a0${t("kind.coordination")}`
+  if (severity === 3 && (confirmed ?? null) !== null) return `${mark}\u00a0${t(confirmed ? "severity.decided" : "severity.not_grave", { grave: graveWord(finding) })}`
+  return `${mark}\u00a0${severityWord(finding)}`
 }

@@ -15,19 +15,20 @@ export const firmName = (id) => { const org = seen().orgs.get(id ?? ""); return 
 /** @param {any} finding @returns {any} its item of the catalogue, if any */
 export const itemOf = (finding) => seen().of("item").find((one) => one.id === finding.item) ?? null
 
-/** @param {any} item @returns {string} with its number and the rule it rests on */
-export const itemWords = (item) => (item ? [inWords(item), item.id, item.basis].filter(Boolean).join(" · ") : t("finding.unsorted"))
+/** @param {any} item @returns {string[]} what it is called, its number and the rule it rests on */
+export const itemFacts = (item) => (item ? [inWords(item), item.id, item.basis].filter(Boolean) : [t("finding.unsorted")])
 
-/** @param {any} finding @returns {string} its number, or the short one until it has one */
-export const numberOf = (finding) => finding?.number ?? (finding?.alias ? t("finding.alias", { alias: finding.alias }) : "")
+/** Between two facts: wide enough to tell them apart, and nothing that dangles where a line ends. */
+export const SPACE = "\u2003"
+
+/** @param {string[]} facts @returns {import("../html.js").Child} side by side, each on one line where there is room */
+export const spaced = (facts) => facts.filter(Boolean).map((fact, at) => [at > 0 && SPACE, html`<span class="number">${fact}</span>`])
 
 /** @param {any} finding @returns {string} the end of its number, where two that read alike stand together: …-003 */
 export const numberEnd = ({ number }) => (number ? `…${number.slice(-4)}` : "")
 
-const NUMBER = /([A-Z]{2}-\d{8}-\d+)/
-
-/** @param {string} text @returns {import("../html.js").Child[]} the same, with the numbers in it on one line where there is room */
-export const numbered = (text) => text.split(NUMBER).map((part, at) => (at % 2 ? html`<span class="number">${part}</span>` : part))
+/** @param {any} finding @returns {string} its number, or the short one until it has one */
+export const numberOf = (finding) => finding?.number ?? (finding?.alias ? t("finding.alias", { alias: finding.alias }) : "")
 
 /** @param {any} finding @returns {string} its place with the position there, said once: 3号楼2门 · 窗台 */
 export const whereWords = (finding) => [placeName(finding.place), positionWords(finding)].filter(Boolean).join(" · ")

@@ -11,7 +11,7 @@ import { callLine } from "./call_line.js"
 import { gallery, photosOf, shot } from "./evidence.js"
 import { absolute } from "./dates.js"
 import { standing } from "./marks.js"
-import { firmName, itemOf, itemWords, numberOf, personName, when, whereWords } from "./names.js"
+import { firmName, itemFacts, itemOf, numberOf, personName, spaced, when, whereWords } from "./names.js"
 import { title } from "./recorded.js"
 
 /** @typedef {import("../html.js").Child} Child */
@@ -22,9 +22,9 @@ const SAID_MAX = 4
 export const facts = (finding) => [
   gallery(photosOf(finding, "before"), t("part.before"), t(finding.state === "closed" ? "photo.at_office" : "photo.none")),
   html`<div class="review-facts"><h2 data-testid="facts-place">${whereWords(finding)}</h2>
-    <p class="lead">${standing(finding)} · ${title(finding)}</p>
-    <p>${itemWords(itemOf(finding))}</p>
-    <p><span class="number">${numberOf(finding)}</span> · ${personName(finding.filed_by)} ${seen().orgs.get(finding.filed_org)?.short ?? ""} · ${when(finding.filed_at)}${source(finding)}</p></div>`,
+    <p class="lead"><span class="standing">${standing(finding)}</span> ${title(finding)}</p>
+    <p>${spaced(itemFacts(itemOf(finding)))}</p>
+    <p><span class="number">${numberOf(finding)}</span> ${spaced([[personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" "), when(finding.filed_at), source(finding)])}</p></div>`,
   danger(finding),
   alerts(finding).map((text) => html`<p class="alert">${text}</p>`),
   said(finding),
@@ -32,7 +32,7 @@ export const facts = (finding) => [
 ]
 
 /** @param {any} finding @returns {string} */
-const source = ({ source: from }) => (from && from !== "patrol" ? ` · ${t(`source.${from}`)}` : "")
+const source = ({ source: from }) => (from && from !== "patrol" ? t(`source.${from}`) : "")
 
 /** What the unit was told of a danger, and what is known of its answer: that it was told is no proof that anybody read it. @param {any} finding @returns {Child} */
 function danger(finding) {
@@ -98,5 +98,5 @@ function before(finding) {
   const elsewhere = others.some((other) => other.place !== finding.place)
   return html`<section><h2>${t(elsewhere ? "review.earlier" : "review.before", { n: others.length })}</h2><div class="found-here">${others.map((other) => html`
     <button class="row" data-testid=${`before-${other.id}`} onclick=${() => go("problem", other.id)}><span>${other.id === finding.repeat_of && html`<strong class="overdue">${t("review.last_time")}</strong>`}
-      ${standing(other)} ${title(other)}${elsewhere && ` · ${whereWords(other)}`}</span><small>${numberOf(other)} · ${t(`state.${other.state}`)} · ${when(other.closed_at ?? other.filed_at)}</small></button>`)}</div></section>`
+      ${standing(other)} ${title(other)}${elsewhere && spaced([whereWords(other)])}</span><small>${spaced([numberOf(other), t(`state.${other.state}`), when(other.closed_at ?? other.filed_at)])}</small></button>`)}</div></section>`
 }

@@ -44,7 +44,7 @@ export function reviewForm(finding, then) {
   const words = wording(review, change)
   const draw = () => {
     parts.fold.replaceChildren(
-      html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(review)} ${open ? "▾" : "▸"}</button>`,
+      html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>${line(review)}\u00a0${open ? "▾" : "▸"}</button>`,
       ...(review.due === "NOW" ? [html`<p class="alert">${t("due.at_once")}</p>`] : []), ...(open ? fields(finding, review, change, words.refresh) : []))
     parts.actions.replaceChildren(...(isClient() ? [] : [html`<button data-testid="btn-other" onclick=${() => otherMoves(finding, done)}>${t("review.other")}</button>`]), issueButton(finding, review, issue))
   }
@@ -72,7 +72,7 @@ function dangerWords(finding, review) {
 }
 
 /** @param {Review} review @returns {string} */
-const line = (review) => [`${sign(review.severity, review.kind)} ${review.kind === "coordination" ? t("kind.coordination") : severityWord(review)}`, firmName(review.unit),
+const line = (review) => [`${sign(review.severity, review.kind)}\u00a0${review.kind === "coordination" ? t("kind.coordination") : severityWord(review)}`, firmName(review.unit),
   t("finding.due", { due: dueFull(review.due) }), commonWord(review.position)].filter(Boolean).join(" · ")
 
 /** @param {Review} review @param {(some: Partial<Review>, redraw?: boolean) => void} change @returns {{element: HTMLElement, refresh: (review: Review) => void}} */

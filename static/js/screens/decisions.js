@@ -30,7 +30,7 @@ export function show(_id, { writing, redraw }) {
     body: [
       open.length ? open.map((one) => card(one, may, redraw)) : html`<p class="empty" data-testid="empty">${t(finished.length ? "decisions.all_done" : "decisions.none")}</p>`,
       finished.length > 0 && html`<button class="folded" data-testid="decisions-done" aria-expanded=${String(unfolded)}
-        onclick=${() => { unfolded = !unfolded; redraw() }}>${t("decisions.done", { n: finished.length })} ${unfolded ? "▾" : "▸"}</button>`,
+        onclick=${() => { unfolded = !unfolded; redraw() }}>${t("decisions.done", { n: finished.length })}\u00a0${unfolded ? "▾" : "▸"}</button>`,
       unfolded && finished.map((one) => card(one, false, redraw)),
     ],
   })

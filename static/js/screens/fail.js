@@ -62,7 +62,7 @@ function form(draft, finding) {
   })
   const draw = () => {
     if (finding) fold.replaceChildren(html`<button class="folded" data-testid="details" aria-expanded=${String(open)} onclick=${() => { open = !open; draw() }}>
-      ${t("fail.due", { due: until(finding, fields.due) })} ${open ? "▾" : "▸"}</button>`,
+      ${t("fail.due", { due: until(finding, fields.due) })}\u00a0${open ? "▾" : "▸"}</button>`,
     ...(open ? [dueChoice(fields.due ?? usualDue(finding), (due) => change({ due }))] : []))
     drawActions()
   }

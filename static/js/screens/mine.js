@@ -110,7 +110,7 @@ const known = ({ findings }) => findings.map((id) => seen().every.get(id)).filte
 
 /** @param {Visit} visit @returns {HTMLElement[]} which one it is: each finding with its photos, number and what became of it, or why one could not enter */
 function about(visit) {
-  return visit.reason ? [html`<p data-testid="what">${reasonWords(visit.reason)}</p>`] : known(visit).map((finding) => html`<div class="about"><p data-testid="what">${sign(finding.severity, finding.kind)} ${title(finding)}</p>
+  return visit.reason ? [html`<p data-testid="what">${reasonWords(visit.reason)}</p>`] : known(visit).map((finding) => html`<div class="about"><p data-testid="what">${sign(finding.severity, finding.kind)}\u00a0${title(finding)}</p>
     <small><span class="number">${numberOf(finding)}</span> ${finding.photos?.length > 0 && t("pending.photos", { n: finding.photos.length })}</small>
     ${!visit.gone && html`<p class=${`verdict ${finding.state}`} data-testid="verdict">${verdictWords(finding)}</p>`}</div>`)
 }

@@ -11,10 +11,9 @@ import { actionsFor } from "../elements/finding_actions.js"
 import { asFirm, stateWord } from "../elements/finding_card.js"
 import { limitLine } from "../elements/instants.js"
 import { standing } from "../elements/marks.js"
-import { numberOf } from "../elements/names.js"
+import { numberOf, spaced, whereWords } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { pictureSections } from "../elements/pictures.js"
-import { placeName, positionWords } from "../elements/place_names.js"
 import { recorded, requirement, title } from "../elements/recorded.js"
 import { timeline, whose } from "../elements/timeline.js"
 import { uploadMark } from "../elements/upload.js"
@@ -63,7 +62,7 @@ function top(finding) {
     <p><span class="tag state" data-testid="state">${stateWord(finding)}</span> <span class="tag">${standing(finding)}</span>
       ${isAsked(finding) && html`<span class="tag">${t("problem.asked")}</span>`} ${event && uploadMark(event)}</p>
     <h2 class="what" data-testid="what">${title(finding)}</h2>${recorded(finding)}
-    <p>${[placeName(finding.place), positionWords(finding), unit].filter(Boolean).join(" · ")}</p>
+    <p>${spaced([whereWords(finding), unit])}</p>
     ${isEnded(finding) ? ended(finding) : limits(finding, now(), zone).map(limitLine)}${callLine(finding)}${asFirm() && isDanger(finding) && supervision()}</div>`
 }
 

@@ -4,9 +4,8 @@ import { byPlace, toRecheck } from "../core/queues.js"
 import { inOrder } from "../core/places.js"
 import { allowed } from "../elements/allowed.js"
 import { gallery, photosOf, repaired } from "../elements/evidence.js"
-import { unbroken } from "../elements/finding_row.js"
 import { standing } from "../elements/marks.js"
-import { firmName, numberOf, when } from "../elements/names.js"
+import { firmName, numberOf, spaced, when } from "../elements/names.js"
 import { page } from "../elements/page.js"
 import { recorded, requirement, title } from "../elements/recorded.js"
 import { refusalCards } from "../elements/without_effect.js"
@@ -58,7 +57,7 @@ function list(app) {
 function line(finding) {
   const { fix_by } = finding.deadlines ?? {}, late = fix_by && Date.parse(finding.replied?.at ?? "") > Date.parse(fix_by)
   const words = [`${standing(finding)} ${title(finding)}`, firmName(finding.unit), fix_by ? t("finding.due", { due: when(fix_by) }) : ""]
-  return html`<span class=${finding.severity === 3 || late ? "grave" : ""}>${unbroken(words)}${late && html` <strong class="overdue">${t("finding.overdue")}</strong>`}</span>`
+  return html`<span class=${finding.severity === 3 || late ? "grave" : ""}>${spaced(words)}${late && html` <strong class="overdue">${t("finding.overdue")}</strong>`}</span>`
 }
 
 /** @param {any[]} findings @returns {HTMLElement|null} the longest that somebody has waited too long */
@@ -93,10 +92,10 @@ function card(finding, app) {
   const said = [...(finding.timeline ?? [])].reverse().find((/** @type {any} */ line) => ["reply", "on_spot"].includes(line.move))
   const may = app.writing ? allowed(finding) : []
   return html`<article class="card recheck" data-testid=${`item-${finding.id}`}>
-    <h2>${standing(finding)} · ${title(finding)}</h2>${recorded(finding)}
-    <p><span class="number">${numberOf(finding)}</span> · ${firmName(finding.unit)}${positionWords(finding) && ` · ${positionWords(finding)}`}${finding.round > 1 && ` · ${t("recheck.round", { n: finding.round })}`}</p>
+    <h2><span class="standing">${standing(finding)}</span> ${title(finding)}</h2>${recorded(finding)}
+    <p>${spaced([numberOf(finding), firmName(finding.unit), positionWords(finding), finding.round > 1 ? t("recheck.round", { n: finding.round }) : ""])}</p>
     <div class="before-after">${side(photosOf(finding, "before"), t("part.before"))}${side(repaired(finding), t("part.after"))}</div>
-    <p>${finding.deadlines?.fix_by && t("finding.due", { due: when(finding.deadlines.fix_by) })}${said && ` · ${t("recheck.replied", { at: when(said.at) })}`}</p>
+    <p>${spaced([finding.deadlines?.fix_by ? t("finding.due", { due: when(finding.deadlines.fix_by) }) : "", said ? t("recheck.replied", { at: when(said.at) }) : ""])}</p>
     ${finding.requirement && html`<p data-testid="required"><strong>${t("recheck.required")}</strong>${requirement(finding)}</p>`}
     ${said?.text && html`<p class="unit-words">${t("recheck.words", { text: said.text })}</p>`}
     ${finding.state === "replied" ? recheckButtons(finding, app, may, app.redraw) : decided(finding)}

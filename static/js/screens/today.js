@@ -92,7 +92,7 @@ function buildingRow({ building, doors }, redraw) {
   return html`<section class=${`building ${folded ? "folded-up" : ""}`}>
     <h2>${finished
       ? html`<button class="fold" data-testid=${`fold-${building.id}`} aria-expanded=${String(!folded)} onclick=${turn}>
-          <span>${folded ? "▸" : "▾"} ${building.label} ${count} ✓ ${t("today.finished")}</span>${folded && told}${openCount(open)}</button>`
+          <span>${folded ? "▸" : "▾"}\u00a0${building.label} ${count} ✓ ${t("today.finished")}</span>${folded && told}${openCount(open)}</button>`
       : [html`<span>${building.label} ${count}</span>`, openCount(open)]}</h2>
     ${!folded && html`<div class="doors">${doors.map((door) => doorTarget(door, building))}
       <button class="door face" data-testid=${`faces-${building.id}`} aria-label=${`${building.label} ${t("today.faces")} ${t(`coverage.${outcomeOf(building)}`)}`}
