@@ -44,14 +44,17 @@ export function findingCard(finding, where = "") {
     </div></a>${callLine(finding)}</article>`
 }
 
-/** @param {any} finding @param {boolean} late @returns {HTMLElement|null} by when it is to be safe or repaired, red where that cannot wait; of one that has ended, since when */
+/** @param {any} finding @param {boolean} late @returns {HTMLElement|null} by when it is to be safe or repaired, red where there is danger or it is late; of one that has ended, since when */
 function until(finding, late) {
   const limit = dueNext(finding), ended = !OPEN.includes(finding.state)
   if (ended ? !finding.closed_at : !limit) return null
-  const words = ended || !limit ? absolute(finding.closed_at) : t(limit.which === "control" ? "finding.control" : "finding.due", { due: dueText(limit.due) })
-  const pressing = !ended && (late || limit?.which === "control" || finding.state === "returned")
+  const words = ended || !limit ? since(finding) : t(limit.which === "control" ? "finding.control" : "finding.due", { due: dueText(limit.due) })
+  const pressing = !ended && (late || limit?.which === "control")
   return html`<p class=${`limit-line ${pressing ? "pressing" : ""}`}><span class="number">${words}</span>${late && html` <strong class="overdue">${t("finding.overdue")}</strong>`}</p>`
 }
+
+/** @param {any} finding @returns {string} when it ended */
+const since = ({ state, closed_at }) => (state === "closed" ? t("finding.closed_at", { at: absolute(closed_at) }) : absolute(closed_at))
 
 /** @param {any} photo @returns {HTMLElement} from this phone when it is here, else from the office, small */
 export function picture(photo) {

@@ -18,11 +18,8 @@ export const itemOf = (finding) => seen().of("item").find((one) => one.id === fi
 /** @param {any} item @returns {string[]} what it is called, its number and the rule it rests on */
 export const itemFacts = (item) => (item ? [inWords(item), item.id, item.basis].filter(Boolean) : [t("finding.unsorted")])
 
-/** Between two facts: wide enough to tell them apart, and nothing that dangles where a line ends. */
-export const SPACE = "\u2003"
-
-/** @param {string[]} facts @returns {import("../html.js").Child} side by side, each on one line where there is room */
-export const spaced = (facts) => facts.filter(Boolean).map((fact, at) => [at > 0 && SPACE, html`<span class="number">${fact}</span>`])
+/** @param {string[]} facts @returns {import("../html.js").Child} side by side, each on one line where there is room, and nothing between them that dangles where a line ends */
+export const spaced = (facts) => facts.filter(Boolean).map((fact) => [html`<span class="fact">${fact}</span>`, " "])
 
 /** @param {any} finding @returns {string} the end of its number, where two that read alike stand together: …-003 */
 export const numberEnd = ({ number }) => (number ? `…${number.slice(-4)}` : "")

@@ -68,7 +68,13 @@ export const askedWhy = (finding) => [...(finding.timeline ?? [])].reverse().fin
 export function waited(finding) {
   const found = waiting(finding, now(), rulesFrom(seen().settings))
   if (!found?.hours) return ""
-  return t(found.late ? "waited.late" : "waited.hours", { n: found.hours })
+  return found.late ? t("waited.late", { waits: age(found.since) }) : age(found.since)
+}
+
+/** @param {string} since @returns {string} such as 等了1小时20分, one form wherever a wait is told */
+function age(since) {
+  const { unit, n, rest } = lasting(now().getTime() - Date.parse(since))
+  return t(n ? `waited.${unit}${rest ? "_and" : ""}` : "waited.now", { n, rest })
 }
 
 /** @param {any} finding @returns {boolean} whether it has waited longer than the project's rules allow */
@@ -77,10 +83,8 @@ export const waitsTooLong = (finding) => Boolean(waiting(finding, now(), rulesFr
 /** @param {any} finding @returns {Child[]} 责任 外檐分包乙, and 上报 王巡 代建 等了1小时20分 */
 export function waitLines(finding) {
   const { since } = waiting(finding, now(), rulesFrom(seen().settings)) ?? {}
-  const { unit, n, rest } = lasting(since ? now().getTime() - Date.parse(since) : 0)
   const filer = [personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" ")
-  const waits = t(n ? `waited.${unit}${rest ? "_and" : ""}` : "waited.now", { n, rest })
-  return [t("row.unit", { unit: firmName(finding.unit) }), [t("row.filed", { filer }), " ", since && html`<small class="unbroken">${waits}</small>`]]
+  return [t("row.unit", { unit: firmName(finding.unit) }), [t("row.filed", { filer }), " ", since && html`<small class="unbroken">${age(since)}</small>`]]
 }
 
 /** @param {any} finding @returns {HTMLElement[]} words and pictures that were added to it */

@@ -24,7 +24,7 @@ export function show(_id, { redraw }) {
   const lists = unit ? unitLists(every.values(), [unit], mover.at) : all
   const turn = (/** @type {() => void} */ change) => () => { change(); shown = STEP; redraw() }
   return page({
-    name: "unit", title: t(list === "to_fix" ? "unit.title" : "unit.title_findings", { unit: orgs.get(mover.actor.org ?? "")?.short ?? "" }), back: () => go("today"), up: true,
+    name: "unit", title: t("unit.title", { unit: orgs.get(mover.actor.org ?? "")?.short ?? "" }), back: () => go("today"), up: true,
     body: [
       html`<div class="chips tabs even" role="group" aria-label=${t("unit.lists")}>${UNIT_LISTS.map((name) => html`<button class="chip" data-testid=${`list-${name}`}
         aria-pressed=${String(name === list)} onclick=${turn(() => { list = name })}>${t(`unit.${name}`, { n: lists[name].length })}</button>`)}</div>`,
