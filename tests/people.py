@@ -159,7 +159,9 @@ class Compound:
         The ids of the findings: {"submitted", "issued"}.
         """
         day = self.today()
-        fresh, issued = finding(place="SZ-B10-FN"), finding("SCF-01", place="SZ-B03-FE", severity=1)
+        fresh = finding(place="SZ-B10-FN", position="1号吊篮", text="安全绳未独立固定在建筑结构上", phrase_values=[])
+        issued = finding("SCF-01", place="SZ-B03-FE", severity=1, position="四层", text="脚手架未挂验收牌即上人",
+                         phrase_values=[])
         told = [visit("SZ-B01-E1", day), visit("SZ-B02-E1", day, outcome="no_access", reason={"code": "locked"}),
                 visit("SZ-B10-E1", day, outcome="findings", findings=[fresh]),
                 visit("SZ-B03-E2", day, outcome="findings", findings=[issued])]

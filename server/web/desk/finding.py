@@ -5,8 +5,11 @@ from typing import Any
 from flask import Response, request
 
 from server.domain import rights
+from server.domain.clock import instant_of, text_of
+from server.domain.deadlines import fix_by_of
 from server.storage import arrived, finding_pages, office, queries
 from server.storage.db import reading
+from server.storage.state import State
 from server.web.desk.offers import offers
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.results import sentence
@@ -32,11 +35,27 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
         shown = {
             "groups": groups(look, desk, found, around["people"]), "offers": offers(look, desk, found, item),
             "delivered": arrived.delivered(look, desk.reader.project, [id]).get(id),
+            "ordered": ordered(desk, found), "recorded_at": recorded_at(look, desk, found),
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found)}
     said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None
     return render("finding.html", desk, status=status, finding=found, item=item, mint=minted, lacks=lacks,
                   typed=typed or {}, said=sentence(desk, said, found, around["orgs"]) if said else None,
                   firm=desk.reader.role in rights.FIRMS, units=_units(around["orgs"]), **around, **shown)
+
+
+def ordered(desk: Desk, found: Row) -> dict[str, str]:
+    """{event: the deadline that order set} of every order in the story, as it was counted when it arrived."""
+    rows = [row for row in found.get("timeline") or [] if row["move"] == "issue" and row["outcome"] == "applied"]
+    return {row["event"]: text_of(fix_by_of(row["due"], instant_of(row["received_at"]), desk.zone, desk.settings))
+            for row in rows if row.get("due")}
+
+
+def recorded_at(look: Any, desk: Desk, found: Row) -> str | None:
+    """The place of the visit a finding came from, where that is not its own place and this person reads visits."""
+    if not found.get("visit") or not desk.may("read_visits"):
+        return None
+    visit = State(look, desk.reader.project).get("visit", found["visit"]) or {}
+    return visit.get("place") if visit.get("place") != found["place"] else None
 
 
 def groups(look: Any, desk: Desk, found: Row, people: dict[str, Row]) -> dict[str, list[Row]]:

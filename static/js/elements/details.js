@@ -14,6 +14,8 @@ import { onSpot } from "./on_spot.js"
 /** @typedef {import("../core/finding.js").Fields} Fields */
 
 export const KINDS = ["safety", "quality", "coordination"]
+/** Who stands at a face or on the roof is where it is: another face is no position there. */
+const ON_A_SIDE = ["facade_side", "roof"]
 export const SOURCES = ["patrol", "resident", "hotline", "leader", "superior"]
 
 /**
@@ -58,7 +60,7 @@ function select(name, label, options, chosen, change) {
 export function position(fields, place, change) {
   const here = seen().byId.get(place)
   const building = here?.kind === "building" ? place : here?.building
-  const parts = seen().map.rows.find((row) => row.building.id === building)?.parts ?? []
+  const parts = ON_A_SIDE.includes(here?.kind) ? [] : seen().map.rows.find((row) => row.building.id === building)?.parts ?? []
   const name = (/** @type {any} */ part) => shortName(part, seen().byId.get(building))
   const options = [["", t("finding.right_here")], ...parts.map((part) => [part.id, partWords(part, seen().byId.get(building))]), ...(here?.parts ?? []).map(partName).map((/** @type {string} */ part) => [part, part])]
   const choose = (/** @type {string} */ value) => {

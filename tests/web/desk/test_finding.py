@@ -46,6 +46,17 @@ def test_issuing_says_what_was_ordered_of_whom_by_when(office, filed, compound):
     assert (found["state"], found["requirement"], found["issued"]["by"]) == ("issued", "铲除重做", BOB.id)
 
 
+def test_the_story_names_the_deadline_that_was_ordered_and_the_entrance_it_was_recorded_at(office, filed, moved):
+    plain, face = filed(ALICE, "SZ-B03-E2"), filed(ALICE, "SZ-B03-E1")
+    moved(BOB, face, "issue", due="D3", edits={"place": "SZ-B03-FE", "position": "四层"})
+    desk = office(PAM)
+    desk.open(f"findings/{face}")
+    assert "整改时限：6月17日18:00" in desk.text("timeline")
+    assert desk.text("recorded-at") == "（记录于3号楼1门）" and "3号楼东立面</span> · 四层" in desk.page.text
+    desk.open(f"findings/{plain}")
+    assert not desk.shows("recorded-at")
+
+
 def test_pressing_twice_makes_one_event(office, filed, compound):
     id = filed(ALICE, "SZ-B03-E1")
     desk = office(BOB)

@@ -73,12 +73,14 @@ def test_a_picture_still_on_a_phone_is_said_in_the_list(office, filed):
     assert "照片待上传" in office(PAM).open("findings").text
 
 
-def test_in_english_a_part_is_said_in_english_and_names_stay(office, compound):
+def test_in_english_a_part_is_said_in_english_and_names_stay(office, compound, filed):
     ids = compound.morning()
+    filed(ALICE, "SZ-B10-E1", text="门口积水")
     desk = office(PAM)
     desk.open("/desk/language/en?back=/desk/p1/findings")
     page = desk.open("findings").text
-    assert "3号楼 East face" in page and "10号楼 North face East face" in page and "立面" not in page
+    assert "3号楼 East face" in page and "10号楼 North face" in page and "10号楼1门</span> · East face" in page
+    assert "立面" not in page
     assert "3号楼 East face" in desk.open(f"findings/{ids['issued']}").text
     desk.open("/desk/language/zh-CN?back=/desk/p1/findings")
     assert "3号楼东立面" in desk.page.text
