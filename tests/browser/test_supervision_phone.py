@@ -85,7 +85,7 @@ def test_a_repair_is_passed_with_one_tap_and_a_double_tap_never_hits_the_next(ph
     open_list(phone, "recheck")
     expect(phone.page.locator(".place-row > strong")).to_have_text(["1号楼1门", "3号楼2门"])
     lines = phone.at(f"recheck-{DOOR}").locator(".at-place > span")
-    expect(lines).to_have_text([re.compile("^● 较大 楼道内电缆拖地，外檐分包乙，限明日18:00"), re.compile("^○ 一般 三层阳台")])
+    expect(lines).to_have_text([re.compile(r"^●\s较大 楼道内电缆拖地 外檐分包乙 限明日18:00"), re.compile(r"^○\s一般 三层阳台")])
     phone.tap(f"recheck-{DOOR}")
     phone.tap(f"pass-{day.ids['first']}")
     says(phone, "复查合格，已销项", first=True)

@@ -37,9 +37,18 @@ class Words:
         return "、" if self.zh else ", "
 
     @property
+    def clause(self) -> str:
+        """What stands between two clauses of a sentence."""
+        return "，" if self.zh else ", "
+
+    @property
     def colon(self) -> str:
         """What stands between a word and what it introduces."""
         return "：" if self.zh else ": "
+
+    def boxed(self, said: str) -> str:
+        """What must not be overlooked: 【逾期1天】; English has no such brackets."""
+        return f"【{said}】" if self.zh else said
 
     def aside(self, said: str) -> str:
         """A remark in brackets."""
@@ -97,7 +106,7 @@ class Words:
         """逾期2天, 控制险情逾期, both, or nothing."""
         late = {row["which"]: row["days"] for row in deadlines.passed(finding, self.now, self.zone)}
         said = [self.t("overdue.fix", n=late["fix"])] if "fix" in late else []
-        return "，".join([*said, *([self.t("overdue.control")] if "control" in late else [])])
+        return self.clause.join([*said, *([self.t("overdue.control")] if "control" in late else [])])
 
     def at_once(self, finding: dict[str, Any]) -> bool:
         """立即: urgent, still open, and the danger not controlled."""

@@ -27,7 +27,7 @@ export function stateWord({ state, round, urgent, issued }) {
   return state === "submitted" && urgent && !issued && asFirm() ? t("finding.unreviewed") : words
 }
 
-/** @param {any} finding @param {string} [where] its place, where a list does not say it already @returns {HTMLElement} */
+/** @param {any} finding @param {string} [where] its place and position, where a list does not say it already @returns {HTMLElement} */
 export function findingCard(finding, where = "") {
   const late = overdue(finding, now(), seen().zone)
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
@@ -39,7 +39,7 @@ export function findingCard(finding, where = "") {
     <div>
       <h3>${where && html`<span class="where">${where}</span>`} <span class="standing">${standing(finding)}</span> ${title(finding)}</h3>${recorded(finding)}
       ${until(finding, late !== null)}
-      <p>${spaced([numberOf(finding), positionWords(finding), unit])}</p>
+      <p>${spaced([numberOf(finding), where ? "" : positionWords(finding), unit])}</p>
       <p><span class="tag">${stateWord(finding)}</span> ${again && html`<span class="tag">${again}</span>`} ${event && uploadMark(event)}</p>
     </div></a>${callLine(finding)}</article>`
 }

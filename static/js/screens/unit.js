@@ -2,8 +2,8 @@
 
 import { UNIT_LISTS, unitLists } from "../core/queues.js"
 import { findingCard } from "../elements/finding_card.js"
+import { whereWords } from "../elements/names.js"
 import { page } from "../elements/page.js"
-import { placeName } from "../elements/place_names.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
@@ -48,9 +48,9 @@ function unitChips(all, turn) {
 function cards(findings, redraw) {
   if (!findings.length) return [html`<p class="empty" data-testid="unit-none">${t(`unit.none.${list}`)}</p>`]
   const rest = findings.length - shown
-  return [...findings.slice(0, shown).map((finding) => findingCard(finding, placeName(finding.place))),
+  return [...findings.slice(0, shown).map((finding) => findingCard(finding, whereWords(finding))),
     ...(rest > 0 ? [html`<button class="wide" data-testid="unit-more" onclick=${() => { shown += STEP; redraw() }}>${t("unit.more", { n: rest })}</button>`] : [])]
 }
 
 /** @param {any[]} findings @param {string} heading */
-const more = (findings, heading) => findings.length > 0 && [html`<h2>${heading}</h2>`, ...findings.slice(0, STEP).map((finding) => findingCard(finding, placeName(finding.place)))]
+const more = (findings, heading) => findings.length > 0 && [html`<h2>${heading}</h2>`, ...findings.slice(0, STEP).map((finding) => findingCard(finding, whereWords(finding)))]
