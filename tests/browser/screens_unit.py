@@ -25,7 +25,7 @@ def blob(jpeg: bytes, at: str) -> dict[str, Any]:
 
 def filed(compound: Compound, place: str, *photos: bytes, **more: Any) -> dict[str, Any]:
     """A finding of the inspector at that place, with these photos; as it was filed."""
-    found = finding(place=place, photos=[sha_of(photo) for photo in photos], **more)
+    found = finding(**{"place": place, "position": "", "photos": [sha_of(photo) for photo in photos], **more})
     at = compound.clock().isoformat()
     body = visit("SZ-B03-E2", compound.today(), outcome="findings", findings=[found])
     assert compound.say(ALICE, "visit.recorded", body, blobs=[blob(one, at) for one in photos])["outcome"] == "applied"
@@ -65,8 +65,9 @@ def closed(compound: Compound, place: str, *photos: bytes, **more: Any) -> str:
 def prepare(compound: Compound) -> dict[str, str]:
     """One of each kind for the subcontractor, one for another; ids by what they are."""
     return {
-        "issued": issued(compound, "SZ-B03-FE", BEFORE, FAR, item="BAL-01", kind="quality", text=REPAIR),
-        "returned": returned(compound, "SZ-B10-FN", BEFORE, item="TEMP-01", text=RETURNED),
+        "issued": issued(compound, "SZ-B03-FE", BEFORE, FAR, item="BAL-01", kind="quality", text=REPAIR,
+                         position="三层阳台"),
+        "returned": returned(compound, "SZ-B10-FN", BEFORE, item="TEMP-01", text=RETURNED, position="一层配电箱"),
         "closed": closed(compound, "SZ-B01-RF", BEFORE, item="ROOF-01", severity=1, text=DONE),
         "danger": filed(compound, "SZ-B02-FS", BEFORE, item="FALL-01", urgent=True, severity=3,
                         text=DANGER)["id"],
@@ -78,7 +79,7 @@ def many(compound: Compound) -> None:
     """More findings than a list shows at once."""
     prepare(compound)
     for number in range(MANY):
-        issued(compound, "SZ-B10-FN", item="ROOF-01", text=f"外架第{number + 1}步缺脚手板", severity=1)
+        issued(compound, "SZ-B10-FN", item="SCF-01", text=f"外架第{number + 1}步缺脚手板", severity=1)
 
 
 def bring(phone: Phone, *jpegs: bytes) -> None:

@@ -80,7 +80,7 @@ test("faces, roof and compound are common nouns, buildings and doors are names",
 test("what is read as one thing is kept on one line, and no line begins with the dot between two facts", () => {
   const kept = (text) => wholes(text).filter((_, at) => at % 2)
   assert.deepEqual(kept("AQ-20261126-003 并入 GON-04，3号楼2门"), ["AQ-20261126-003", "GON-04", "3号楼2门"])
-  assert.deepEqual(kept("10号楼东立面：限11月27日（明日）18:00，22:05前控制，明日10:00前"), ["10号楼东立面", "限11月27日（明日）18:00", "22:05前", "明日10:00前"])
+  assert.deepEqual(kept("10号楼东立面：整改限11月27日（明日）18:00，22:05前控制，明日10:00前"), ["10号楼东立面", "整改限11月27日（明日）18:00", "22:05前", "明日10:00前"])
   assert.deepEqual(kept("fix by Fri 27 Nov, 18:00; made safe 26 Nov; today 09:00, re-inspected"), ["Fri 27 Nov, 18:00", "26 Nov", "today 09:00", "re-inspected"])
   assert.deepEqual(kept("高度不足1.10 m，非TN-S系统，3–4门"), ["1.10 m", "非TN-S", "3–4门"])
   assert.deepEqual(kept("3 more, 12345 hotline"), [])
