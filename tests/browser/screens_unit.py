@@ -65,8 +65,7 @@ def closed(compound: Compound, place: str, *photos: bytes, **more: Any) -> str:
 def prepare(compound: Compound) -> dict[str, str]:
     """One of each kind for the subcontractor, one for another; ids by what they are."""
     return {
-        "issued": issued(compound, "SZ-B03-FE", BEFORE, FAR, item="BAL-01", kind="quality", text=REPAIR,
-                         position="三层阳台"),
+        "issued": issued(compound, "SZ-B03-FE", BEFORE, FAR, item="BAL-01", kind="quality", text=REPAIR, position="三层"),
         "returned": returned(compound, "SZ-B10-FN", BEFORE, item="TEMP-01", text=RETURNED, position="一层配电箱"),
         "closed": closed(compound, "SZ-B01-RF", BEFORE, item="ROOF-01", severity=1, text=DONE),
         "danger": filed(compound, "SZ-B02-FS", BEFORE, item="FALL-01", urgent=True, severity=3,
