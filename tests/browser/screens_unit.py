@@ -78,7 +78,7 @@ def many(compound: Compound) -> None:
     """More findings than a list shows at once."""
     prepare(compound)
     for number in range(MANY):
-        issued(compound, "SZ-B10-FN", item="SCF-01", text=f"外架第{number + 1}步缺脚手板", severity=1)
+        issued(compound, "SZ-B10-FN", item="ROOF-01", text=f"屋面第{number + 1}处起砂", severity=1)
 
 
 def bring(phone: Phone, *jpegs: bytes) -> None:
