@@ -25,7 +25,7 @@ SEEN_WHOLE = """one => {
 
 def report_danger(phone, picture):
     """A finding that is due at once; the sheet asks for the call."""
-    phone.go_to(DOOR)
+    phone.at(f"door-{DOOR}").first.click()
     phone.take_photo("btn-report", picture())
     expect(photos(phone)).to_have_count(1)
     phone.tap(f"chip-item-{ITEM}")
@@ -76,9 +76,10 @@ def nobody_answers_and_the_chief_does(phone):
 @pytest.mark.parametrize(("size", "percent"), [(PHONE, 100), (PHONE, 125), (SMALL_PHONE, 100), (SMALL_PHONE, 200)])
 def test_what_was_just_said_never_hides_a_danger_nobody_was_told_of(phone, picture, size, percent):
     phone.sign_in(ALICE)
-    report_danger(phone, picture)
-    phone.tap("call-later")
     with seen_at(phone.page, size, percent):
+        report_danger(phone, picture)
+        phone.tap("call-later")
+        expect(phone.at("not-called").locator("button")).to_be_in_viewport(ratio=1)
         phone.page.evaluate(SAY)
         for part in ("strong", "button"):
             until(lambda part=part: phone.at("not-called").locator(part).evaluate(SEEN_WHOLE), f"its {part} to be seen")

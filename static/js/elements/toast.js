@@ -19,10 +19,13 @@ export function toast(text, offer = null, shown_ms = SHOWN_MS) {
   const act = () => { quiet(); offer?.act() }
   place.replaceChildren(html`<div class="toast" data-testid="toast"><span>${text}</span>
     ${offer && html`<button data-testid=${offer.testid ?? "toast-action"} onclick=${act}>${offer.label}</button>`}</div>`)
+  pointed = false
   lift()
-  document.querySelector(PRESSING)?.parentElement?.scrollIntoView({ block: "nearest" })
   timer = setTimeout(quiet, shown_ms)
 }
+
+/** Whether such a danger was brought to the eye since the line is there: once, and then the person scrolls. */
+let pointed = true
 
 /** What the line stands above: it grows with the text and with what the screen has to say. */
 let watched = /** @type {Element|null} */ (null)
@@ -41,6 +44,10 @@ export function lift() {
   if (!place) return
   place.style.bottom = `${Math.max(0, innerHeight - top) + GAP_PX}px`
   document.documentElement.style.setProperty("--toast", place.firstElementChild ? `${place.offsetHeight + 2 * GAP_PX}px` : "0px")
+  const pressing = pointed || !place.firstElementChild ? null : document.querySelector(PRESSING)
+  if (!pressing) return
+  pointed = true
+  pressing.parentElement?.scrollIntoView({ block: "nearest" })
 }
 
 /** Says to those who are read to what others see on the badge. @param {string} text */
