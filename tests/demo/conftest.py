@@ -45,7 +45,7 @@ class Played:
         """The rows of one table, by the names of their columns; the log's `event` in its order."""
         with closing(sqlite3.connect(self.folder / "xunlou.db")) as base:
             base.row_factory = sqlite3.Row
-            return list(base.execute(f'select * from "{name}" order by rowid'))
+            return list(base.execute(f'select * from "{name}" order by {"seq" if name == "event" else 1}'))
 
     def sheet(self) -> dict[str, Any]:
         """The canonical content of the day's sheet."""

@@ -27,7 +27,8 @@ def sentence(desk: Desk, said: Row, finding: Row, orgs: dict[str, Row]) -> Row:
 
 def why(words: Words, verdict: Row) -> str:
     """The reasons of a verdict in the reader's language; the server's own Chinese words where no label is."""
-    return ("；" if words.zh else "; ").join(code_words(words, entry["code"], entry["text"]) for entry in verdict.get("reasons") or [])
+    reasons = verdict.get("reasons") or []
+    return ("；" if words.zh else "; ").join(code_words(words, entry["code"], entry["text"]) for entry in reasons)
 
 
 def code_words(words: Words, code: str, text: str = "") -> str:
