@@ -80,7 +80,7 @@ function plan(outcome) {
   if (again || (outcome?.unfinished && outcome.sent > 0)) return schedule(0)
   if (outcome && outcome.failed === 0) {
     failures = 0
-    return schedule(outcome.held_ms || QUIET_MS)
+    return schedule(QUIET_MS)
   }
   failures = outcome && outcome.sent > 0 ? 1 : failures + 1
   schedule(waitBeforeRound(failures, Math.random(), outcome?.after_s ?? null))

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
 import * as db from "../../static/js/edge/db.js"
-import { blobKeys, changeEvent, enqueue, eventsOf, readEvent, takeBack } from "../../static/js/sync/queue.js"
+import { blobKeys, changeEvent, enqueue, eventsOf, readEvent } from "../../static/js/sync/queue.js"
 import { begin } from "../../static/js/sync/drafts.js"
 import { recordPaper, sendAsCopy } from "../../static/js/sync/record.js"
 import { session } from "../../static/js/sync/session.js"
@@ -24,32 +24,6 @@ test("a saved record is on disk, numbered, and its bytes are the ones the office
   const kept = office.events.get(second.id)
   assert.equal(kept.sha256, second.sha256)
   assert.equal(kept.event.body.place, "SZ-B03-E2")
-  assert.deepEqual(await states(), ["confirmed", "confirmed"])
-})
-
-test("what one tap makes may be taken back for a moment, as if it had never been, and goes to the office after it", async (t) => {
-  t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2023-06-14T08:00:00Z") })
-  await takeBack(await enqueue({ ...visit(), held: true }))
-  assert.deepEqual(await states(), [])
-  const second = await enqueue({ ...visit(), held: true })
-  await exchange()
-  assert.deepEqual([second.n, office.log.length, await states()], [1, 0, ["queued"]])
-  t.mock.timers.setTime(Date.parse("2023-06-14T08:00:07.800Z"))
-  await assert.rejects(takeBack(second), { name: "TooLate" }, "it may be about to leave")
-  t.mock.timers.setTime(Date.parse("2023-06-14T08:00:08Z"))
-  await exchange()
-  assert.deepEqual([office.log.length, await states()], [1, ["confirmed"]])
-  await assert.rejects(takeBack(second), { name: "TooLate" })
-})
-
-test("what another record follows, or a clock turned back would hold for ever, is not held", async (t) => {
-  t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2023-06-14T08:00:00Z") })
-  const first = await enqueue({ ...visit(), held: true })
-  await save("SZ-B03-E1")
-  await assert.rejects(takeBack(first), { name: "TooLate" }, "the next record has its number already")
-  assert.deepEqual(await states(), ["queued", "queued"])
-  t.mock.timers.setTime(Date.parse("2013-06-14T08:00:00Z"))
-  await exchange()
   assert.deepEqual(await states(), ["confirmed", "confirmed"])
 })
 

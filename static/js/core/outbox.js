@@ -22,15 +22,6 @@ export const hasArrived = (state) => ["receipted", "confirmed", "released"].incl
 /** Kinds of events a colleague's session may bring for their author; every other one waits for the author. */
 const RELAYED = /^(visit\.|day\.closed$|comment\.added$)/
 
-/** So long a record that one tap makes may be taken back: it stays on the phone, and no longer than that whatever its clock does. */
-export const HOLD_MS = 8_000
-
-/** @param {QueuedEvent} event @param {number} now_ms @returns {number} how long it is still held back for its maker's second thought; 0: not */
-export function heldFor({ held_until }, now_ms) {
-  const left = (held_until ?? 0) - now_ms
-  return left > 0 && left <= HOLD_MS ? left : 0
-}
-
 /** @param {QueuedEvent} event @param {string} person signed in now @returns {boolean} */
 export const maySend = (event, person) => event.state === "queued" && (event.author === person || RELAYED.test(event.type))
 

@@ -17,7 +17,7 @@
  * @typedef {{outcome: string, reasons: Reason[], seq: number}} Verdict
  * @typedef {{id: string, project: string, author: string, n: number, type: string, queued_at: string,
  *   bytes: ArrayBuffer|null, envelope: Envelope|null, sha256: string, state: ItemState, blobs: string[], previews: string[],
- *   reason: string|null, verdict: Verdict|null, receipted_at: string|null, held_until?: number}} QueuedEvent  `held_until`: it may be taken back until then (ms of the phone)
+ *   reason: string|null, verdict: Verdict|null, receipted_at: string|null}} QueuedEvent
  *
  * @typedef {{project: string, sha256: string, size: number, type: string, state: ItemState|"draft",
  *   draft: string|null, buffer: ArrayBuffer|null, preview: boolean, reason: string|null}} BlobRow

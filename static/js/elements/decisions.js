@@ -33,7 +33,7 @@ import { callFirm, callLinks, withNames } from "./whom.js"
  */
 export function decide(finding, move, given, said, then, draft) {
   const now = seen().every.get(finding.id)
-  if (now && allowed(now).includes(move)) return saving(() => recordMove(now, move, given, draft), then, { said, undoable: move === "pass" && "take_back" })
+  if (now && allowed(now).includes(move)) return saving(() => recordMove(now, move, given, draft), then, { said, undoable: false })
   then()
   toast(t("decide.too_late", { number: numberOf(finding) }))
 }

@@ -6,7 +6,6 @@ import { buzz, persist } from "../edge/device.js"
 import { go } from "../router.js"
 import { sendNow } from "../sync.js"
 import { refresh } from "../sync/model.js"
-import { takeBack } from "../sync/queue.js"
 import { withdrawVisit } from "../sync/record.js"
 import { t } from "../words.js"
 import { refusal, stillSaving } from "./not_saved.js"
@@ -15,14 +14,8 @@ import { placeName } from "./place_names.js"
 import { sheet } from "./sheet.js"
 import { toast } from "./toast.js"
 
-/**
- * What is said of a record, empty where the screen says it, and what 撤销 does with it. `withdraw`: a visit saved alone, as nothing
- * else is taken back by taking the visit back; `take_back`: what is held on the phone for that long.
- * @typedef {{said: string, undoable: "withdraw"|"take_back"|false}} Told
- */
-
-/** @param {string} place id @returns {Told} what is said of a visit */
-export const visited = (place) => ({ said: t("saved.at", { place: placeName(place) }), undoable: "withdraw" })
+/** @param {string} place id @returns {{said: string, undoable: boolean}} what is said of a visit, which may be taken back */
+export const visited = (place) => ({ said: t("saved.at", { place: placeName(place) }), undoable: true })
 
 const SLOW_MS = 10_000
 const BUSY_MS = 4_000
@@ -32,7 +25,8 @@ const alone = oneAtATime(SLOW_MS, { busy: () => toast(t("save.busy"), null, BUSY
  * Saves, or says loudly that it was not saved and keeps everything as it is.
  * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save
  * @param {(event: import("../core/shapes.js").QueuedEvent) => void} then where to go next
- * @param {Told} told
+ * @param {{said: string, undoable: boolean}} told the sentence to say, empty where the screen says it; `undoable` only for a visit saved alone: nothing else is taken
+ *   back by taking the visit back
  */
 export async function saving(save, then, told) {
   if (await alone(() => saveNow(save, then, told))) await firstTime().catch(console.warn)
@@ -41,7 +35,7 @@ export async function saving(save, then, told) {
 /**
  * Until the next screen is there a second tap is the same tap: it must not record twice.
  * @param {() => Promise<import("../core/shapes.js").QueuedEvent>} save @param {(event: import("../core/shapes.js").QueuedEvent) => void} then
- * @param {Told} told @returns {Promise<boolean>} whether it was saved
+ * @param {{said: string, undoable: boolean}} told @returns {Promise<boolean>} whether it was saved
  */
 async function saveNow(save, then, { said, undoable }) {
   let event
@@ -54,26 +48,13 @@ async function saveNow(save, then, { said, undoable }) {
   buzz()
   await refresh(false).catch(console.warn)
   then(event)
-  const act = undoable === "withdraw" ? () => withdraw(event) : () => undo(event, then)
-  if (said) toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act } : null)
+  if (said) toast(said, undoable ? { label: t("undo"), testid: "btn-undo", act: () => undo(event) } : null)
   sendNow()
   return true
 }
 
-/** @param {import("../core/shapes.js").QueuedEvent} event held here still @param {(event: import("../core/shapes.js").QueuedEvent) => void} then shows how it was before */
-async function undo(event, then) {
-  try {
-    await takeBack(event)
-  } catch (error) {
-    return /** @type {any} */ (error)?.name === "TooLate" ? toast(t("undo.too_late"), null, BUSY_MS) : refusal(error)
-  }
-  await refresh(false)
-  then(event)
-  toast(t("saved.undone"), null, BUSY_MS)
-}
-
 /** @param {any} event the visit to take back; its place is shown again */
-async function withdraw(event) {
+async function undo(event) {
   try {
     await withdrawVisit(event.id, "撤销")
   } catch (error) {
@@ -81,7 +62,7 @@ async function withdraw(event) {
   }
   await refresh(false)
   go("place", event.envelope.body.place)
-  toast(t("saved.undone"), null, BUSY_MS)
+  toast(t("saved.undone"), null, 4_000)
   sendNow()
 }
 

@@ -57,7 +57,7 @@ async function leave(draft, fields) {
 
 /** What was repaired on the spot or issued stays with the office when its visit is taken back: so that is not offered. @param {drafts.Draft} draft @param {Fields} fields @param {boolean} issue */
 async function store(draft, fields, issue) {
-  const call = await caller(), told = { ...visited(draft.place), undoable: !issue && !fields.on_spot && /** @type {const} */ ("withdraw") }
+  const call = await caller(), told = { ...visited(draft.place), undoable: !issue && !fields.on_spot }
   await saving(() => save(draft.id, fields, issue), (event) => {
     turnTo("place", draft.place)
     call(/** @type {any} */ (event.envelope).body.findings[0].id)

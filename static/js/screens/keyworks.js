@@ -30,8 +30,8 @@ export function show(_id, { writing, redraw }) {
 function card(one, several, may, redraw) {
   const mine = one.attended.some((entry) => entry.by === session()?.person.id), name = t(`key_work.${one.work}`)
   const where = [one.place && placeName(one.place), one.text, several && seen().orgs.get(one.org)?.short].filter(Boolean).join(" · ")
-  const attend = () => saving(() => record("keywork.attended", { filing: one.filing, work: one.index, at: phoneNow().toISOString() }, { held: true }),
-    redraw, { said: t("keyworks.saved", { what: name }), undoable: "take_back" })
+  const attend = () => saving(() => record("keywork.attended", { filing: one.filing, work: one.index, at: phoneNow().toISOString() }),
+    redraw, { said: t("keyworks.saved", { what: name }), undoable: false })
   return html`<article class="paper-card" data-testid=${`work-${one.index}`}>
     <div><h2>${t("keyworks.count", { what: name, n: one.count, unit: t(`key_work_unit.${one.work}`) })}</h2>${where && html`<p>${where}</p>`}
       ${one.attended.length > 0 && html`<p class="attended" data-testid="attended">✓ ${t("keyworks.attended")} ${one.attended.map(told).join(t("comma"))}</p>`}</div>

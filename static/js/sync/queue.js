@@ -1,7 +1,6 @@
 /** The queue on the phone: freezes an event into bytes, keeps it durably, reads it back, and only then says "saved". */
 
 import { freeze, sameBytes, thaw } from "../core/bytes.js"
-import { HOLD_MS, heldFor } from "../core/outbox.js"
 import { envelope } from "../core/envelope.js"
 import { offset, phoneNow } from "../edge/clock.js"
 import * as db from "../edge/db.js"
@@ -25,15 +24,9 @@ class PhotoMissing extends Error { name = "PhotoMissing" }
 /** Another tab saved the same draft meanwhile: its bytes may have been sent and are never written over. */
 class SavedAlready extends Error { name = "SavedAlready" }
 
-/** It has left the phone, may be about to, or another record was built on it. */
-class TooLate extends Error { name = "TooLate" }
-
-/** The last moments of a hold belong to sending. */
-const TAKING_MS = 500
-
 /**
  * Queues one event. Its pictures are in `blobs` already (as drafts); its draft, if any, ends with it: not before all its photos are in.
- * @param {{id?: string, type: string, body: any, after?: string[], blobs?: BlobName[], copy_of?: string, held?: boolean}} wanted  `held`: its maker may take it back for a moment
+ * @param {{id?: string, type: string, body: any, after?: string[], blobs?: BlobName[], copy_of?: string}} wanted
  * @returns {Promise<QueuedEvent>} durable and read back; rejects when the phone could not keep it (the draft is still there)
  */
 export async function enqueue(wanted) {
@@ -46,8 +39,8 @@ export async function enqueue(wanted) {
   }
 }
 
-/** @param {{id: string, type: string, body: any, after: string[], blobs: BlobName[], copy_of?: string, held?: boolean}} wanted */
-async function queueOnce({ held, ...wanted }) {
+/** @param {{id: string, type: string, body: any, after: string[], blobs: BlobName[], copy_of?: string}} wanted */
+async function queueOnce(wanted) {
   const at = phoneNow(), where = project(), device = deviceId()
   const author = /** @type {any} */ (session()).person.id
   const key = `n/${device}/${where.id}`
@@ -60,7 +53,7 @@ async function queueOnce({ held, ...wanted }) {
     id: wanted.id, project: where.id, author, n, type: wanted.type, queued_at: at.toISOString(), bytes, envelope: made,
     sha256: digest, state: "queued", blobs: wanted.blobs.map((blob) => blob.sha256),
     previews: wanted.blobs.flatMap((blob) => (blob.preview ? [blob.preview.sha256] : [])),
-    reason: null, verdict: null, receipted_at: null, ...(held ? { held_until: Date.now() + HOLD_MS } : {}),
+    reason: null, verdict: null, receipted_at: null,
   }
   await commit(event, key)
   return event
@@ -83,25 +76,6 @@ async function commit(event, key) {
       for (const name of [...event.blobs, ...event.previews]) queueBlob(tx, event.project, name, () => fail(new PhotoMissing(`a photo is not on this phone: ${name}`)))
     }
   }).catch((error) => { throw fault ?? error })
-}
-
-/**
- * Takes back what was just saved and has not left the phone: the record was never made, and its number is the next one's.
- * @param {QueuedEvent} event one without pictures @returns {Promise<void>} rejects as TooLate when it stays
- */
-export async function takeBack({ id, project: where }) {
-  let late = false
-  const key = `n/${deviceId()}/${where}`
-  await db.write(["events", "meta"], (tx) => {
-    const kept = tx.objectStore("events").get(id), counter = tx.objectStore("meta").get(key)
-    counter.onsuccess = () => {
-      const event = /** @type {QueuedEvent|undefined} */ (kept.result)
-      late = event?.state !== "queued" || heldFor(event, Date.now()) < TAKING_MS || counter.result?.value !== event.n
-      if (late || !event) return tx.abort()
-      tx.objectStore("events").delete(id)
-      tx.objectStore("meta").put({ key, value: event.n - 1 })
-    }
-  }).catch((error) => { throw late ? new TooLate("it has left the phone") : error })
 }
 
 /** @param {IDBTransaction} tx @param {string} project @param {string} name a picture used before keeps its state @param {() => void} missing */

@@ -37,9 +37,6 @@ export async function recordVisit(place, outcome, more = {}) {
   return enqueue({ ...(more.id ? { id: more.id } : {}), type: "visit.recorded", body, blobs: more.photos ?? [] })
 }
 
-/** One tap makes it, and no other takes it back: its maker has a moment before it leaves the phone. */
-const HELD = ["pass"]
-
 /**
  * Moves a finding. It builds on the last thing this phone knows of it, its own unsent records included.
  * @param {any} finding as seen now @param {string} move @param {any} given what the move needs: text, unit, due, new_due, reason … by the table
@@ -48,14 +45,13 @@ const HELD = ["pass"]
 export const recordMove = (finding, move, given = {}, { id, photos = [] } = {}) => enqueue({
   ...(id ? { id } : {}), type: "finding.moved", after: lastEvent(finding), blobs: photos,
   body: { finding: finding.id, move, from: { state: finding.state, round: finding.round || 1 }, photos: photos.map((photo) => photo.sha256), ...given },
-  held: HELD.includes(move),
 })
 
 /** @param {any} finding @returns {string[]} the newest event this phone knows of it; none for a closed one, which travels without its lines */
 export const lastEvent = (finding) => (finding.timeline ?? []).slice(-1).map((/** @type {any} */ line) => line.event)
 
-/** Any other word: a comment, a call, a report, a filing. @param {string} type @param {any} body @param {{id?: string, after?: string[], photos?: BlobName[], held?: boolean}} [more] */
-export const record = (type, body, { id, after = [], photos = [], held = false } = {}) => enqueue({ ...(id ? { id } : {}), type, body, after, blobs: photos, held })
+/** Any other word: a comment, a call, a report, a filing. @param {string} type @param {any} body @param {{id?: string, after?: string[], photos?: BlobName[]}} [more] */
+export const record = (type, body, { id, after = [], photos = [] } = {}) => enqueue({ ...(id ? { id } : {}), type, body, after, blobs: photos })
 
 /**
  * A paper of the day out of its draft. One whose draft is no more was handed in before, in another tab: the same words are not said twice,

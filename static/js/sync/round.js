@@ -17,9 +17,9 @@ const ROUND_MS = 60_000
 const CHECKIN_EVERY_MS = 60_000
 
 /**
- * What a round has seen so far. `held`: so long something may still be taken back; `heard`: our server spoke; a check-in that was left out says nothing about the network.
- * @typedef {{mayGoOn: () => boolean, heard: () => void, sent: () => void, held: (ms: number) => void, failed: (after_s: number|null) => void, signedOut: () => void}} Progress
- * @typedef {{sent: number, failed: number, held_ms: number, after_s: number|null, signed_out: boolean, changed: boolean, reached: boolean,
+ * What a round has seen so far. `heard`: our server spoke; a check-in that was left out says nothing about the network.
+ * @typedef {{mayGoOn: () => boolean, heard: () => void, sent: () => void, failed: (after_s: number|null) => void, signedOut: () => void}} Progress
+ * @typedef {{sent: number, failed: number, after_s: number|null, signed_out: boolean, changed: boolean, reached: boolean,
  *   unfinished: boolean, verified: {asked: number, missing: number}|null}} Outcome
  */
 
@@ -32,7 +32,7 @@ let lastCheckin = { at: -Infinity, from: "", held: "", keep_days: 14 }
 export async function round({ changed, all }) {
   const until = performance.now() + ROUND_MS
   /** @type {Outcome} */
-  const outcome = { sent: 0, failed: 0, held_ms: 0, after_s: null, signed_out: false, changed: false, reached: false, unfinished: false, verified: null }
+  const outcome = { sent: 0, failed: 0, after_s: null, signed_out: false, changed: false, reached: false, unfinished: false, verified: null }
   const progress = {
     mayGoOn: () => {
       outcome.unfinished ||= performance.now() >= until
@@ -40,7 +40,6 @@ export async function round({ changed, all }) {
     },
     heard: () => { outcome.reached = true },
     sent: () => { outcome.sent += 1; outcome.reached = true; changed() },
-    held: (/** @type {number} */ ms) => { outcome.held_ms = Math.max(outcome.held_ms, ms) },
     failed: (/** @type {number|null} */ after_s) => { outcome.failed += 1; outcome.after_s = Math.max(outcome.after_s ?? 0, after_s ?? 0) || null },
     signedOut: () => { outcome.signed_out = true },
   }

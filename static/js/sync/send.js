@@ -3,7 +3,7 @@
 import { readAnswer } from "../core/answers.js"
 import { timeoutFor } from "../core/backoff.js"
 import { hexToBase64 } from "../core/bytes.js"
-import { heldFor, inSendingOrder, maySend } from "../core/outbox.js"
+import { inSendingOrder, maySend } from "../core/outbox.js"
 import { call, projectPath } from "../edge/api.js"
 import * as db from "../edge/db.js"
 import { sha256 } from "../edge/digest.js"
@@ -32,9 +32,7 @@ const fail = (name) => failures.set(name, (failures.get(name) ?? 0) + 1)
 
 /** @param {string} project @param {string} person @param {Progress} progress */
 export async function sendEvents(project, person, progress) {
-  const mine = (await eventsOf(project)).filter((event) => maySend(event, person)), now_ms = Date.now()
-  const queued = mine.filter((event) => heldFor(event, now_ms) === 0)
-  progress.held(Math.max(0, ...mine.map((event) => heldFor(event, now_ms))))
+  const queued = (await eventsOf(project)).filter((event) => maySend(event, person))
   for (const event of inSendingOrder(queued, (one) => one.id, (one) => one.n, failures)) {
     if (!progress.mayGoOn()) return
     await attempt(event.id, () => sendEvent(event, progress), progress)
