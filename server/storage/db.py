@@ -11,6 +11,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, event
 from sqlalchemy.types import TypeDecorator
 
+from server.domain.problems import Problem
+
 db = SQLAlchemy()
 
 Session = Connection
@@ -29,6 +31,13 @@ WRITES = "writes"
 """Said of a connection whose next transaction takes the write lock at once."""
 
 _write_locks: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+
+
+class TransactionLost(Problem):
+    """The database undid all of a transaction by itself: whoever goes on would write beside it."""
+
+    def __init__(self) -> None:
+        super().__init__("busy")
 
 
 class Utc(TypeDecorator[datetime]):
@@ -91,4 +100,26 @@ def transaction(engine: Engine | None = None) -> Iterator[Session]:
         session.info[WRITES] = True
         session.begin()
         yield session
+        _must_be_open(session)
         session.commit()
+
+
+@contextmanager
+def savepoint(session: Session) -> Iterator[None]:
+    """What the block wrote is undone alone if it raises.
+
+    Raises TransactionLost if more than that is undone: a full disk, a failing one or no memory end the whole of a
+    SQLite transaction, and what is written after it would be kept without what came before.
+    """
+    _must_be_open(session)
+    try:
+        with session.begin_nested():
+            yield
+    except Exception:
+        _must_be_open(session)
+        raise
+
+
+def _must_be_open(session: Session) -> None:
+    if session.dialect.name == "sqlite" and not session.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+        raise TransactionLost

@@ -12,7 +12,7 @@ from server.domain import envelope, limits
 from server.domain.events import SERVER_MADE, Event
 from server.domain.problems import Problem
 from server.storage import devices, log, quotas, tables
-from server.storage.db import Session, reading, transaction
+from server.storage.db import Session, TransactionLost, reading, savepoint, transaction
 from server.storage.state import State
 from server.storage.upsert import upsert
 from server.sync.apply import apply, owe
@@ -96,11 +96,13 @@ def _write(session: Session, state: State, turn: log.Turn, event: Event, raw: by
     verdict = judge(state, event, facts)
     for decided in (verdict, held("judge_failed")):
         try:
-            with session.begin_nested():
+            with savepoint(session):
                 log.append(session, turn, row, facts, decided)
                 owe(state, event)
                 apply(state, event, decided, seq=turn.seq, facts=facts)
             return decided
+        except TransactionLost:
+            raise
         except Exception:
             if decided is not verdict:
                 raise

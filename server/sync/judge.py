@@ -8,6 +8,7 @@ from server.domain import shape
 from server.domain.bodies import SHAPES
 from server.domain.events import RELAYABLE, TYPES, Event
 from server.domain.strict_json import canonical
+from server.storage.db import TransactionLost, savepoint
 from server.storage.state import State
 from server.sync import types  # noqa: F401  (enters every judge and applier)
 from server.sync.registry import JUDGES
@@ -17,11 +18,16 @@ log = logging.getLogger(__name__)
 
 
 def judge(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
-    """The verdict of one event, decided once (state.md §1). Never raises: our faults never cost custody."""
+    """The verdict of one event, decided once (state.md §1). Our faults never cost custody.
+
+    Raises TransactionLost: then nothing is in custody, and the phone sends it again.
+    """
     try:
-        with state.session.begin_nested():
+        with savepoint(state.session):
             verdict = _shared(state, event, facts) or JUDGES[event.type](state, event, facts)
         return _as_stored(verdict)
+    except TransactionLost:
+        raise
     except Exception:
         log.exception("judging %s %s failed", event.type, event.id)
         return held("judge_failed")

@@ -11,7 +11,7 @@ from server.domain import envelope
 from server.domain.events import Event
 from server.domain.strict_json import canonical
 from server.storage import log, tables
-from server.storage.db import Session
+from server.storage.db import Session, TransactionLost, savepoint
 from server.storage.state import State
 from server.sync.apply import apply
 from server.sync.judge import judge
@@ -63,9 +63,11 @@ def release(session: Session, state: State, turn: log.Turn, target: str,
             verdict.get("needs", []) == known["needs"]:
         return turn, []
     try:
-        with session.begin_nested():
+        with savepoint(session):
             claimed = log.claim(session, state.project, turn.received_at)
             write_release(session, state, claimed, event, facts, verdict)
+    except TransactionLost:
+        raise
     except Exception:
         logger.exception("releasing %s %s failed", event.type, event.id)
         state.forget()
