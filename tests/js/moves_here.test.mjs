@@ -38,6 +38,15 @@ test("a move the table refuses changes nothing here", () => {
   assert.deepEqual(withMoves([issued], [reply], as("subcontractor", "o6")), [issued])
 })
 
+test("a merge is judged here by what the other one weighs", () => {
+  const danger = { ...issued, severity: 3, urgent: true, confirmed: true }, merge = { ...told(8, "finding.moved", { finding: "f1", move: "merge", target: "f2" }), author: "specialist-1" }
+  const into = (more) => withMoves([danger, { ...danger, id: "f2", ...more }], [merge], as("specialist", "o3"))[0].state
+  assert.equal(into({}), "merged", "one as grave, as urgent, and found grave too")
+  assert.deepEqual([into({ urgent: false }), into({ severity: 2 }), into({ confirmed: null }), into({ state: "closed" })], Array(4).fill("issued"), "the office would refuse it")
+  const unknown = (finding) => withMoves([finding], [merge], as("specialist", "o3"))[0].state
+  assert.deepEqual([unknown(issued), unknown(danger)], ["merged", "issued"], "of one not known here nothing grave is said to live on")
+})
+
 test("moves build on one another in the order they were made", () => {
   const fail = { ...told(2, "finding.moved", { finding: "f1", move: "fail", text: "仍缺", photos: ["b"] }), author: "chief-1" }
   const [replied] = withMoves([issued], [reply], as("subcontractor", "o5"))

@@ -25,7 +25,7 @@ export function withMoves(findings, own, mover) {
   for (const envelope of told) {
     for (const id of envelope.body.findings ?? [envelope.body.finding]) {
       const finding = found.get(id)
-      if (finding && !tells(finding, envelope)) found.set(id, FOLDS[envelope.type]?.(finding, envelope, mover))
+      if (finding && !tells(finding, envelope)) found.set(id, FOLDS[envelope.type]?.(finding, envelope, mover, found))
     }
   }
   return [...found.values()]
@@ -34,7 +34,7 @@ export function withMoves(findings, own, mover) {
 /** Its receipt may have been lost while the feed brought what it did. @param {any} finding @param {Envelope} envelope @returns {boolean} */
 const tells = (finding, envelope) => (finding.timeline ?? []).some((/** @type {any} */ line) => line.event === envelope.id)
 
-/** @type {Record<string, (finding: any, envelope: Envelope, mover: Mover) => any>} */
+/** @type {Record<string, (finding: any, envelope: Envelope, mover: Mover, found: Map<string, any>) => any>} */
 const FOLDS = {
   "finding.moved": moved,
   "comment.added": (finding, envelope) => withLine(finding, envelope, "comment", {}, envelope.body.internal ? { internal: true } : {}),
@@ -53,15 +53,18 @@ function called(finding, envelope) {
   }, { result })
 }
 
-/** A move the table refuses changes nothing here either: the office will say so. @param {any} finding @param {Envelope} envelope @param {Mover} mover */
-function moved(finding, envelope, { actor, units, at, limits }) {
+/** A move the table refuses changes nothing here either: the office will say so. @param {any} finding @param {Envelope} envelope @param {Mover} mover @param {Map<string, any>} found */
+function moved(finding, envelope, { actor, units, at, limits }, found) {
   const move = envelope.body
-  const decision = decide(finding, move, actor, at, { ...limits, unit_of_actor: units, target: move.target ? { id: move.target, state: "issued" } : null })
+  const decision = decide(finding, move, actor, at, { ...limits, unit_of_actor: units, target: living(move.target, found) })
   if ("refused" in decision) return finding
   const doer = { at: envelope.at, by: envelope.author, org: envelope.org }
   const set = CHANGES[move.move]?.(finding, move, doer, actor) ?? {}
   return withLine(finding, envelope, move.move, { ...set, state: decision.to_state, round: decision.round }, { to: decision.to_state })
 }
+
+/** What it is merged into, with its grade and urgency; one not known here is taken to be open, and of no weight. @param {string|undefined} id @param {Map<string, any>} found */
+const living = (id, found) => (id ? found.get(id) ?? { id, state: "issued" } : null)
 
 /** What each move sets as far as a phone can know it; deadlines come back from the office. @type {Record<string, (finding: any, move: any, doer: any, actor: Actor) => any>} */
 const CHANGES = {
