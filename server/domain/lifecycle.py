@@ -54,6 +54,8 @@ def decide(
     code = _barred(finding, name, actor, at, around) or _lacking(finding, move, actor, around)
     if code:
         return Refused(code)
+    if MOVES[name].get("edits") and not may_correct(finding, move.get("edits") or {}, actor.role):
+        return Refused("rank")
     played = int(finding.get("round") or 1)
     return Allowed(str(MOVES[name].get("to") or finding["state"]), played + 1 if name == "fail" else played)
 
@@ -62,6 +64,12 @@ def allowed_moves(finding: Finding, actor: Actor, at: datetime, **circumstances:
     """The moves this person could make now, if they gave what each needs; in the table's order."""
     around = Circumstances(**circumstances)
     return [name for name in MOVES if _barred(finding, name, actor, at, around) is None]
+
+
+def may_correct(finding: Finding, edits: Mapping[str, Any], role: str | None) -> bool:
+    """Whether a reviewer of this role may put `edits` right: what he may not reject he may not make less of either."""
+    after = {**finding, **{key: value for key, value in edits.items() if value is not None}}
+    return _may_end(finding, role) or not loses_weight(finding, after)
 
 
 def filed_state(filed: Finding, role: str | None, *, stop_order: bool = False) -> str:
@@ -128,12 +136,17 @@ def _target_refusal(finding: Finding, target: Finding | None, actor: Actor) -> s
         return "missing_target"
     if target["state"] not in OPEN:
         return "target_closed"
-    grave = finding["severity"] > MOVES["reject"]["who"].get(actor.role, 0)
-    return "rank" if grave and loses_weight(finding, target) else None
+    return None if _may_end(finding, actor.role) or not loses_weight(finding, target) else "rank"
+
+
+def _may_end(finding: Finding, role: str | None) -> bool:
+    return bool(finding["severity"] <= MOVES["reject"]["who"].get(role, 0))
 
 
 def loses_weight(finding: Finding, target: Finding) -> bool:
-    """Whether merging makes less of it: what goes on is the target, with its own grade, urgency and deadlines."""
+    """Whether less is made of it by what goes on instead: a merge's target, or itself as a reviewer corrects it.
+    What is only a matter of coordination counts nowhere and is never urgent."""
     confirmed = bool(finding.get("confirmed")) and not target.get("confirmed")
     urgent = bool(finding.get("urgent")) and not target.get("urgent")
-    return bool(finding["severity"] > target["severity"]) or confirmed or urgent
+    uncounted = target.get("kind") == "coordination" != finding.get("kind")
+    return bool(finding["severity"] > target["severity"]) or confirmed or urgent or uncounted

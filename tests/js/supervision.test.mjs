@@ -86,6 +86,11 @@ test("only what was changed is sent as a correction, an emptied text included", 
   assert.deepEqual(editsOf(before, { ...before, text: "", severity: 2 }), { severity: 2, text: "" })
 })
 
+test("another item grades a danger no lower than its reviewer may", () => {
+  const item = { id: "Y", cat: "Q", severity: 1, due: "D3" }, before = prefilled({ ...one("a"), severity: 3 }, null, "o4")
+  assert.deepEqual([reclassified(before, item, 3).severity, reclassified(before, item).severity], [3, 1])
+})
+
 test("an unsorted finding gets the words, the unit and the deadline that are usual", () => {
   const bare = one("a", { item: null, unit: null, due: null, text: "", requirement: "" })
   const review = prefilled(bare, null, "o4")

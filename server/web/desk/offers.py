@@ -35,7 +35,7 @@ def actor(desk: Desk) -> Actor:
 
 
 def offers(look: Session, desk: Desk, finding: Row, item: Row | None) -> list[Row]:
-    """[{"move", "event", "reasons", "dues", "due", "fail_due", "main"}] of the forms to show, in the table's order."""
+    """[{"move", "event", "reasons", "dues", "due", "fail_due", "grades", "main"}] of the forms to show, in order."""
     around = circumstances(look, desk, finding)
     allowed = lifecycle.allowed_moves(finding, actor(desk), desk.now, **around)
     return [_offer(desk, finding, item, move) for move in allowed]
@@ -48,6 +48,8 @@ def _offer(desk: Desk, finding: Row, item: Row | None, move: str) -> Row:
     if move in ("issue", "reassign", "reopen"):
         offer["due"] = usual(finding, item)
         offer["dues"] = [{"code": code, "until": until(desk, code)} for code in DUES]
+    if move == "issue":
+        offer["grades"] = [n for n in (1, 2, 3) if lifecycle.may_correct(finding, {"severity": n}, desk.reader.role)]
     if move == "fail":
         offer["fail_due"] = deadlines.returned_fix_by(finding, desk.now, desk.zone, desk.settings)
     return offer

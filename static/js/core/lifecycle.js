@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000
  * @param {Around} [around] @returns {Decision}
  */
 export function decide(finding, move, actor, at, around = {}) {
-  const code = barred(finding, move.move, actor, at, around) ?? lacking(finding, move, actor, around)
+  const code = barred(finding, move.move, actor, at, around) ?? lacking(finding, move, actor, around) ?? corrected(finding, move, actor)
   if (code) return { refused: code }
   const round = finding.round || 1
   return { to_state: MOVES[move.move]?.to ?? finding.state, round: move.move === "fail" ? round + 1 : round }
@@ -29,6 +29,10 @@ export function decide(finding, move, actor, at, around = {}) {
  */
 export const allowedMoves = (finding, actor, at, around = {}) =>
   Object.keys(MOVES).filter((name) => barred(finding, name, actor, at, around) === null)
+
+/** @param {any} finding @param {any} edits @param {string|null} role @returns {boolean} whether he may put that right: what he may not reject he may not make less of either */
+export const mayCorrect = (finding, edits, role) => mayEnd(finding, role) ||
+  !mergedLower(finding, { ...finding, ...Object.fromEntries(Object.entries(edits).filter(([, value]) => value !== null && value !== undefined)) })
 
 /**
  * @param {any} filed a finding as filed @param {string|null} role its author's @param {boolean} [stopOrder]
@@ -79,12 +83,18 @@ function isGiven(finding, move, need) {
 function targetRefusal(finding, target, actor) {
   if (!target || target.id === finding.id) return "missing_target"
   if (!OPEN.includes(target.state)) return "target_closed"
-  return finding.severity > (MOVES.reject?.who[actor.role ?? ""] ?? 0) && mergedLower(finding, target) ? "rank" : null
+  return !mayEnd(finding, actor.role) && mergedLower(finding, target) ? "rank" : null
 }
 
-/** @param {any} finding @param {any} target @returns {boolean} whether it loses weight by being merged: what goes on is the target, with its own grade, urgency and deadlines */
-export const mergedLower = (finding, target) => finding.severity > target.severity ||
-  (Boolean(finding.confirmed) && !target.confirmed) || (Boolean(finding.urgent) && !target.urgent)
+/** @param {any} finding @param {any} move @param {Actor} actor @returns {string|null} */
+const corrected = (finding, move, actor) => (MOVES[move.move]?.edits && !mayCorrect(finding, move.edits ?? {}, actor.role) ? "rank" : null)
+
+/** @param {any} finding @param {string|null} role */
+const mayEnd = (finding, role) => finding.severity <= (MOVES.reject?.who[role ?? ""] ?? 0)
+
+/** What is only a matter of coordination counts nowhere and is never urgent. @param {any} finding @param {any} target or itself, as a reviewer corrects it @returns {boolean} whether less is made of it: what goes on has its own grade, urgency and deadlines */
+export const mergedLower = (finding, target) => finding.severity > target.severity || (Boolean(finding.confirmed) && !target.confirmed) ||
+  (Boolean(finding.urgent) && !target.urgent) || (target.kind === "coordination" && finding.kind !== "coordination")
 
 /** @param {any} finding @param {Actor} actor @param {Around} around */
 function ofUnit(finding, actor, around) {

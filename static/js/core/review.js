@@ -22,9 +22,9 @@ export const prefilled = (finding, item, unit) => ({
 /** @param {any} item @returns {string} kept in Chinese: the sheet is Chinese whoever reviews */
 const requirementOf = (item) => item?.requirement?.zh ?? ""
 
-/** @param {Review} review @param {any} item the reviewer chose @returns {Review} with what that item brings */
-export const reclassified = (review, item) => ({
-  ...review, item: item.id, kind: item.cat === "Q" ? "quality" : "safety", severity: item.severity, due: item.due,
+/** @param {Review} review @param {any} item the reviewer chose @param {number} [least] the lowest grade he may give @returns {Review} with what that item brings */
+export const reclassified = (review, item, least = 1) => ({
+  ...review, item: item.id, kind: item.cat === "Q" ? "quality" : "safety", severity: Math.max(item.severity, least), due: item.due,
   urgent: review.urgent || item.due === "NOW", text: review.text || item.zh, requirement: requirementOf(item) || review.requirement,
 })
 

@@ -1,6 +1,7 @@
 /** One finding under review: everything filled in beforehand, one large button to order the repair, the rest folded away. */
 
 import { rulesFrom } from "../core/deadlines.js"
+import { mayCorrect } from "../core/lifecycle.js"
 import { controlBy, issued, prefilled, reclassified } from "../core/review.js"
 import { usualUnit } from "../core/finding.js"
 import { now } from "../edge/clock.js"
@@ -92,17 +93,18 @@ function wording(review, change) {
 /** @param {any} finding @param {Review} review @param {(some: Partial<Review>) => void} change @param {(review: Review) => void} refresh @returns {HTMLElement[]} */
 function fields(finding, review, change, refresh) {
   const building = seen().byId.get(finding.place)?.building ?? finding.place, coordination = review.kind === "coordination"
+  const may = (/** @type {any} */ edits) => mayCorrect(finding, edits, seen().mover.actor.role), grades = [1, 2, 3].filter((severity) => may({ severity }))
   const choose = (/** @type {any} */ item) => {
-    const next = item.id === review.item ? { ...review, item: null } : reclassified(review, item)
+    const next = item.id === review.item ? { ...review, item: null } : reclassified(review, item, grades[0])
     change(next)
     refresh(next)
   }
   const firms = coordination ? [...seen().orgs.values()].filter((org) => org.active !== false) : units()
   return [
-    choice("severity", [1, 2, 3].map((one) => [String(one), `${sign(one, review.kind)} ${severityWord({ ...review, severity: one })}`]), String(review.severity), (one) => change({ severity: Number(one) })),
+    choice("severity", grades.map((one) => [String(one), `${sign(one, review.kind)} ${severityWord({ ...review, severity: one })}`]), String(review.severity), (one) => change({ severity: Number(one) })),
     choice("unit", firms.map((org) => [org.id, firmName(org.id)]), review.unit ?? "", (unit) => change({ unit })),
     dueChoice(review.due, (due) => change({ due, urgent: due === "NOW" || review.urgent })),
-    choice("kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), review.kind, (kind) => change({ kind })),
+    choice("kind", KINDS.filter((kind) => may({ kind })).map((kind) => [kind, t(`kind.${kind}`)]), review.kind, (kind) => change({ kind })),
     html`<div class="choice"><h2>${t("review.item")}</h2><div class="chips items">${itemChips(building, review.item, choose)}</div></div>`,
     position({ place: review.place === finding.place ? null : review.place, position: review.position }, finding.place,
       (where) => change({ place: where.place ?? finding.place, position: where.position })),

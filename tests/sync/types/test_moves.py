@@ -1,5 +1,6 @@
 """Moves of a finding: the table decides, everything decided stays decided, and both sides see the line."""
 
+from server.domain import lifecycle
 from tests.people import ALICE, ANN, BOB, CAROL, DORA, SAM, finding, visit
 from tests.sync.types.site import (
     DOOR,
@@ -112,6 +113,26 @@ def test_a_danger_ends_in_something_lesser_by_the_chiefs_word_alone(compound):
     assert compound.look("finding", danger)["state"] == "submitted"
     assert move(compound, CAROL, danger, "merge", target=kept)["outcome"] == "applied"
     assert folds(compound)
+
+
+def test_a_danger_is_not_graded_lower_first_and_ended_then(compound):
+    danger = file(compound, severity=3, urgent=True)
+    for name, more in (("ask", {"text": "请补近景"}), ("issue", {"due": "D1"}), ("reassign", {"unit": "o6"})):
+        for edits in ({"severity": 1}, {"urgent": False}, {"kind": "coordination"}):
+            assert refused(move(compound, BOB, danger, name, edits=edits, **more)) == "rank", (name, edits)
+    kept = compound.look("finding", danger)
+    assert (kept["severity"], kept["urgent"], kept["kind"], kept["state"]) == (3, True, "safety", "submitted")
+    assert move(compound, CAROL, danger, "ask", text="请补近景", edits={"severity": 2})["outcome"] == "applied"
+    assert move(compound, BOB, danger, "reject", text="不属实")["outcome"] == "applied"
+    assert folds(compound)
+
+
+def test_what_an_earlier_rule_let_pass_stays_as_it_was_decided(compound, monkeypatch):
+    danger = file(compound, severity=3)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(lifecycle, "may_correct", lambda *asked: True)
+        assert move(compound, BOB, danger, "ask", text="请补近景", edits={"severity": 1})["outcome"] == "applied"
+    assert compound.look("finding", danger)["severity"] == 1 and folds(compound)
 
 
 def test_another_unit_takes_it_over_in_the_book_too(compound):
