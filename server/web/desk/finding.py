@@ -5,8 +5,6 @@ from typing import Any
 from flask import Response, request
 
 from server.domain import rights
-from server.domain.clock import instant_of, text_of
-from server.domain.deadlines import fix_by_of
 from server.storage import arrived, finding_pages, office, queries
 from server.storage.db import reading
 from server.storage.state import State
@@ -35,7 +33,7 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
         shown = {
             "groups": groups(look, desk, found, around["people"]), "offers": offers(look, desk, found, item),
             "delivered": arrived.delivered(look, desk.reader.project, [id]).get(id),
-            "ordered": ordered(desk, found), "recorded_at": recorded_at(look, desk, found),
+            "ordered": ordered(look, desk, found), "recorded_at": recorded_at(look, desk, found),
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found)}
     said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None
     return render("finding.html", desk, status=status, finding=found, item=item, mint=minted, lacks=lacks,
@@ -43,11 +41,12 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
                   firm=desk.reader.role in rights.FIRMS, units=_units(around["orgs"]), **around, **shown)
 
 
-def ordered(desk: Desk, found: Row) -> dict[str, str]:
-    """{event: the deadline that order set} of every order in the story, as it was counted when it arrived."""
-    rows = [row for row in found.get("timeline") or [] if row["move"] == "issue" and row["outcome"] == "applied"]
-    return {row["event"]: text_of(fix_by_of(row["due"], instant_of(row["received_at"]), desk.zone, desk.settings))
-            for row in rows if row.get("due")}
+def ordered(look: Any, desk: Desk, found: Row) -> dict[str, str]:
+    """{event: the deadline it set} of every order in the story, as its verdict keeps it whatever the rules are now."""
+    state = State(look, desk.reader.project)
+    orders = [row["event"] for row in found.get("timeline") or []
+              if row["move"] == "issue" and row["outcome"] == "applied"]
+    return {id: kept["verdict"]["set"]["deadlines"]["fix_by"] for id in orders if (kept := state.event(id))}
 
 
 def recorded_at(look: Any, desk: Desk, found: Row) -> str | None:

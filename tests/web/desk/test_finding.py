@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from server.storage import tables
 from server.storage.db import reading
 from server.web.desk import submission
-from tests.people import ALICE, BOB, PAM, PROJECT, SAM
+from tests.people import ADA, ALICE, BOB, PAM, PROJECT, SAM
 
 BLOB = {"sha256": "ab" * 32, "size": 9, "type": "image/jpeg", "w": 4, "h": 3, "taken_at": None, "source": "camera",
         "geo": None, "preview": None}
@@ -54,6 +54,17 @@ def test_the_story_names_the_deadline_that_was_ordered_and_the_entrance_it_was_r
     assert desk.text("recorded-at") == "（记录于3号楼1门）" and "3号楼东立面</span> · 四层" in desk.page.text
     desk.open(f"findings/{plain}")
     assert not desk.shows("recorded-at")
+
+
+def test_a_past_order_keeps_its_deadline_when_the_rules_change(office, filed, moved, compound):
+    id = filed(ALICE, "SZ-B03-E1")
+    moved(BOB, id, "issue", due="D3")
+    moved(SAM, id, "dispute", text="不是我单位施工范围")
+    compound.say(ADA, "setup.changed", {"kind": "setting", "id": "work_ends_at", "state": {"value": "16:00"}})
+    moved(BOB, id, "issue", due="D7")
+    desk = office(PAM)
+    desk.open(f"findings/{id}")
+    assert "整改时限：6月17日18:00" in desk.text("timeline") and "整改时限：6月21日16:00" in desk.text("timeline")
 
 
 def test_pressing_twice_makes_one_event(office, filed, compound):
