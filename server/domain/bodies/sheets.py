@@ -5,6 +5,8 @@ from server.domain.shape import Day, Int, ListOf, MapOf, OneOf, Uuid
 
 TIERS = ("daily", "weekly", "district")
 ITEMS_MAX = 200
+VERSION_MAX = 99_999
+"""Corrections are few, but each restore passes over the versions that may be out."""
 
 EXPLAINED = said({"places": ListOf(PLACE, 2 * DOORS_MAX, 1), "reason": NAME}, {"by": NAME})
 """Why nobody was at these doors, said by somebody with a name."""
@@ -15,5 +17,5 @@ SHAPES = {
         {"chair": NAME, "place": NAME, "weather": NAME, "order": ListOf(Uuid(), ITEMS_MAX),
          "wording": MapOf(NOTE, ITEMS_MAX, Uuid()), "left_out": MapOf(NAME, ITEMS_MAX, Uuid()),
          "doors": ListOf(EXPLAINED, DOORS_MAX), "opinion": NOTE, "minutes": NOTE}),
-    ("sheet.issued", 1): said({"day": Day(), "tier": OneOf(*TIERS), "expects_version": Int(1, 99)}),
+    ("sheet.issued", 1): said({"day": Day(), "tier": OneOf(*TIERS), "expects_version": Int(1, VERSION_MAX)}),
 }

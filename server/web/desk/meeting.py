@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from server.domain.bodies.sheets import VERSION_MAX
 from server.domain.clock import text_of
 from server.domain.problems import Problem
 from server.domain.sheet_material import Material
@@ -66,7 +67,7 @@ def prepare(project: str, day: str) -> Answer:
         event = form.get("event")
     if form.get("do") == "issue":
         expects = form.get("expects_version")
-        if not expects.isdigit() or len(expects) > 2:
+        if not (expects.isascii() and expects.isdigit()) or len(expects) > len(str(VERSION_MAX)):
             raise Problem("bad_request")
         event = hand_in(desk, form.get("issue_event"), "sheet.issued",
                         {"day": day, "tier": TIER, "expects_version": int(expects)})

@@ -86,6 +86,15 @@ def test_whoever_looks_for_a_paper_of_a_lost_server_reads_which_numbers_were_lef
     assert "第1期第2–6版空号：6月16日16:30 恢复备份" in told and "第2–3期空号" in told
 
 
+def test_a_sheet_is_corrected_however_many_versions_restores_left_out(secretary, compound, clock):
+    secretary.send("prepare", do="issue")
+    for _ in range(6):
+        skip_numbers(PROJECT, Skip(versions=20), clock(), compound.engine)
+    secretary.open("meeting/2023-06-14")
+    secretary.send("prepare", do="issue", chair="冯指挥")
+    assert compound.look("sheet", "daily:1")["version"] == 2 + 6 * 20
+
+
 def test_words_for_the_meeting_change_the_sheet_and_not_the_record(secretary, compound):
     keys = [name for name in secretary.fields("prepare") if name.startswith("wording_")]
     id = keys[0].removeprefix("wording_")
