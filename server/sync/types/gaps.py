@@ -21,7 +21,8 @@ def judge_skipped(state: State, event: Event, facts: Row) -> Row:
     """The server says so itself; sizes and the numbers left out are fixed here.
 
     Findings count anew each day, so one day's worth is enough however old the backup is. Notices count through: a day's
-    worth for each day unseen. Sheets are one a day and never of a later one: as many as there are days without.
+    worth for each day unseen. Sheets are one a day and never of a later one: as many as there are days without, once
+    for each server that may have issued them.
     """
     actor, body = stamp(state, event, facts), event.body
     outsider = refuse_outsiders(facts, actor, "setup")
@@ -31,8 +32,8 @@ def judge_skipped(state: State, event: Event, facts: Row) -> Row:
     unseen = max(0, days_between(known_to, actor["day"])) + 1
     newest = sheets.newest(state.session, state.project, ISSUED_TIERS[0])
     without = max(0, days_between(newest["day"], actor["day"])) if newest else unseen
-    gap = {"findings": body["findings"], "notices": body["notices"] * unseen, "sheets": without,
-           "versions": body["versions"] if newest else 0}
+    gap = {"findings": body["findings"], "notices": body["notices"] * unseen,
+           "sheets": body.get("sheets", 1) * without, "versions": body["versions"] if newest else 0}
     return applied(**actor, gap=gap, spans=[*_notices(state, gap["notices"]), *_sheets(state, newest, gap)])
 
 
