@@ -104,7 +104,7 @@ def test_what_was_left_out_the_first_time_counts_however_small_the_second(
     typed("backup", tmp_path / "copy")
     put_back("--skip-findings", 300, "--skip-notices", 90)
     first = worked_in("new")
-    put_back(into="newer")
+    assert "之后 400 个" in put_back(into="newer")[1]
     assert twice(first, worked_in("newer")) == set()
 
 
