@@ -46,7 +46,7 @@ function choosing(people, store) {
   const tried = new Set()
   const told = html`<p class="lead" aria-live="polite" data-testid="call-whom"></p>`
   const rows = people.map((one) => html`<a class="row call" href=${`tel:${one.phone}`} data-testid=${`tel-${one.id}`} onclick=${() => touch(one)}>
-    <span class="dial"><span aria-hidden="true">☎</span> ${t("call.dial")}</span><span class="who"><strong>${nameOf(one)}</strong><small>${rank(one)}</small><small class="missed"></small></span>
+    <span class="dial"><span aria-hidden="true">☎</span> ${t("call.dial")}</span><span class="who"><strong>${nameOf(one)}</strong>${rank(one).map((fact) => html`<small>${fact}</small>`)}<small class="missed"></small></span>
     <span class="tel">${one.phone}</span></a>`)
   const missed = (/** @type {Callee} */ one) => { tried.add(one); touch(null) }
   const { element, name } = answers(() => { const called = /** @type {Callee} */ (whom); return store(nameOf(called), () => missed(called)) })
@@ -78,8 +78,8 @@ function answers(chosen) {
 /** @param {Callee} one */
 const nameOf = ({ name, role }) => name || t(`call.role.${role}`)
 
-/** @param {Callee} one @returns {string} such as 外檐分包乙 · 项目经理 */
-const rank = ({ org, title: post, role, name }) => [seen().orgs.get(org)?.short, post || (name ? t(`call.role.${role}`) : "")].filter(Boolean).join(" · ")
+/** @param {Callee} one @returns {(string|undefined)[]} such as 外檐分包乙, 项目经理: a line each */
+const rank = ({ org, title: post, role, name }) => [seen().orgs.get(org)?.short, post || (name ? t(`call.role.${role}`) : "")].filter(Boolean)
 
 /**
  * Who did not answer is told at the top of the sheet, which stays: the next one is called at once.
