@@ -30,9 +30,8 @@ def log(compound) -> list[dict]:
     """The envelopes in the server's log that phones made, in its order, each with who brought it."""
     event = tables.event.c
     with reading(compound.engine) as look:
-        rows = look.execute(select(event.bytes, event.submitter).where(
-            event.project == PROJECT, event.n.is_not(None)).order_by(event.seq)).all()
-    return [{**json.loads(row.bytes), "submitter": row.submitter} for row in rows]
+        return [{**json.loads(row.bytes), "submitter": row.submitter} for row in look.execute(select(
+            event.bytes, event.submitter).where(event.project == PROJECT, event.n.is_not(None)).order_by(event.seq))]
 
 
 def end_sessions(compound) -> None:
