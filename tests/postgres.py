@@ -89,14 +89,26 @@ def pid(socket: str) -> int:
     return int((Path(socket) / "data" / "postmaster.pid").read_text().split()[0])
 
 
+def written(socket: str) -> int:
+    """Bytes of tables and log the server has written so far, by its own count, with nothing left in memory."""
+    with _connected(socket) as connection:
+        connection.execute("CHECKPOINT")
+        row = connection.execute("SELECT sum(coalesce(write_bytes, 0) + coalesce(extend_bytes, 0)) FROM pg_stat_io")
+        return int(row.fetchone()[0])
+
+
 def fresh_name(worker: str) -> str:
     """A database name no other test uses; `worker` is xdist's name of this process."""
     return f"test_{worker}_{next(_numbers)}"
 
 
 def _execute(socket: str, statement: str) -> None:
-    with psycopg.connect(host=socket, user=OWNER, dbname="postgres", autocommit=True) as connection:
+    with _connected(socket) as connection:
         connection.execute(statement.encode())
+
+
+def _connected(socket: str) -> psycopg.Connection:
+    return psycopg.connect(host=socket, user=OWNER, dbname="postgres", autocommit=True)
 
 
 def _start(programs: Path, folder: Path, wanted: dict[str, str]) -> None:

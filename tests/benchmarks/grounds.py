@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -88,7 +89,7 @@ class PostgresGround(Ground):
         postgres.drop(self.socket, name)
 
     def database(self) -> gauges.Reading:
-        return gauges.family(self.pid)
+        return replace(gauges.family(self.pid), written=postgres.written(self.socket))
 
 
 @contextmanager
