@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser import screens
 from tests.browser.chromium import PHONE
-from tests.people import PAM
+from tests.people import ALICE, BOB, PAM, PROJECT, SAM, finding, visit
+from tests.waiting import until
 
 HEAD_MAX_PX = 130
 
@@ -46,3 +47,13 @@ def test_the_head_is_low_on_a_phone_and_the_filter_is_one_row_on_a_laptop(opened
     assert len(set(tops)) == 1, "the filter breaks its row"
     page.set_viewport_size(dict(zip(("width", "height"), PHONE, strict=True)))
     assert page.locator(".top").evaluate("head => head.offsetHeight") < HEAD_MAX_PX
+
+
+def test_a_finding_opened_by_its_unit_at_the_desk_counts_as_seen(desk, network, compound):
+    found = finding()
+    compound.say(ALICE, "visit.recorded", visit("SZ-B03-E1", outcome="findings", findings=[found]))
+    compound.say(BOB, "finding.moved", {"finding": found["id"], "move": "issue", "from": {}, "due": "D1"})
+    screens.sign_in_at_desk(desk, network.origin, SAM)
+    desk.goto(f"{network.origin}/desk/{PROJECT}/findings/{found['id']}")
+    until(lambda: compound.look("finding", found["id"])["seen"], "the look to be recorded")
+    assert compound.look("finding", found["id"])["seen"]["by"] == SAM.id

@@ -1,9 +1,11 @@
 """The office pages under /desk."""
 
-from server.web.desk import finding, findings, meeting, moving, papers, refusals, signing, today
+from server.web.desk import calling, finding, findings, meeting, moving, papers, refusals, signing, today
 from server.web.desk.rooms import blueprint
 
 refusals.install(blueprint)
 blueprints = [blueprint]
 
-__all__ = ["blueprints", "finding", "findings", "meeting", "moving", "papers", "refusals", "signing", "today"]
+__all__ = [
+    "blueprints", "calling", "finding", "findings", "meeting", "moving", "papers", "refusals", "signing", "today",
+]

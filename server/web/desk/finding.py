@@ -8,6 +8,7 @@ from server.domain import rights
 from server.storage import arrived, finding_pages, office, queries
 from server.storage.db import reading
 from server.storage.state import State
+from server.web.desk.calling import unseen, whom
 from server.web.desk.offers import offers
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.results import sentence
@@ -34,11 +35,13 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
             "groups": groups(look, desk, found, around["people"]), "offers": offers(look, desk, found, item),
             "delivered": arrived.delivered(look, desk.reader.project, [id]).get(id),
             "ordered": ordered(look, desk, found), "recorded_at": recorded_at(look, desk, found),
-            "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found)}
+            "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found),
+            "callees": whom(look, desk, found, around["people"], around["orgs"])}
     said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None
     return render("finding.html", desk, status=status, finding=found, item=item, mint=minted, lacks=lacks,
                   typed=typed or {}, said=sentence(desk, said, found, around["orgs"]) if said else None,
-                  firm=desk.reader.role in rights.FIRMS, units=_units(around["orgs"]), **around, **shown)
+                  firm=desk.reader.role in rights.FIRMS, units=_units(around["orgs"]),
+                  unseen=unseen(desk, found, around["orgs"]), **around, **shown)
 
 
 def ordered(look: Any, desk: Desk, found: Row) -> dict[str, str]:

@@ -21,7 +21,7 @@ from server.web.desk.finding import show
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, sit_down
 from server.web.desk.rooms import blueprint
-from server.web.desk.submission import hand_in
+from server.web.desk.submission import hand_in, newest
 
 PHOTOS_MAX = 9
 FORMATS = {b"\xff\xd8": "image/jpeg", b"\x89P": "image/png", b"RI": "image/webp"}
@@ -48,7 +48,7 @@ def move(project: str, id: str) -> Response:
         return show(desk, id, lacks=decision.code, typed={"move": name, **dict(form.prefixed(""))}, status=422)
     if complaints(SHAPES["finding.moved", 1], body):
         raise Problem("bad_request")
-    event = hand_in(desk, form.get("event"), "finding.moved", body, after=_last(finding), blobs=blobs)
+    event = hand_in(desk, form.get("event"), "finding.moved", body, after=newest(finding), blobs=blobs)
     return redirect(url_for("desk.finding", project=project, id=id, said=event), 303)
 
 
@@ -62,7 +62,7 @@ def comment(project: str, id: str) -> Response:
     body = {"finding": finding["id"], "text": form.get("text"), "photos": [], "internal": internal}
     if not body["text"]:
         return show(desk, id, lacks="missing_text", typed={"move": "comment"}, status=422)
-    event = hand_in(desk, form.get("event"), "comment.added", body, after=_last(finding))
+    event = hand_in(desk, form.get("event"), "comment.added", body, after=newest(finding))
     return redirect(url_for("desk.finding", project=project, id=id, said=event), 303)
 
 
@@ -128,12 +128,6 @@ def _edits(finding: Row, form: Form) -> Row:
     if item and item != finding.get("item"):
         edits["item"] = item
     return edits
-
-
-def _last(finding: Row) -> list[str]:
-    """The newest event this page showed of the finding (state.md §2)."""
-    timeline = finding.get("timeline") or []
-    return [timeline[-1]["event"]] if timeline else []
 
 
 def _whole(said: str) -> int:

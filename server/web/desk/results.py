@@ -13,6 +13,8 @@ def sentence(desk: Desk, said: Row, finding: Row, orgs: dict[str, Row]) -> Row:
     words = Words(language(), desk.zone, desk.now)
     if said["outcome"] != "applied":
         return {"good": False, "text": words.t(f"result.{said['outcome']}", why=why(words, said["verdict"]))}
+    if said["type"] == "call.recorded":
+        return {"good": True, "text": words.t(f"result.call_{said['body']['result']}", whom=said["body"]["whom"])}
     if said["type"] != "finding.moved":
         return {"good": True, "text": words.t("result.applied", move=words.t("moved.comment"))}
     move, decided = said["body"]["move"], said["verdict"].get("set") or {}

@@ -50,6 +50,12 @@ def hand_in(desk: Desk, id: str, type: str, body: dict[str, Any], *, after: list
     return id
 
 
+def newest(finding: dict[str, Any]) -> list[str]:
+    """The newest event a page showed of a finding, for `after` (state.md §2)."""
+    timeline = finding.get("timeline") or []
+    return [timeline[-1]["event"]] if timeline else []
+
+
 def outcome(desk: Desk, id: str) -> dict[str, Any] | None:
     """{"type", "outcome", "verdict", "body"} of an own event, to say what became of it; None for anything else."""
     with reading() as look:
