@@ -46,7 +46,7 @@ def decide_filing(state: State, event: Event, actor: Row, visit: Row, body: Row)
         "replied": {"at": actor["at"], "by": None, "org": given} if filed in ("replied", "closed") else None}
     book = reconcile.flows(None, {**body, **decided})
     decided["counted_unit"] = book.unit
-    decided["repeat_of"] = _repeat(state, {**body, **decided, "filed_at": actor["at"]})
+    decided["repeat_of"] = repeat_for(state, {**body, **decided, "filed_at": actor["at"]})
     doubts = doubts_about(state, event, _shas(body), actor["at"], own=(body["id"], visit["id"]))
     return {"outcome": "applied", "set": decided, "flows": as_rows(book), "doubts": doubts}
 
@@ -106,7 +106,7 @@ def _deadlines(state: State, actor: Row, filed: str, urgent: bool) -> Row:
     return {"control_by": clock.text_of(deadlines.control_by_of(received, rules(state, "control_hours")))}
 
 
-def _repeat(state: State, finding: Row) -> str | None:
+def repeat_for(state: State, finding: Row) -> str | None:
     """What it repeats; something still open at the same place is the same thing twice, not again."""
     if not finding.get("item"):
         return None

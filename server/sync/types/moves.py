@@ -10,7 +10,7 @@ from server.sync.registry import register
 from server.sync.types.acting import first, rules, speaks_for, stamp, unknown, unreadable
 from server.sync.types.doubts import doubts_about
 from server.sync.types.entries import line, pictures, with_line, with_pictures
-from server.sync.types.filing import add_flows, as_rows
+from server.sync.types.filing import add_flows, as_rows, repeat_for
 from server.sync.types.handover import handed_over
 from server.sync.types.moving import CHANGES, EDITING, Going, edited, edits_of, words_of
 from server.sync.types.orders import stopped_at
@@ -28,6 +28,9 @@ WORDS = {
 }
 PARTS = {"control": "control", "reply": "after"}
 """Which part of the story a move's pictures tell; all others are notes."""
+
+REPEATS_BY = frozenset({"item", "place", "unit"})
+"""What makes a finding the repetition of another: given or put right at review, it is looked for again."""
 
 SAID = ("unit", "due", "target", "new_due", "granted", "confirmed")
 
@@ -65,6 +68,8 @@ def decide_move(state: State, event: Event, facts: Row, actor: Row, move: Row) -
     changed = {key: now[key] for key in now if now[key] != finding.get(key)}
     changed |= CHANGES[move["move"]](Going(actor, finding, now, move, item, at, said))
     changed |= {"state": decision.to_state, "round": decision.round}
+    if not REPEATS_BY.isdisjoint(changed) and move["move"] in EDITING:
+        changed["repeat_of"] = repeat_for(state, {**finding, **changed})
     book = reconcile.flows(finding, {**finding, **changed})
     return applied(**told, to_state=decision.to_state, set={**changed, "counted_unit": book.unit},
                    flows=as_rows(book), target=move.get("target") if move["move"] == "merge" else None,

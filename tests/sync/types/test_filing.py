@@ -132,3 +132,16 @@ def test_a_contractors_own_report_is_reviewed_like_any_other(compound):
     id = file(compound, author=GUS, unit="o5")
     assert compound.look("finding", id)["state"] == "submitted"
     assert move(compound, BOB, id, "issue", due="D1")["outcome"] == "applied"
+
+
+def test_a_repeat_shows_once_the_reviewer_names_the_item_or_the_unit(compound, clock):
+    before = closed(compound)
+    clock.later(days=5)
+    unnamed, others = file(compound, item=None), file(compound, place="SZ-B10-E1", unit="o6")
+    assert not compound.look("finding", unnamed)["repeat_of"] and not compound.look("finding", others)["repeat_of"]
+    move(compound, BOB, unnamed, "issue", unit="o5", due="D1", edits={"item": "TEMP-01"})
+    assert compound.look("finding", unnamed)["repeat_of"] == before
+    move(compound, BOB, others, "reassign", unit="o5")
+    assert compound.look("finding", others)["repeat_of"], "the same fault of the same unit"
+    move(compound, BOB, others, "reassign", unit="o6")
+    assert not compound.look("finding", others)["repeat_of"], "another unit's, at another place"
