@@ -1,4 +1,4 @@
-"""By when: control and repair deadlines, what is overdue at an instant, and how long reviewers keep people waiting."""
+"""By when: control and repair deadlines, what runs and what has passed at an instant, and what repeats what."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def deadlines(
 def fix_by_of(due: str, issued_at: datetime, zone: str, settings: Settings = DEFAULTS) -> datetime:
     """The repair deadline: that day 18:00, or the instant given; with under 3 h left, the next day 10:00."""
     if due in DUE_DAYS:
-        fix_by = instant_on(_day(issued_at, zone, DUE_DAYS[due]), _of(settings, "work_ends_at"), zone)
+        fix_by = instant_on(_day(issued_at, zone, DUE_DAYS[due]), of_settings(settings, "work_ends_at"), zone)
     else:
         fix_by = instant_of(due)
-    if fix_by - issued_at >= timedelta(hours=_of(settings, "short_notice_hours")):
+    if fix_by - issued_at >= timedelta(hours=of_settings(settings, "short_notice_hours")):
         return fix_by
-    return instant_on(_day(issued_at, zone, 1), _of(settings, "short_notice_until"), zone)
+    return instant_on(_day(issued_at, zone, 1), of_settings(settings, "short_notice_until"), zone)
 
 
 def control_by_of(
@@ -62,7 +62,7 @@ def control_by_of(
 ) -> datetime:
     """Two hours to make it safe: from the call if the unit was reached, else from receipt."""
     start = called_at if reached and called_at is not None else received_at
-    return start + timedelta(hours=_of(settings, "control_hours"))
+    return start + timedelta(hours=of_settings(settings, "control_hours"))
 
 
 def returned_fix_by(
@@ -110,33 +110,12 @@ def passed(finding: Finding, at: datetime, zone: str) -> list[dict[str, Any]]:
             for which, limit in running(finding).items() if instant_of(limit) < at]
 
 
-def overdue(finding: Finding, at: datetime, zone: str) -> dict[str, Any] | None:
-    """The first of the passed deadlines, or None."""
-    return next(iter(passed(finding, at, zone)), None)
-
-
 def due_tonight(finding: Finding, at: datetime, zone: str, settings: Settings = DEFAULTS) -> bool:
     """今晚到期: still in time, and due before the next business day begins."""
-    fix_by, starts_at = running(finding).get("fix"), _of(settings, "day_starts_at")
+    fix_by, starts_at = running(finding).get("fix"), of_settings(settings, "day_starts_at")
     if fix_by is None or passed(finding, at, zone):
         return False
     return at <= instant_of(fix_by) < instant_on(shifted(day_of(at, zone, starts_at), 1), starts_at, zone)
-
-
-def waiting(finding: Finding, at: datetime, settings: Settings = DEFAULTS) -> dict[str, Any] | None:
-    """How long a reviewer has kept it: {"for": review|reinspect, "since", "hours", "limit", "late"}, or None."""
-    if finding["state"] == "submitted":
-        purpose, since = "review", _disputed_at(finding) or finding.get("filed_at")
-    elif finding["state"] == "replied":
-        purpose, since = "reinspect", (finding.get("replied") or {}).get("at")
-    else:
-        return None
-    if since is None:
-        return None
-    waited = at - instant_of(since)
-    limit = _of(settings, "reinspect_hours")[str(finding["severity"])]
-    return {"for": purpose, "since": since, "hours": max(0, waited // timedelta(hours=1)), "limit": limit,
-            "late": waited > timedelta(hours=limit)}
 
 
 def repeat_of(finding: Finding, others: Iterable[Finding], settings: Settings = DEFAULTS) -> str | None:
@@ -153,24 +132,18 @@ def _repeats(finding: Finding, other: Finding, settings: Settings) -> bool:
         return False
     gap = days_between(other["day"], finding["day"])
     same_unit = finding.get("unit") is not None and other.get("unit") == finding["unit"]
-    return (same_unit and gap <= _of(settings, "repeat_days_unit")) or (
-        other["place"] == finding["place"] and gap <= _of(settings, "repeat_days_place"))
+    return (same_unit and gap <= of_settings(settings, "repeat_days_unit")) or (
+        other["place"] == finding["place"] and gap <= of_settings(settings, "repeat_days_place"))
 
 
 def _found(finding: Finding) -> tuple[str, str, str]:
     return finding["day"], finding.get("filed_at") or "", finding["id"]
 
 
-def _disputed_at(finding: Finding) -> str | None:
-    if not finding.get("disputed"):
-        return None
-    rows = [row["at"] for row in finding.get("timeline") or [] if row.get("move") == "dispute"]
-    return max(rows, default=None)
-
-
 def _day(instant: datetime, zone: str, after: int = 0) -> str:
     return shifted(local_time(instant, zone).date().isoformat(), after)
 
 
-def _of(settings: Settings, name: str) -> Any:
+def of_settings(settings: Settings, name: str) -> Any:
+    """The project's value of a setting, or the default where only some were read."""
     return settings.get(name, DEFAULTS[name])

@@ -45,9 +45,12 @@ def Numbers() -> Shape:
 VALUES: dict[str, Shape] = {
     "zone": Zone(), "day_starts_at": TIME, "work_ends_at": TIME, "short_notice_until": TIME,
     "coverage_policy": OneOf("active", "all"),
-    **dict.fromkeys(("short_notice_hours", "control_hours"), HOURS),
+    **dict.fromkeys(("short_notice_hours", "control_hours", "extension_hours"), HOURS),
     **dict.fromkeys(("reopen_days", "extensions_max", "repeat_days_unit", "repeat_days_place", "keep_days"), DAYS),
     "reinspect_hours": Record({}, {"1": HOURS, "2": HOURS, "3": HOURS}),
+    "escalation": Record({}, dict.fromkeys(("street_days", "street_returns", "street_repeats", "district_days"),
+                                           Int(1, 1000))),
+    "cutoff_warnings": ListOf(Int(1, 600), 5),
     "issue_sheet_roles": ListOf(OneOf(*ROLES), len(ROLES), 1),
     "meeting": Record({}, {"time": TIME, "cutoff": TIME, "place": NAME, "chair": NAME}),
     "sheet": Record({}, {

@@ -11,13 +11,17 @@ DEFAULTS: dict[str, Any] = {
     "short_notice_until": "10:00",          # the deadline given instead
     "control_hours": 2,                     # to control a danger once the unit was called
     "reinspect_hours": {"1": 24, "2": 24, "3": 4},  # to re-inspect after the reply, by severity
+    "extension_hours": 24,                  # to answer a unit that asks for more time
     "reopen_days": 7,                       # how long a closed finding can be reopened
     "extensions_max": 2,                    # granted extensions per finding
     "repeat_days_unit": 14,                 # same item and unit again within: a repeat
     "repeat_days_place": 30,                # same item and place again within: a repeat
+    # proposed to the street: days overdue, times returned, times found; to the district: days overdue
+    "escalation": {"street_days": 3, "street_returns": 2, "street_repeats": 3, "district_days": 7},
     "issue_sheet_roles": ["pm", "hq"],      # who may issue the sheet (定稿)
     # when the meeting is, until when records count as on time, where it is and who chairs it
     "meeting": {"time": "17:30", "cutoff": "17:00", "place": "现场指挥部会议室", "chair": "现场指挥"},
+    "cutoff_warnings": [30, 10],            # minutes before the cutoff at which supervisors are warned
     # title, first number, code before the number, whether the supervision signs in, days of the works
     "sheet": {"title": "", "start_number": 1, "short_code": "", "supervision_attends": True,
               "works_start": None, "works_days": None, "pages_key_items_max": 8},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from server.domain import deadlines
+from server.domain.attention import attention
 from server.domain.clock import instant_of
 from server.domain.moves import OPEN
 from server.domain.sheet_material import Material
@@ -22,9 +23,14 @@ def is_open(finding: State) -> bool:
     return finding["state"] in OPEN
 
 
+def noted(finding: State, material: Material) -> dict[str, Any]:
+    """What `attention` says of it at the instant of the sheet."""
+    return attention(finding, instant_of(material.as_of), material.settings, known=material.findings)
+
+
 def overdue_days(finding: State, material: Material) -> int:
     """0 when in time, else at least 1."""
-    late = deadlines.overdue(finding, instant_of(material.as_of), material.zone)
+    late = noted(finding, material)["overdue"]
     return int(late["days"]) if late else 0
 
 
@@ -33,25 +39,15 @@ def due_tonight(finding: State, material: Material) -> bool:
     return deadlines.due_tonight(finding, instant_of(material.as_of), material.zone, material.settings)
 
 
-def returns(finding: State) -> int:
-    """How often the repair was found wanting."""
-    return int(finding.get("round") or 1) - 1
-
-
 def repeats(finding: State, material: Material) -> int:
     """How often the same thing was found: this one and its chain of forerunners; 0 when it is the first."""
-    seen: list[str] = [finding["id"]]
-    before = finding.get("repeat_of")
-    while before and before not in seen:
-        seen.append(before)
-        before = material.findings.get(before, {}).get("repeat_of")
-    return len(seen) if len(seen) > 1 else 0
+    return int(noted(finding, material)["repeated"])
 
 
 def tags(finding: State, material: Material) -> list[str]:
     """【逾期1天】, 重复2次, 退回1次, …: what the room must not overlook, never by colour."""
-    days, again = overdue_days(finding, material), repeats(finding, material)
-    back, extended = returns(finding), (finding.get("extension") or {}).get("n")
+    said, extended = noted(finding, material), (finding.get("extension") or {}).get("n")
+    days, again, back = (said["overdue"] or {}).get("days"), said["repeated"], said["returned"]
     unreviewed = finding["state"] == "submitted"
     told = [
         f"【逾期{days}天】" if days else "",
@@ -108,5 +104,6 @@ def whole_place(finding: State, material: Material) -> str:
 
 def rank(finding: State, material: Material) -> tuple[int, ...]:
     """Most pressing first: severity, urgent, longest overdue, most often repeated."""
+    said = noted(finding, material)
     return (-finding.get("severity", 1), -bool(finding.get("urgent")),
-            -overdue_days(finding, material), -repeats(finding, material))
+            -(said["overdue"] or {"days": 0})["days"], -said["repeated"])

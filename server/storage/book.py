@@ -44,7 +44,7 @@ def flows_since(session: Session, project: str, after: int, upto: int | None = N
 
 
 def is_overdue(now: datetime) -> ColumnElement[bool]:
-    """Whether one of the deadlines that run has passed: `deadlines.overdue`, asked of the rows of findings."""
+    """Whether one of the deadlines that run has passed, as `attention` says of one finding, asked of their rows."""
     return or_(_row.fix_by < now, _row.control_by < now)
 
 

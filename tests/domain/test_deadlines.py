@@ -1,4 +1,4 @@
-"""Deadlines are absolute, fair when little time is left, and overdue is computed for an instant, never stored."""
+"""Deadlines are absolute and fair when little time is left; what was found before is known again."""
 
 from typing import Any
 
@@ -32,16 +32,6 @@ def test_danger_has_two_hours(given: Any, expected: Any) -> None:
 def test_deadlines_after_a_failed_inspection(given: Any, expected: Any) -> None:
     assert text_of(deadlines.returned_fix_by(given["finding"], instant_of(given["failed_at"]), given["zone"],
                                              due=given.get("due"))) == expected
-
-
-@rows("deadlines", "overdue")
-def test_what_is_overdue(given: Any, expected: Any) -> None:
-    assert deadlines.overdue(given["finding"], instant_of(given["at"]), given["zone"]) == expected
-
-
-@rows("deadlines", "waiting")
-def test_reviewers_have_clocks_too(given: Any, expected: Any) -> None:
-    assert deadlines.waiting(given["finding"], instant_of(given["at"]), settings_of(given)) == expected
 
 
 @rows("deadlines", "repeat_of")

@@ -3,6 +3,7 @@
 import dataclasses
 
 from server.domain import deadlines
+from server.domain.attention import attention
 from server.domain.clock import instant_of
 from server.domain.reconcile import Flow, reconcile
 from server.domain.sheet import assemble
@@ -50,7 +51,7 @@ def test_a_danger_in_dispute_is_not_overdue_on_the_sheet_either():
         rows = section(sheet(**with_finding(state)), "items")["items"]
         tags = next(row["tags"] for row in rows if row["finding"] == "x")
         assert (tag in tags) and (("【逾期1天】" in tags) == (disputed is None)), tags
-        late = deadlines.overdue(state, instant_of(material().as_of), ZONE)
+        late = attention(state, instant_of(material().as_of), {"zone": ZONE})["overdue"]
         assert (late is not None) == ("【逾期1天】" in tags)
 
 

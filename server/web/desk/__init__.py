@@ -1,11 +1,23 @@
 """The office pages under /desk."""
 
-from server.web.desk import calling, finding, findings, meeting, moving, papers, refusals, signing, today
+from server.web.desk import (
+    attention,
+    calling,
+    finding,
+    findings,
+    meeting,
+    moving,
+    papers,
+    refusals,
+    signing,
+    today,
+)
 from server.web.desk.rooms import blueprint
 
 refusals.install(blueprint)
 blueprints = [blueprint]
 
 __all__ = [
-    "blueprints", "calling", "finding", "findings", "meeting", "moving", "papers", "refusals", "signing", "today",
+    "attention", "blueprints", "calling", "finding", "findings", "meeting", "moving", "papers", "refusals",
+    "signing", "today",
 ]

@@ -7,6 +7,7 @@ from flask import Response, request
 from server.domain import rights
 from server.storage import arrived, finding_pages, office, queries
 from server.storage.db import reading
+from server.storage.proposals import noted
 from server.storage.state import State
 from server.web.desk.calling import unseen, whom
 from server.web.desk.offers import offers
@@ -35,6 +36,7 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
             "groups": groups(look, desk, found, around["people"]), "offers": offers(look, desk, found, item),
             "delivered": arrived.delivered(look, desk.reader.project, [id]).get(id),
             "ordered": ordered(look, desk, found), "recorded_at": recorded_at(look, desk, found),
+            "noted": noted(look, desk.reader, [found], desk.now, desk.settings)[id],
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found),
             "callees": whom(look, desk, found, around["people"], around["orgs"])}
     said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None

@@ -12,6 +12,7 @@ from server.domain.problems import Problem
 from server.storage import arrived, finding_pages, queries
 from server.storage.db import reading
 from server.storage.finding_pages import Filter
+from server.storage.proposals import noted
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.rooms import blueprint
 
@@ -30,6 +31,7 @@ def findings(project: str) -> Response:
         page = finding_pages.page(look, desk.reader, wanted, desk.now, after=request.args.get("after", ""), size=PAGE)
         shown = [first_picture(finding) for finding in page.findings]
         here = arrived.pictures_here(look, project, [sha for one in shown for sha in one])
+        notes = noted(look, desk.reader, page.findings, desk.now, desk.settings)
         orgs, places = queries.things(look, desk.reader, "org"), queries.things(look, desk.reader, "place")
         items = queries.things(look, desk.reader, "item", {one["item"] for one in page.findings if one.get("item")})
     thumbs = {finding["id"]: next((sha for sha in pair if sha in here), None)
@@ -39,8 +41,8 @@ def findings(project: str) -> Response:
     units = sorted((org for org in orgs.values() if org["kind"] in ("general_contractor", "subcontractor")),
                    key=lambda org: org["order"])
     return render(
-        "findings.html", desk, page=page, wanted=wanted, thumbs=thumbs, orgs=orgs, places=places, items=items,
-        units=units, buildings=in_order(place for place in places.values() if place["kind"] == "building"),
+        "findings.html", desk, page=page, wanted=wanted, thumbs=thumbs, noted=notes, orgs=orgs, places=places,
+        items=items, units=units, buildings=in_order(place for place in places.values() if place["kind"] == "building"),
         kinds=KINDS, states=lifecycle.STATES, asked_state=request.args.get("state", ""),
         first=f"{base}?{urlencode(asked_for)}",
         more=f"{base}?{urlencode({**asked_for, 'after': page.after})}" if page.after else None)

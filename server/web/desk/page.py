@@ -18,6 +18,7 @@ from server.storage.db import reading
 from server.storage.state import State
 from server.web import auth, labels, shell
 from server.web.demo_clock import is_demo
+from server.web.desk.waits import before_cutoff
 from server.web.desk.words import Words
 
 GLYPHS = {"findings": "!", "clean": "✓", "no_access": "×", "building_looked": "○", "on_phone": "↑", "no_record": "?"}
@@ -76,7 +77,7 @@ def render(template: str, desk: Desk | None = None, *, status: int = 200, **valu
     now = desk.now if desk else house().clock()
     html = render_template(
         f"desk/{template}", t=speak, words=Words(tongue, zone, now), desk=desk, language=tongue, asset=shell.hashed,
-        links=_links(desk), demo=is_demo(), glyph=glyph, **_known(tongue), **values)
+        links=_links(desk), warned=before_cutoff(desk), demo=is_demo(), glyph=glyph, **_known(tongue), **values)
     return make_response(html, status)
 
 

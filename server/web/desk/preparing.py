@@ -6,7 +6,7 @@ from server.domain.coverage import coverage_sentence
 from server.domain.sheet import check_code
 from server.domain.sheet_items import chosen
 from server.domain.sheet_material import Material
-from server.domain.sheet_standing import limit, repeats, standing, tags
+from server.domain.sheet_standing import limit, noted, standing, tags
 from server.storage import queries
 from server.storage.coverage_day import visits_of
 from server.storage.db import Session
@@ -29,14 +29,14 @@ LEFT_FOR = [(key, labels.text("zh-CN", f"meeting.out_{key}")) for key in ("solve
 def keys(material: Material) -> list[Row]:
     """The findings of section three in their order, then those left out.
 
-    A row is {finding, original, wording, why: reason it is left out, standing, limit, tags, repeats}.
+    A row is {finding, original, wording, why: reason it is left out, standing, limit, tags, noted: of `attention`}.
     """
     prepared = material.prepared
     left, wording = prepared.get("left_out") or {}, prepared.get("wording") or {}
     rows = [*chosen(material), *(material.findings[id] for id in left if id in material.findings)]
     return [{"finding": one, "wording": wording.get(one["id"]) or "", "why": left.get(one["id"]) or "",
              "standing": standing(one, material), "limit": limit(one, material), "tags": tags(one, material),
-             "repeats": repeats(one, material),
+             "noted": noted(one, material),
              "original": one.get("text") or material.item(one.get("item"))} for one in rows]
 
 

@@ -5,22 +5,23 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from server.domain import coverage, deadlines, lifecycle, rights
-from server.domain.conditions import awaits_answer
+from server.domain import coverage, rights
 from server.domain.days import shifted
 from server.domain.problems import Problem
 from server.domain.shape import Day, complaints
-from server.storage import finding_pages, queries
+from server.storage import queries
 from server.storage.book import book, waiting
 from server.storage.chase import chase, firms_filed
 from server.storage.day_board import board
 from server.storage.db import reading
+from server.web.desk import attention
 from server.web.desk.forms import read_form
 from server.web.desk.page import Desk, language, render, sit_down
 from server.web.desk.results import why
 from server.web.desk.rooms import blueprint
 from server.web.desk.rows import held_rows, unit_rows
 from server.web.desk.submission import hand_in, minted, outcome
+from server.web.desk.waits import waits_for
 from server.web.desk.words import Words
 
 TILES = coverage.STATES
@@ -49,8 +50,12 @@ def today(project: str) -> Response:
             "board": board(look, desk.reader, day),
             "book": book(look, desk.reader), "waiting": waiting(look, desk.reader, desk.now),
             "chased": chase(look, desk.reader, day), "firms": firms_filed(look, desk.reader, day),
-            "mine": waits_for(look, desk), "held": held_rows(look, desk.reader, people)}
+            "mine": waits_for(look, desk), "attention": attention.card(look, desk),
+            "held": held_rows(look, desk.reader, people)}
+        named = {row["finding"]["item"] for row in shown["attention"] or () if row["finding"].get("item")}
+        shown["items"] = queries.things(look, desk.reader, "item", named)
     return render("today.html", desk, day=day, mint=minted, is_today=day == desk.day,
+                  put=attention.put(desk, request.args.get("said", "")),
                   said=settled(desk, request.args.get("said", ""), shown["held"]), before=shifted(day, -1),
                   after=shifted(day, 1), tiles=TILES, people=people, orgs=orgs, places=places,
                   units=unit_rows(shown["book"], orgs), long_ago=LONG_AGO_DAYS, **shown)
@@ -72,7 +77,7 @@ def settle(project: str, id: str) -> Answer:
 def settled(desk: Desk, event: str, held: list[dict[str, Any]]) -> dict[str, Any] | None:
     """What became of a decision over a held record; one that lacks its place still waits for it."""
     said = outcome(desk, event)
-    if said is None:
+    if said is None or said["type"] != "held.resolved":
         return None
     words = Words(language(), desk.zone, desk.now)
     again = next((row for row in held if row["id"] == said["body"].get("target")), None)
@@ -80,23 +85,6 @@ def settled(desk: Desk, event: str, held: list[dict[str, Any]]) -> dict[str, Any
         return {"good": True, "text": words.t("today.held_said.applied")}
     key = "held" if again else "no_effect"
     return {"good": False, "text": words.t(f"today.held_said.{key}", why=why(words, again or said["verdict"]))}
-
-
-def waits_for(look: Any, desk: Desk) -> dict[str, Any]:
-    """{"review": {"count", "oldest"}, …} of what this person's role may settle, by the moves table."""
-    found: dict[str, Any] = {}
-    for key, move, state in (("review", "issue", "submitted"), ("reinspect", "pass", "replied")):
-        rank = lifecycle.MOVES[move]["who"].get(desk.reader.role)
-        if rank is None:
-            continue
-        waits = finding_pages.open_ones(look, desk.reader, states=(state,), severity_max=rank)
-        since = [told for one in waits if (told := deadlines.waiting(one, desk.now, desk.settings))]
-        found[key] = {"count": len(waits), "late": sum(1 for told in since if told["late"]),
-                      "oldest": min((told["since"] for told in since), default=None)}
-    if desk.reader.role in lifecycle.MOVES["extend_answer"]["who"]:
-        asked = finding_pages.open_ones(look, desk.reader, states=("issued", "returned"))
-        found["extension"] = {"count": sum(1 for one in asked if awaits_answer(one))}
-    return found
 
 
 def asked_day(day: str) -> str:

@@ -102,11 +102,15 @@ class Words:
         return MARKS[3] + (self.t("severity.decided", grave=grave[0].upper() + grave[1:]) if finding["confirmed"]
                            else self.t("severity.not_grave", grave=grave))
 
-    def overdue(self, finding: dict[str, Any]) -> str:
-        """逾期2天, 控制险情逾期, both, or nothing."""
-        late = {row["which"]: row["days"] for row in deadlines.passed(finding, self.now, self.zone)}
-        said = [self.t("overdue.fix", n=late["fix"])] if "fix" in late else []
-        return self.clause.join([*said, *([self.t("overdue.control")] if "control" in late else [])])
+    def notes(self, said: dict[str, Any]) -> list[str]:
+        """【逾期2天，控制险情逾期】, 重复3次, 退回1次, 待复查超时: what `attention` says of a finding, in words."""
+        late = {row["which"]: row["days"] for row in said["passed"]}
+        days = [self.t("overdue.fix", n=late["fix"])] if "fix" in late else []
+        days += [self.t("overdue.control")] if "control" in late else []
+        counts = [self.t(f"attention.why_{key}", n=said[key]) for key in ("repeated", "returned") if said[key]]
+        kept = said["waiting"]
+        return [*([self.boxed(self.clause.join(days))] if days else []), *counts,
+                *([self.t(f"attention.late_{kept['for']}")] if kept and kept["late"] else [])]
 
     def at_once(self, finding: dict[str, Any]) -> bool:
         """立即: urgent, still open, and the danger not controlled."""
