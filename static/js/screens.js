@@ -39,7 +39,7 @@ const LATER = {
 
 /** Parts that screens fetch when they first need them. Asked for only then, a page left open over an update would get the next version's. */
 const PARTS = [
-  () => import("./elements/call_sheet.js"), () => import("./elements/details.js"), () => import("./elements/draft_photo.js"),
+  () => import("./elements/call_sheet.js"), () => import("./elements/cutoff_line.js"), () => import("./elements/details.js"), () => import("./elements/draft_photo.js"),
   () => import("./elements/issue_button.js"), () => import("./elements/item_search.js"), () => import("./elements/notice_form.js"),
   () => import("./elements/on_spot.js"), () => import("./elements/own_records.js"), () => import("./elements/patrol_sheet.js"),
   () => import("./sync/export.js"), () => import("./edge/darkroom.js"),

@@ -3,14 +3,17 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { describe, test } from "node:test"
+import { attention } from "../../static/js/core/attention.js"
 import * as clock from "../../static/js/core/clock.js"
 import * as coverage from "../../static/js/core/coverage.js"
+import { warning } from "../../static/js/core/cutoff.js"
 import * as deadlines from "../../static/js/core/deadlines.js"
 import { repeatOf } from "../../static/js/core/repeats.js"
 import * as lifecycle from "../../static/js/core/lifecycle.js"
 import * as moves from "../../static/js/core/moves.js"
 import * as places from "../../static/js/core/places.js"
 import * as reconcile from "../../static/js/core/reconcile.js"
+import { returnedFixBy } from "../../static/js/core/review.js"
 
 const read = (file) => JSON.parse(readFileSync(new URL(`../vectors/${file}.json`, import.meta.url), "utf8"))
 const date = (text) => (text ? new Date(text) : null)
@@ -36,10 +39,23 @@ examples("deadlines", {
   deadlines: (given) => deadlines.deadlines(given.due, date(given.issued_at), given.zone, settings(given), given.control_by ?? null),
   control_by: (given) => deadlines.controlByOf(date(given.received_at), given.reached ? date(given.called_at) : null).toISOString(),
   returned_fix_by: (given) =>
-    deadlines.returnedFixBy(given.finding, date(given.failed_at), given.zone, undefined, given.due ?? null).toISOString(),
-  overdue: (given) => deadlines.overdue(given.finding, date(given.at), given.zone),
-  waiting: (given) => deadlines.waiting(given.finding, date(given.at), settings(given)),
+    returnedFixBy(given.finding, date(given.failed_at), given.zone, undefined, given.due ?? null).toISOString(),
   repeat_of: (given) => repeatOf(given.finding, given.others),
+})
+
+const noted = (given) => attention(given.finding, date(given.at), given.zone, settings(given), new Map(Object.entries(given.known ?? {})), given.put)
+examples("attention", {
+  overdue: (given) => noted(given).overdue,
+  waiting: (given) => noted(given).waiting,
+  counts: (given) => (({ returned, repeated }) => ({ returned, repeated }))(noted(given)),
+  propose: (given) => noted(given).propose,
+})
+
+examples("cutoff", {
+  only: ({ now, settings: set }) => {
+    const said = warning(date(now), set.zone, new Map(Object.entries(set).map(([id, value]) => [id, { value }])))
+    return said && { ...said, cutoff: said.cutoff.toISOString() }
+  },
 })
 
 examples("coverage", {

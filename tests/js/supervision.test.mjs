@@ -3,13 +3,13 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
-import { rulesFrom, fixByOf, lasting } from "../../static/js/core/deadlines.js"
+import { rulesFrom, fixByOf } from "../../static/js/core/deadlines.js"
 import { hereBefore, mergeTargets, stoppedAt } from "../../static/js/core/history.js"
 import { mergedLower } from "../../static/js/core/lifecycle.js"
 import { withMoves } from "../../static/js/core/overlay_moves.js"
 import { byPlace, closerOf, sentBack, toAnswer, toConfirm, toNotify, toReview } from "../../static/js/core/queues.js"
 import { REASONS } from "../../static/js/core/reasons.js"
-import { controlBy, editsOf, issued, prefilled, reclassified } from "../../static/js/core/review.js"
+import { controlBy, editsOf, issued, lasting, prefilled, reclassified } from "../../static/js/core/review.js"
 
 const AT = new Date("2023-06-14T16:30:00+08:00")
 const as = (role, org) => ({ actor: { person: `${role}-1`, role, org }, units: [org], at: AT })

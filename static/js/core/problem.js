@@ -1,7 +1,7 @@
 /** One finding as its page tells it: pictures by their part of the story, what happened and what the office refused, how long is left. */
 
 import { local } from "./days.js"
-import { overdue } from "./deadlines.js"
+import { attention } from "./attention.js"
 
 /** @typedef {import("./shapes.js").QueuedEvent} QueuedEvent */
 
@@ -65,10 +65,10 @@ export const whyReturned = (finding) => (finding.state === "returned" ? newest(f
  *   `days` are left; null when nobody has to hurry: under control, replied, ended
  */
 export function limits(finding, at, zone) {
-  const { fix_by, control_by } = finding.deadlines ?? {}, passed = overdue(finding, at, zone)
+  const { fix_by, control_by } = finding.deadlines ?? {}, { passed } = attention(finding, at, zone)
   const runs = ["issued", "returned"].includes(finding.state) || (finding.state === "submitted" && finding.urgent)
   const one = (/** @type {"fix"|"control"} */ which, /** @type {string} */ due, /** @type {string|null} */ done) =>
-    ({ which, due, done, late: passed?.which === which ? passed.days : 0, days: runs && !done ? daysUntil(due, at, zone) : null })
+    ({ which, due, done, late: passed.find((one) => one.which === which)?.days ?? 0, days: runs && !done ? daysUntil(due, at, zone) : null })
   return [...(control_by ? [one("control", control_by, finding.control?.at ?? null)] : []), ...(fix_by ? [one("fix", fix_by, null)] : [])]
 }
 

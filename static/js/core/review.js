@@ -1,6 +1,6 @@
 /** A review being written: what is filled in beforehand, and the body that leaves the phone: corrections only where something was changed. */
 
-import { controlByOf, usualDue } from "./deadlines.js"
+import { DUE_DAYS, USUAL, controlByOf, fixByOf, usualDue } from "./deadlines.js"
 
 /**
  * @typedef {{item: string|null, kind: string, severity: number, urgent: boolean, place: string, position: string, text: string,
@@ -47,4 +47,21 @@ export function controlBy(finding, review, at, rules) {
 export function issued(before, after) {
   const edits = editsOf(before, after)
   return { unit: after.unit, due: after.due, ...(edits ? { edits } : {}) }
+}
+
+/**
+ * @param {any} finding @param {Date} failed @param {string} zone @param {typeof USUAL} [settings] @param {string|null} [due]
+ * @returns {Date} after 复查不合格: what the reviewer says, else next day 18:00, severity 3 as the first time
+ */
+export function returnedFixBy(finding, failed, zone, settings = USUAL, due = null) {
+  if (due) return fixByOf(due, failed, zone, settings)
+  const first = finding.severity === 3 && finding.due in DUE_DAYS ? finding.due : "D1"
+  return fixByOf(first, failed, zone, settings)
+}
+
+/** @param {number} ms @returns {{unit: "minutes"|"hours"|"days", n: number, rest: number}} how long, in the two units people would name */
+export function lasting(ms) {
+  const minutes = Math.max(0, Math.floor(ms / 60_000)), hours = Math.floor(minutes / 60)
+  if (hours < 1) return { unit: "minutes", n: minutes, rest: 0 }
+  return hours < 24 ? { unit: "hours", n: hours, rest: minutes % 60 } : { unit: "days", n: Math.floor(hours / 24), rest: hours % 24 }
 }

@@ -1,7 +1,8 @@
 /** What waits for a person today, by his role: each as a number, or as a paper of the day that is in or is not. */
 
+import { attention } from "./attention.js"
 import { local } from "./days.js"
-import { USUAL, overdue, waiting } from "./deadlines.js"
+import { rulesFrom } from "./deadlines.js"
 import { isLate, mayAnswer, toDo } from "./decisions.js"
 import { FIRMS } from "./moves.js"
 import { sentAsCopy } from "./overlay.js"
@@ -47,10 +48,10 @@ const COUNTS = {
     return found.n || !toNotify(known.findings, known.mover).length ? found : { ...found, state: "may" }
   },
   confirm: ({ findings, mover }) => counted(toConfirm(findings, mover), () => false),
-  answer: ({ findings, mover }) => counted(toAnswer(findings, mover), () => false),
+  answer: (known) => counted(toAnswer(known.findings, known.mover), tooLong(known)),
   recheck: (known) => counted(toRecheck(known.findings, known.mover), tooLong(known)),
   unit({ findings, mover, zone }) {
-    const found = counted(toRepair(findings, mover), (finding) => overdue(finding, mover.at, zone) !== null)
+    const found = counted(toRepair(findings, mover), (finding) => attention(finding, mover.at, zone).overdue !== null)
     return found.n ? found : { ...found, state: "may" }
   },
   decisions: ({ of, mover, day }) => counted(mayAnswer(mover.actor.role) ? toDo(of("decision"), mover) : [], (one) => isLate(one, day, mover.at)),
@@ -78,8 +79,7 @@ const COUNTS = {
 export const toRepair = (findings, mover) => ofUnits(findings, mover.units).filter((finding) => finding.state !== "replied")
 
 /** @param {Known} known @returns {(finding: any) => boolean} whether it has waited too long for him */
-const tooLong = ({ mover, settings }) => (finding) =>
-  Boolean(waiting(finding, mover.at, { ...USUAL, reinspect_hours: settings.get("reinspect_hours")?.value ?? USUAL.reinspect_hours })?.late)
+const tooLong = ({ mover, settings, zone }) => (finding) => Boolean(attention(finding, mover.at, zone, rulesFrom(settings)).waiting?.late)
 
 /**
  * @param {import("./shapes.js").QueuedEvent[]} own @param {any[]} known visits from the office @param {Set<string>} taken back

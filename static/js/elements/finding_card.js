@@ -1,6 +1,7 @@
 /** A finding as a card: picture, what it is, until when, and whether it is still only on this phone. A tap opens its page. */
 
-import { dueNext, overdue } from "../core/deadlines.js"
+import { attention } from "../core/attention.js"
+import { dueNext } from "../core/deadlines.js"
 import { FIRMS, OPEN } from "../core/moves.js"
 import { thumbnail } from "../edge/api.js"
 import { now } from "../edge/clock.js"
@@ -29,7 +30,7 @@ export function stateWord({ state, round, urgent, issued }) {
 
 /** @param {any} finding @param {string} [where] its place and position, where a list does not say it already @returns {HTMLElement} */
 export function findingCard(finding, where = "") {
-  const late = overdue(finding, now(), seen().zone)
+  const late = attention(finding, now(), seen().zone).overdue
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
   const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })

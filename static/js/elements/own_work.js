@@ -1,7 +1,8 @@
 /** What a firm has to repair first, above its map: where, until when, how far it is; red what cannot wait until tomorrow. */
 
+import { attention } from "../core/attention.js"
 import { local } from "../core/days.js"
-import { dueNext, overdue } from "../core/deadlines.js"
+import { dueNext } from "../core/deadlines.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
 import { seen } from "../sync/model.js"
@@ -14,7 +15,7 @@ import { title } from "./recorded.js"
 
 /** @param {any} finding @returns {HTMLElement} */
 export function ownWork(finding) {
-  const { mover: { at }, zone, day } = seen(), limit = dueNext(finding), late = overdue(finding, at, zone)
+  const { mover: { at }, zone, day } = seen(), limit = dueNext(finding), late = attention(finding, at, zone).overdue
   const hurry = late || finding.severity === 3 || (limit && local(new Date(limit.due), zone).day === day)
   return html`<button class=${`row own-work ${hurry ? "hurry" : ""}`} data-testid=${`own-${finding.id}`} onclick=${() => go("problem", finding.id)}>
     <span>${standing(finding)} ${title(finding)}</span>

@@ -1,7 +1,7 @@
 /** What a reviewer must see before deciding: the photos, where and what it is, what was said, what was here before. */
 
 import { hereBefore } from "../core/history.js"
-import { lasting, overdue, rulesFrom, waiting } from "../core/deadlines.js"
+import { lasting } from "../core/review.js"
 import { now } from "../edge/clock.js"
 import { html } from "../html.js"
 import { go } from "../router.js"
@@ -12,6 +12,7 @@ import { gallery, photosOf, shot } from "./evidence.js"
 import { absolute } from "./dates.js"
 import { standing } from "./marks.js"
 import { firmName, itemFacts, itemOf, numberOf, personName, spaced, when, whereWords } from "./names.js"
+import { noted } from "./noted.js"
 import { title } from "./recorded.js"
 
 /** @typedef {import("../html.js").Child} Child */
@@ -51,8 +52,11 @@ function alerts(finding) {
   if (finding.disputed) found.push(t("alert.disputed", { unit: firmName(finding.unit), text: finding.disputed }))
   if (awaitsAnswer(finding)) found.push([t("extend.asked", { unit: firmName(finding.unit), due: absolute(finding.extension.asked) }), askedWhy(finding)].filter(Boolean).join(t("extend.because")))
   if (finding.asked) found.push(t("alert.asked", { text: finding.asked }))
-  const late = overdue(finding, now(), seen().zone)
+  const { overdue: late, returned, repeated, propose } = noted(finding)
   if (late) found.push(t("alert.overdue", { days: late.days }))
+  const again = [repeated && t("alert.repeated", { n: repeated }), returned && t("alert.returned", { n: returned })].filter(Boolean)
+  if (again.length) found.push(again.join(t("comma")))
+  if (propose) found.push(t(`alert.propose_${propose.tier}`))
   const flags = (finding.flags ?? []).filter((/** @type {string} */ flag) => known(`flag.${flag}`)).map((/** @type {string} */ flag) => t(`flag.${flag}`))
   if (flags.length) found.push(t("alert.check", { what: flags.join(t("comma")) }))
   return found
@@ -66,7 +70,7 @@ export const askedWhy = (finding) => [...(finding.timeline ?? [])].reverse().fin
 
 /** @param {any} finding @returns {string} how long it has waited, when that is too long */
 export function waited(finding) {
-  const found = waiting(finding, now(), rulesFrom(seen().settings))
+  const found = noted(finding).waiting
   if (!found?.hours) return ""
   return found.late ? t("waited.late", { waits: age(found.since) }) : age(found.since)
 }
@@ -78,11 +82,11 @@ function age(since) {
 }
 
 /** @param {any} finding @returns {boolean} whether it has waited longer than the project's rules allow */
-export const waitsTooLong = (finding) => Boolean(waiting(finding, now(), rulesFrom(seen().settings))?.late)
+export const waitsTooLong = (finding) => Boolean(noted(finding).waiting?.late)
 
 /** @param {any} finding @returns {Child[]} 责任 外檐分包乙, and 上报 王巡 代建 等了1小时20分 */
 export function waitLines(finding) {
-  const { since } = waiting(finding, now(), rulesFrom(seen().settings)) ?? {}
+  const { since } = noted(finding).waiting ?? {}
   const filer = [personName(finding.filed_by), seen().orgs.get(finding.filed_org)?.short].filter(Boolean).join(" ")
   return [t("row.unit", { unit: firmName(finding.unit) }), [t("row.filed", { filer }), " ", since && html`<small class="unbroken">${age(since)}</small>`]]
 }

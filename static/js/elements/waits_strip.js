@@ -7,7 +7,7 @@ import { seen } from "../sync/model.js"
 import { t } from "../words.js"
 
 /** Those that wait for somebody's answer, not for a deadline. */
-const WAITING = ["review", "recheck"]
+const WAITING = ["review", "answer", "recheck"]
 
 /** What is not in yet is said also of a paper nobody asks for. @type {Record<string, string>} */
 const MISSING = { filing: "missing" }

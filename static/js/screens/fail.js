@@ -1,6 +1,7 @@
 /** 复查不合格: a photo of what is still wrong, why, and until when it must be right; kept at every touch. */
 
-import { returnedFixBy, rulesFrom } from "../core/deadlines.js"
+import { rulesFrom } from "../core/deadlines.js"
+import { returnedFixBy } from "../core/review.js"
 import { now } from "../edge/clock.js"
 import { decide, reasonField } from "../elements/decisions.js"
 import { DUES } from "../elements/details_line.js"

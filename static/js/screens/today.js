@@ -1,7 +1,7 @@
 /** Today: the map of the compound first, a row per building, and the next door within reach of the thumb. */
 
 import { nextDoor, shortName, skipped } from "../core/compound.js"
-import { FIRMS } from "../core/moves.js"
+import { FIRMS, SUPERVISION } from "../core/moves.js"
 import { toRepair } from "../core/waits.js"
 import { banners } from "../elements/banners.js"
 import { dayText } from "../elements/dates.js"
@@ -36,7 +36,7 @@ export function show(_id, app) {
     name: "today", title: project().name, under: whoAndWhen(), beside: html`<div class="tools">${pendingBadge()}
       <button class="icon" data-testid="btn-settings" aria-label=${t("settings.title")} onclick=${() => go("settings")}>${arrow(GEAR)}</button></div>`,
     body: [
-      banners(app.problems),
+      banners(app.problems), SUPERVISION.includes(project().role) && warned(),
       noticeLine(settable),
       ready && waitsStrip(settable && !notice && html`<button class="wait write" data-testid="write-notice" onclick=${writeNotice}>${t("notice.write")}</button>`),
       firm && toRepair(seen().findings, seen().mover).slice(0, OWN_SHOWN_MAX).map(ownWork),
@@ -57,6 +57,13 @@ const noticeLine = (settable) => (seen().notice ? html`<div class="notice" data-
 async function writeNotice() {
   const { askNotice } = await spoken(import("../elements/notice_form.js"))
   askNotice()
+}
+
+/** @returns {HTMLElement} filled when it is time to warn before the cutoff */
+function warned() {
+  const place = /** @type {HTMLElement} */ (html`<div></div>`)
+  spoken(import("../elements/cutoff_line.js")).then(({ cutoffLine }) => place.replaceWith(cutoffLine()), () => {})
+  return place
 }
 
 /** @returns {string} the day that is being recorded, and by whom: phones are lent */

@@ -53,7 +53,7 @@ def test_supervision_proposes_and_the_client_takes_it_up(office, compound, late)
     pam.open("today")
     assert "李专监已提请" in pam.text(f"proposal-{number}")
     pam.send(f"case-{number}")
-    proposed, put = cases(compound)
+    put, proposed = sorted(cases(compound), key=lambda case: case["status"])
     assert (proposed["status"], proposed["taken_by"], put["status"], put["ask"]) == (
         "taken", put["id"], "open", "请约谈项目经理")
     assert not pam.shows(f"proposal-{number}")
