@@ -10,6 +10,7 @@ from server import config as settings
 from server.house import House
 from server.storage.blob_store import blob_store
 from server.storage.db import db, prepare
+from server.storage.exports import Exports
 from server.storage.migrations import upgrade
 from server.storage.renditions import Renditions
 from server.web import install
@@ -41,3 +42,4 @@ def _clear_up(house: House) -> None:
     """What a crash left half done goes at the next start; what others are writing now is let alone."""
     house.blobs.sweep()
     house.renditions.sweep()
+    Exports(house.data / "exports").sweep()

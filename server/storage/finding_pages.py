@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
 
 from server.domain import rights
 from server.domain.conditions import awaits_answer
@@ -51,8 +51,8 @@ class Page:
 
 
 def page(session: Session, reader: Reader, wanted: Filter, now: datetime, *, after: str = "", size: int = 30,
-         whole: bool = True) -> Page:
-    """At most `size` findings, newest day and number first; closed ones with timeline and photos if `whole`.
+         whole: bool = True, oldest: bool = False) -> Page:
+    """At most `size` findings, newest day and number first, or `oldest`; `whole`: closed ones with timeline and photos.
 
     A page may be short, even empty, while there is more. Raises Problem bad_request for a cursor not ours.
     """
@@ -60,9 +60,11 @@ def page(session: Session, reader: Reader, wanted: Filter, now: datetime, *, aft
     found: list[Row] = []
     scanned, cursor = 0, _read(after)
     while scanned < SCANNED_MAX:
-        query = _select(reader, wanted, now)
+        query = _select(reader, wanted, now).order_by(*((_row.day, _row.number) if oldest else
+                                                        (_row.day.desc(), _row.number.desc())))
         if cursor is not None:
-            query = query.where(tuple_(_row.day, _row.number) < _point(*cursor))
+            here, there = tuple_(_row.day, _row.number), _point(*cursor)
+            query = query.where(here > there if oldest else here < there)
         rows = session.execute(query.limit(size + 1)).all()
         for row in rows[:size]:
             scanned, cursor = scanned + 1, (row.day, row.number)
@@ -74,6 +76,11 @@ def page(session: Session, reader: Reader, wanted: Filter, now: datetime, *, aft
         if len(rows) <= size:
             return Page(found, None)
     return Page(found, _write(cursor) if cursor else None)
+
+
+def count(session: Session, reader: Reader, wanted: Filter, now: datetime) -> int:
+    """How many rows all pages will look at: their number, or a little more where a text or an answer is asked for."""
+    return session.scalar(select(func.count()).select_from(_select(reader, wanted, now).subquery())) or 0
 
 
 def open_ones(session: Session, reader: Reader, states: Iterable[str], severity_max: int = 3) -> list[Row]:
@@ -114,7 +121,7 @@ def _select(reader: Reader, wanted: Filter, now: datetime) -> Select[Any]:
     if wanted.text:
         written = json.dumps(wanted.text, ensure_ascii=False)[1:-1]     # as the stored JSON spells it
         given.append(_thing.state.icontains(written, autoescape=True))
-    return query.where(*given).order_by(_row.day.desc(), _row.number.desc())
+    return query.where(*given)
 
 
 def _says(finding: Row, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Collects what a sheet is made of from the current state; in a database rebuilt up to the cut it finds the same."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -36,7 +37,7 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
         items=state.all("item"), decisions=state.all("decision"), cases=state.all("case"),
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
         late=_late(state, previous, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
-        deliveries=moment.deliveries, unprinted=_unprinted(state, moment.pictures), **_walked(state, day, moment))
+        deliveries=moment.deliveries, unprinted=unprinted(state, moment.pictures), **_walked(state, day, moment))
 
 
 def _walked(state: State, day: str, moment: Snapshot) -> dict[str, Any]:
@@ -77,9 +78,14 @@ def _late(state: State, previous: Previous | None, cut_seq: int) -> list[dict[st
     return [visit for visit in found if visit["day"] <= previous.day]
 
 
-def _unprinted(state: State, pictures: dict[str, str | None]) -> frozenset[str]:
-    """不打印, erased, or the like."""
-    return frozenset(sha for sha in pictures if (state.get("photo", sha) or {}).get("printed") is False)
+def unprinted(state: State, pictures: Iterable[str]) -> frozenset[str]:
+    """Which of these pictures stay off every paper and export: marked 不打印, erased, or the like.
+
+    A mark is the office's word about paper, not a thing to be read: it holds for whoever prints.
+    """
+    asked = list(pictures)
+    state.expect([("photo", sha) for sha in asked])
+    return frozenset(sha for sha in asked if (state.get("photo", sha) or {}).get("printed") is False)
 
 
 def business_day(state: State, at: str) -> str:

@@ -5,6 +5,7 @@ from server.web.desk import (
     calling,
     finding,
     findings,
+    ledger,
     meeting,
     moving,
     papers,
@@ -18,6 +19,6 @@ refusals.install(blueprint)
 blueprints = [blueprint]
 
 __all__ = [
-    "attention", "blueprints", "calling", "finding", "findings", "meeting", "moving", "papers", "refusals",
-    "signing", "today",
+    "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "papers",
+    "refusals", "signing", "today",
 ]

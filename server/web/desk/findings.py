@@ -18,6 +18,7 @@ from server.web.desk.rooms import blueprint
 
 PAGE = 30
 TEXT_CHARS_MAX = 80
+FILTERS = ("state", "unit", "building", "kind", "severity", "overdue", "urgent", "text")
 
 
 @blueprint.get("/<project>/findings")
@@ -44,6 +45,7 @@ def findings(project: str) -> Response:
         "findings.html", desk, page=page, wanted=wanted, thumbs=thumbs, noted=notes, orgs=orgs, places=places,
         items=items, units=units, buildings=in_order(place for place in places.values() if place["kind"] == "building"),
         kinds=KINDS, states=lifecycle.STATES, asked_state=request.args.get("state", ""),
+        filters={key: said for key, said in asked_for.items() if said and key in FILTERS},
         first=f"{base}?{urlencode(asked_for)}",
         more=f"{base}?{urlencode({**asked_for, 'after': page.after})}" if page.after else None)
 
