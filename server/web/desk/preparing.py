@@ -7,9 +7,8 @@ from server.domain.sheet import check_code
 from server.domain.sheet_items import chosen
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import limit, noted, standing, tags
-from server.storage import queries
-from server.storage.coverage_day import visits_of
 from server.storage.db import Session
+from server.storage.diary_day import weather_of
 from server.storage.state import State
 from server.web import labels
 from server.web.desk.forms import Form
@@ -63,16 +62,8 @@ def info(state: State, desk: Desk, day: str, newest: Row | None, look: Session) 
     last = (state.get("preparation", f"{TIER}:{newest['day']}") if newest else None) or {}
     meeting = desk.settings["meeting"]
     found = {key: now.get(key) or last.get(key) or meeting.get(key) or "" for key in ("chair", "place")}
-    return {**found, "weather": now.get("weather") or _weather(look, desk, day) or last.get("weather") or "",
+    return {**found, "weather": now.get("weather") or weather_of(look, desk.reader, day) or last.get("weather") or "",
             "opinion": now.get("opinion") or ""}
-
-
-def _weather(look: Session, desk: Desk, day: str) -> str:
-    """What the day's reports say of the weather; the newest that says anything."""
-    walkers = {visit["author"] for visit in visits_of(look, desk.reader.project, day)}
-    reports = queries.things(look, desk.reader, "day", [f"{day}:{id}" for id in sorted(walkers)])
-    said = sorted((row["at"], row["weather"]) for row in reports.values() if row.get("weather"))
-    return said[-1][1] if said else ""
 
 
 def body(desk: Desk, day: str, form: Form, material: Material) -> Row:

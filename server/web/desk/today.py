@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as Answer
 
 from server.domain import coverage, rights
 from server.domain.days import shifted
+from server.domain.diary import paragraph
 from server.domain.problems import Problem
 from server.domain.shape import Day, complaints
 from server.storage import queries
@@ -14,6 +15,7 @@ from server.storage.book import book, waiting
 from server.storage.chase import chase, firms_filed
 from server.storage.day_board import board
 from server.storage.db import reading
+from server.storage.diary_day import diary_day
 from server.web.desk import attention
 from server.web.desk.forms import read_form
 from server.web.desk.page import Desk, language, render, sit_down
@@ -51,7 +53,8 @@ def today(project: str) -> Response:
             "book": book(look, desk.reader), "waiting": waiting(look, desk.reader, desk.now),
             "chased": chase(look, desk.reader, day), "firms": firms_filed(look, desk.reader, day),
             "mine": waits_for(look, desk), "attention": attention.card(look, desk),
-            "held": held_rows(look, desk.reader, people)}
+            "held": held_rows(look, desk.reader, people),
+            "diary": _diary(look, desk, day)}
         named = {row["finding"]["item"] for row in shown["attention"] or () if row["finding"].get("item")}
         shown["items"] = queries.things(look, desk.reader, "item", named)
     return render("today.html", desk, day=day, mint=minted, is_today=day == desk.day,
@@ -85,6 +88,13 @@ def settled(desk: Desk, event: str, held: list[dict[str, Any]]) -> dict[str, Any
         return {"good": True, "text": words.t("today.held_said.applied")}
     key = "held" if again else "no_effect"
     return {"good": False, "text": words.t(f"today.held_said.{key}", why=why(words, again or said["verdict"]))}
+
+
+def _diary(look: Any, desk: Desk, day: str) -> str | None:
+    """His day as a paragraph of the 监理日志, for those who keep one."""
+    if desk.reader.role not in rights.SUPERVISION:
+        return None
+    return paragraph(diary_day(look, desk.reader, day, desk.settings))
 
 
 def asked_day(day: str) -> str:
