@@ -8,6 +8,7 @@ from server.domain import rights
 from server.storage import arrived, finding_pages, office, queries
 from server.storage.db import reading
 from server.storage.proposals import noted
+from server.storage.sheet_inputs import unprinted
 from server.storage.state import State
 from server.web.desk.calling import unseen, whom
 from server.web.desk.offers import offers
@@ -68,6 +69,7 @@ def groups(look: Any, desk: Desk, found: Row, people: dict[str, Row]) -> dict[st
     shas = [sha for photo in photos for sha in (photo["sha256"], photo.get("preview")) if sha]
     here = arrived.pictures_here(look, desk.reader.project, shas)
     marks = queries.things(look, desk.reader, "photo", [photo["sha256"] for photo in photos])
+    off = unprinted(State(look, desk.reader.project), [photo["sha256"] for photo in photos])
     seen = office.last_seen(look, desk.reader.project, sorted({photo["by"] for photo in photos if photo.get("by")}))
     sorted_out: dict[str, list[Row]] = {}
     for photo in photos:
@@ -77,7 +79,7 @@ def groups(look: Any, desk: Desk, found: Row, people: dict[str, Row]) -> dict[st
         sorted_out.setdefault(photo["role"], []).append({
             **photo, "full": full, "shown": photo["sha256"] if full else photo["preview"] if preview else None,
             "name": (people.get(by) or {}).get("name") or "", "seen": seen.get(by),
-            "printed": mark.get("printed", True), "erased": mark.get("erased")})
+            "printed": photo["sha256"] not in off, "erased": mark.get("erased")})
     return sorted_out
 
 
