@@ -42,6 +42,14 @@ def Numbers() -> Shape:
                    "start": Int(0, 1_000_000)})
 
 
+def Form(title: Shape) -> Shape:
+    """The printed code and title of one kind of notice and of its reply."""
+    return Record({}, {"code": Text(20), "title": title, "reply_code": Text(20), "reply_title": title})
+
+
+OF_THE_CLIENT = Matching(re.compile(r"(?!.*监理通知)[^\x00]+"), "a title without 监理通知, which only 监理 issues", 40)
+"""Only the supervision issues a 监理通知单 (domain.md §0, fact 7)."""
+
 VALUES: dict[str, Shape] = {
     "zone": Zone(), "day_starts_at": TIME, "work_ends_at": TIME, "short_notice_until": TIME,
     "coverage_policy": OneOf("active", "all"),
@@ -60,6 +68,7 @@ VALUES: dict[str, Shape] = {
     "sign_in": ListOf(Record({"unit": NAME, "title": NAME}, {"kind": Maybe(NAME)}), 60),
     "policy_call": Record({}, {"urgent_phone": Text(40)}),
     "notice_numbers": Record({}, {"supervision": Numbers(), "client": Numbers()}),
+    "notice_forms": Record({}, {"supervision": Form(Text(40, 1)), "client": Form(OF_THE_CLIENT)}),
 }
 """By setting. One that is not here is not read by any rule and may say what it likes."""
 

@@ -29,6 +29,10 @@ DEFAULTS: dict[str, Any] = {
     # numbers of 监理通知单 and 整改通知单: {n} is the number in three digits, start the first one
     "notice_numbers": {"supervision": {"pattern": "监通-{n}", "start": 1},
                        "client": {"pattern": "整通-{n}", "start": 1}},
+    # what is printed above the forms: the code (provinces renumber them, empty prints none) and the title
+    "notice_forms": {"supervision": {"code": "A.0.3", "title": "监理通知单",
+                                     "reply_code": "B.0.9", "reply_title": "监理通知回复单"},
+                     "client": {"code": "", "title": "整改通知单", "reply_code": "", "reply_title": "整改回复单"}},
     "keep_days": 14,                        # how long a phone keeps what has arrived
     "policy_call": {"urgent_phone": ""},    # whom to call about a danger when the unit has no number
 }

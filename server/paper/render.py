@@ -49,10 +49,10 @@ def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: s
         shown = printable(content) | {"code": code}
         if part == "annex":
             hang(shown["annex"]["pairs"], photos, folder)
-        return _fitted(_Press(folder, part, shown, fonts))
+        return _fitted(Press(folder, part, shown, fonts))
 
 
-class _Press:
+class Press:
     """One compiler for the several tries a page may need."""
 
     def __init__(self, folder: Path, part: str, shown: dict[str, Any], fonts: str | None) -> None:
@@ -70,7 +70,7 @@ class _Press:
         return made
 
 
-def _fitted(press: _Press) -> bytes:
+def _fitted(press: Press) -> bytes:
     """The roomiest setting in which the text is one sheet of paper; annexes may be long.
 
     A sign-in list beyond reason spills over in the densest one: a meeting is never left without its sheet.

@@ -141,6 +141,14 @@ sheet = Table(
     Column("seq", BigInteger, nullable=False), Column("day", String(10), nullable=False),
     Column("content", Text, nullable=False), Column("pdf_sha256", String(64)), Column("annex_sha256", String(64)))
 
+notice_paper = Table(
+    "notice_paper", metadata, _project(), Column("notice", String(36), primary_key=True),
+    Column("seq", BigInteger, nullable=False), Column("content", Text, nullable=False))
+
+printed = Table(
+    "printed", metadata, _project(), Column("content_sha256", String(64), primary_key=True),
+    Column("pdf_sha256", String(64), nullable=False))
+
 # People: ordinary tables with an audit row per change, outside the log (state.md §8).
 account = Table(
     "account", metadata, Column("id", String(64), primary_key=True),

@@ -5,6 +5,7 @@ from typing import Any
 from server.domain import lifecycle, rights
 from server.domain.events import Event
 from server.domain.settings import DEFAULTS
+from server.storage import notice_papers
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import first, refuse_unless, rule, speaks_for, stamp, unknown, unreadable
@@ -49,16 +50,18 @@ def _numbers(state: State, kind: str) -> Row:
 
 
 def apply_issued(state: State, event: Event, verdict: Row) -> None:
-    """The notice under the event's id, and its name on each finding."""
+    """The notice under the event's id, what its paper says, and its name on each finding."""
     if verdict["outcome"] != "applied":
         return
     body, entry = event.body, _entry(event, verdict, "issued")
     key, findings = f"notice-{body['kind']}", list(dict.fromkeys(body["findings"]))
     state.put("series", key, {"id": key, "last": verdict["last"]})
-    state.put("notice", event.id, {
+    notice = {
         "id": event.id, "kind": body["kind"], "number": verdict["number"], "findings": findings, "to": body["to"],
         "text": body.get("text") or "", "by": verdict["by"], "org": verdict["org"], "at": verdict["at"],
-        "day": verdict["day"], "status": "issued", "received": None, "replies": {}, "history": [entry]})
+        "day": verdict["day"], "status": "issued", "received": None, "replies": {}, "history": [entry]}
+    state.put("notice", event.id, notice)
+    notice_papers.keep(state, notice)
     for id in findings:
         finding = state.get("finding", id)
         if finding is not None:

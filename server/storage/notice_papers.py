@@ -1,0 +1,62 @@
+"""Papers of notices as stored: the content frozen at 签发, and which PDF was printed from which content."""
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from server.domain import notice_paper
+from server.domain.notice_paper import Content, Material
+from server.domain.setting_values import in_force
+from server.domain.strict_json import canonical
+from server.storage import log, tables
+from server.storage.db import Session
+from server.storage.state import State
+from server.storage.upsert import insert_once, upsert
+
+_paper, _printed = tables.notice_paper.c, tables.printed.c
+
+
+def frozen(state: State, notice: dict[str, Any]) -> Content:
+    """What the notice's paper says, from the state as it stands at this moment."""
+    findings = [found for id in notice["findings"] if (found := state.get("finding", id))]
+    wanted = [id for found in findings for id in (found["place"], found.get("building")) if id]
+    places = {id: place for id in wanted if (place := state.get("place", id))}
+    for place in list(places.values()):
+        building = place.get("building")
+        if building and building not in places and (found := state.get("place", building)):
+            places[building] = found
+    codes = {found["item"] for found in findings if found.get("item")}
+    who = {photo.get("by") for found in findings for photo in found.get("photos") or []} - {None}
+    return notice_paper.notice(Material(
+        project=state.project, name=str(log.head(state.session, state.project)["name"]),
+        zone=str(in_force("zone", state.setting("zone"))),
+        forms=in_force("notice_forms", state.setting("notice_forms")), notice=notice, findings=findings, places=places,
+        orgs=state.all("org"), people={id: one for id in sorted(who) if (one := state.get("person", id))},
+        items={code: item for code in sorted(codes) if (item := state.get("item", code))}))
+
+
+def keep(state: State, notice: dict[str, Any]) -> None:
+    """Store the content of one notice's paper; only the applier of `notice.issued` calls this."""
+    upsert(state.session, tables.notice_paper, [{
+        "project": state.project, "notice": notice["id"], "seq": state.seq,
+        "content": canonical(frozen(state, notice))}])
+
+
+def read(session: Session, project: str, notice: str) -> tuple[int, Content] | None:
+    """(seq of the issue, content) of a notice's paper; None for one issued before papers were kept."""
+    row = session.execute(select(_paper.seq, _paper.content).where(
+        _paper.project == project, _paper.notice == notice)).first()
+    return None if row is None else (int(row.seq), json.loads(row.content))
+
+
+def printed(session: Session, project: str, content_sha256: str) -> str | None:
+    """The hash of the PDF that was printed from this content, or None."""
+    return session.scalar(select(_printed.pdf_sha256).where(
+        _printed.project == project, _printed.content_sha256 == content_sha256))
+
+
+def remember(session: Session, project: str, content_sha256: str, pdf_sha256: str) -> None:
+    """The first PDF printed from a content stays, whatever a later renderer draws."""
+    insert_once(session, tables.printed, {
+        "project": project, "content_sha256": content_sha256, "pdf_sha256": pdf_sha256})
