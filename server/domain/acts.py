@@ -33,7 +33,8 @@ ACTS: dict[str, tuple[str, ...]] = {
     "issue_client_notice": CLIENT,                                # 整改通知单
     "receive_notice": (*FIRMS, "specialist", "chief", *CLIENT),   # the photographed signed copy
     "reply_notice": FIRMS,
-    "register_order": ("chief",),                                 # 暂停令, 复工令
+    "register_order": ("chief",),                                 # 暂停令, 复工令, 监理报告
+    "register_contact": ("specialist", "chief", *CLIENT),         # 工作联系单
     "mark_photo": ("specialist", "chief", *CLIENT),
     "prepare_sheet": (*SUPERVISION, *CLIENT),
     "set_notice_of_day": ("specialist", "chief", *CLIENT),

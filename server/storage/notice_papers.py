@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.domain import notice_paper
+from server.domain import notice_paper, notice_reply
 from server.domain.notice_paper import Content, Material
 from server.domain.setting_values import in_force
 from server.domain.strict_json import canonical
@@ -48,6 +48,38 @@ def read(session: Session, project: str, notice: str) -> tuple[int, Content] | N
     row = session.execute(select(_paper.seq, _paper.content).where(
         _paper.project == project, _paper.notice == notice)).first()
     return None if row is None else (int(row.seq), json.loads(row.content))
+
+
+def issued(state: State, notice: dict[str, Any]) -> tuple[int, Content]:
+    """(seq, content to print now) of a notice: as frozen, without the pictures kept off paper since."""
+    seq, content = read(state.session, state.project, notice["id"]) or (0, frozen(state, notice))
+    shas = {one["sha256"] for figure in content["figures"] for row in figure["rows"] for one in row}
+    return seq, notice_paper.printable(content, unprinted(state, shas))
+
+
+def replied(state: State, notice: dict[str, Any]) -> Content | None:
+    """What the paper of the unit's reply says now; None while nothing was replied."""
+    since, content = issued(state, notice)
+    orgs, findings = state.all("org"), {id: state.get("finding", id) for id in notice["findings"]}
+    answers = {id: said for id, found in findings.items()
+               if found and (said := notice_reply.answer(found, notice["to"], orgs, since))}
+    if not answers:
+        return None
+    shas = {photo["sha256"] for said in answers.values() for photo in said["photos"]}
+    hidden = unprinted(state, shas)
+    for said in answers.values():
+        said["photos"] = [photo for photo in said["photos"] if photo["sha256"] not in hidden]
+    who = {photo.get("by") for said in answers.values() for photo in said["photos"]} - {None}
+    return notice_reply.reply(
+        content, answers, {id: found["state"] for id, found in findings.items() if found}, notice["to"], notice["org"],
+        name=str(log.head(state.session, state.project)["name"]), zone=str(in_force("zone", state.setting("zone"))),
+        forms=in_force("notice_forms", state.setting("notice_forms")), orgs=orgs,
+        people={id: one for id in sorted(who) if (one := state.get("person", id))})
+
+
+def unprinted(state: State, shas: set[str]) -> set[str]:
+    """Which of these pictures are kept off paper."""
+    return {sha for sha in shas if (state.get("photo", sha) or {}).get("printed") is False}
 
 
 def printed(session: Session, project: str, content_sha256: str) -> str | None:

@@ -34,19 +34,19 @@ def paper(project: str, sheet: dict[str, Any], part: str = "text") -> bytes:
     """The PDF of one part of an issued sheet. Raises Problem not_found for a part nobody knows."""
     if part not in PARTS:
         raise Problem("not_found")
-    return _kept(sheet[KEPT_AS[part]]) or _made(project, sheet["content"], part)
+    return kept(sheet[KEPT_AS[part]]) or _made(project, sheet["content"], part)
 
 
 def drafted(content: dict[str, Any], part: str = "text") -> bytes:
     """The PDF of what is not issued yet; it says so, and nobody keeps it. Raises Problem not_found."""
     if part not in PARTS:
         raise Problem("not_found")
-    return pdf(content, _print_copy, part, fonts=current_app.config["FONTS"] or None, draft=True)
+    return pdf(content, print_copy, part, fonts=current_app.config["FONTS"] or None, draft=True)
 
 
 def _made(project: str, content: dict[str, Any], part: str) -> bytes:
     """Two first printings at once: equal input gives equal bytes, so either may be kept."""
-    made = pdf(content, _print_copy, part, fonts=current_app.config["FONTS"] or None)
+    made = pdf(content, print_copy, part, fonts=current_app.config["FONTS"] or None)
     sha = hashlib.sha256(made).hexdigest()
     store_blob(house().blobs, project, PRINTER, sha, io.BytesIO(made), len(made), "application/pdf", house().clock())
     with transaction() as work:
@@ -54,14 +54,16 @@ def _made(project: str, content: dict[str, Any], part: str) -> bytes:
     return made
 
 
-def _print_copy(sha256: str) -> bytes | None:
+def print_copy(sha256: str) -> bytes | None:
+    """The print copy of a picture, or None if it is not here or is none."""
     try:
         return kept_or_made(house().blobs, house().renditions, sha256, "print")
     except NotAPicture:
         return None
 
 
-def _kept(sha256: str | None) -> bytes | None:
+def kept(sha256: str | None) -> bytes | None:
+    """The bytes of a blob, or None if there is no such blob."""
     file = house().blobs.open(sha256) if sha256 else None
     if file is None:
         return None

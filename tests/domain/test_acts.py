@@ -18,6 +18,7 @@ answer_case              | district
 issue_supervision_notice | specialist chief
 issue_client_notice      | pm hq
 register_order           | chief
+register_contact         | specialist chief pm hq
 issue_sheet              | pm hq
 set_notice_of_day        | specialist chief pm hq
 setup                    | admin

@@ -1,4 +1,4 @@
-"""order.registered: stop and resume orders (工程暂停令, 复工令), which only the chief signs."""
+"""order.registered: 暂停令, 复工令 and 监理报告, which only the chief signs, and 联系单, which stops nothing."""
 
 from typing import Any
 
@@ -10,15 +10,18 @@ from server.sync.verdicts import applied, held, no_effect
 
 
 def judge_order(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
-    """A stop names where; a resume names the stop it lifts, or by its scope every stop within it."""
+    """A stop names where; a resume names the stop it lifts, or by its scope every stop within it; others only stand."""
     actor, body = stamp(state, event, facts), event.body
     lifts = [body["lifts"]] if body.get("lifts") else []
     scope = body.get("scope") or []
-    wrong = first(refuse_unless(actor, "register_order"), *(unknown(state, "place", place) for place in scope))
+    act = "register_contact" if body["kind"] == "contact" else "register_order"
+    wrong = first(refuse_unless(actor, act), *(unknown(state, "place", place) for place in scope))
     if wrong:
         return wrong
     if body["kind"] == "stop":
         return applied(**actor, lifts=[]) if scope else no_effect("missing_scope", "请写明暂停部位", **actor)
+    if body["kind"] != "resume":
+        return applied(**actor, lifts=[])
     if not lifts:
         lifts = [id for id, order in open_stops(state).items() if set(order["scope"]) <= set(scope)]
     for id in lifts:

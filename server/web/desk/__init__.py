@@ -8,8 +8,12 @@ from server.web.desk import (
     ledger,
     meeting,
     moving,
+    notice,
+    notices,
+    noticing,
     papers,
     refusals,
+    registering,
     signing,
     today,
 )
@@ -19,6 +23,6 @@ refusals.install(blueprint)
 blueprints = [blueprint]
 
 __all__ = [
-    "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "papers",
-    "refusals", "signing", "today",
+    "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "notice", "notices",
+    "noticing", "papers", "refusals", "registering", "signing", "today",
 ]

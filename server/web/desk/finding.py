@@ -15,6 +15,7 @@ from server.web.desk.offers import offers
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.results import sentence
 from server.web.desk.rooms import blueprint
+from server.web.desk.standing_on import papers_of
 from server.web.desk.submission import minted, outcome
 
 SIDES = ("before", "after")
@@ -39,7 +40,8 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
             "ordered": ordered(look, desk, found), "recorded_at": recorded_at(look, desk, found),
             "noted": noted(look, desk.reader, [found], desk.now, desk.settings)[id],
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found),
-            "callees": whom(look, desk, found, around["people"], around["orgs"])}
+            "callees": whom(look, desk, found, around["people"], around["orgs"]),
+            "papers": papers_of(look, desk, found)}
     said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None
     return render("finding.html", desk, status=status, finding=found, item=item, mint=minted, lacks=lacks,
                   typed=typed or {}, said=sentence(desk, said, found, around["orgs"]) if said else None,

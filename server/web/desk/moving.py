@@ -79,16 +79,18 @@ def mark_photo(project: str, id: str) -> Response:
     return redirect(url_for("desk.finding", project=project, id=id), 303)
 
 
-def pictures(desk: Desk, form: Form) -> list[Row]:
+def pictures(desk: Desk, form: Form, name: str = "photos") -> list[Row]:
     """Store the pictures chosen in a form and describe them for an envelope. Raises Problem not_a_picture."""
-    found = []
-    for raw in form.files("photos")[:PHOTOS_MAX]:
-        facts, sha = inspect(io.BytesIO(raw)), hashlib.sha256(raw).hexdigest()
-        mime, reader = FORMATS.get(raw[:2], "image/heic"), desk.reader
-        store_blob(house().blobs, reader.project, reader.person, sha, io.BytesIO(raw), len(raw), mime, desk.now)
-        found.append({"sha256": sha, "size": len(raw), "type": mime, "w": facts.w, "h": facts.h, "taken_at": None,
-                      "source": "desk", "geo": None, "preview": None})
-    return found
+    return [picture(desk, raw) for raw in form.files(name)[:PHOTOS_MAX]]
+
+
+def picture(desk: Desk, raw: bytes) -> Row:
+    """Store one picture and describe it. Raises Problem not_a_picture."""
+    facts, sha = inspect(io.BytesIO(raw)), hashlib.sha256(raw).hexdigest()
+    mime, reader = FORMATS.get(raw[:2], "image/heic"), desk.reader
+    store_blob(house().blobs, reader.project, reader.person, sha, io.BytesIO(raw), len(raw), mime, desk.now)
+    return {"sha256": sha, "size": len(raw), "type": mime, "w": facts.w, "h": facts.h, "taken_at": None,
+            "source": "desk", "geo": None, "preview": None}
 
 
 def _body(look: Session, desk: Desk, finding: Row, name: str, form: Form, blobs: list[Row]) -> Row:

@@ -103,6 +103,8 @@ def _links(desk: Desk | None) -> list[tuple[str, str]]:
         found.append(("today", url_for("desk.today", project=project)))
     if "finding" in kinds:
         found.append(("findings", url_for("desk.findings", project=project)))
+    if "notice" in kinds:
+        found.append(("notices", url_for("desk.notices", project=project)))
     if desk.may("prepare_sheet"):
         found.append(("meeting", url_for("desk.meeting", project=project, day=desk.day)))
     if desk.may("read_sheets"):

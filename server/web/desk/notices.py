@@ -1,0 +1,61 @@
+"""The list of notices with how far each has come, and as its second part the register of orders."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, request, url_for
+
+from server.domain import rights
+from server.domain.notice_standing import STATUSES
+from server.domain.problems import Problem
+from server.storage import notice_pages, queries
+from server.storage.db import Session, reading
+from server.web.desk.page import Desk, render, sit_down
+from server.web.desk.registering import kinds_of, orders_of
+from server.web.desk.rooms import blueprint
+
+KINDS = ("supervision", "client")
+PAGE = 30
+Row = dict[str, Any]
+
+
+def kind_of(desk: Desk) -> str | None:
+    """Which kind of notice this person issues: 监理通知单, 整改通知单 under his own name, or none."""
+    return next((kind for kind in KINDS if desk.may(f"issue_{kind}_notice")), None)
+
+
+@blueprint.get("/<project>/notices")
+def notices(project: str) -> Response:
+    """Newest first, a page at a time; `kind` and `unit` in the address filter."""
+    desk = sit_down(project)
+    if "notice" not in rights.READS.get(desk.reader.role or "", {}):
+        raise Problem("not_allowed")
+    kind = request.args.get("kind", "")
+    kind, unit, at = kind if kind in KINDS else "", request.args.get("unit", "")[:32], _page()
+    with reading() as look:
+        found = notice_pages.notices(look, desk.reader, kind=kind, unit=unit)
+        shown = notice_pages.with_standing(look, desk.reader, found[at:at + PAGE])
+        orgs, may_issue = queries.things(look, desk.reader, "org"), kind_of(desk)
+        waiting = sum(len(some) for some in notice_pages.unnoticed(look, desk.reader, may_issue).values()) \
+            if may_issue else 0
+        orders = orders_of(look, desk.reader)
+        places = queries.things(look, desk.reader, "place")
+        units = _units(look, desk, orgs)
+    base, asked = url_for("desk.notices", project=project), {"kind": kind, "unit": unit}
+    return render(
+        "notices.html", desk, notices=shown, kind=kind, unit=unit, kinds=KINDS, statuses=STATUSES, orgs=orgs,
+        units=units, total=len(found), waiting=waiting, may_issue=may_issue, orders=orders, places=places,
+        may_register=kinds_of(desk), reads_orders="order" in rights.READS.get(desk.reader.role or "", {}),
+        first=f"{base}?{urlencode(asked)}" if at else None,
+        more=f"{base}?{urlencode({**asked, 'at': at + PAGE})}" if at + PAGE < len(found) else None)
+
+
+def _page() -> int:
+    said = request.args.get("at", "")
+    return int(said) if said.isdigit() and len(said) < 6 else 0
+
+
+def _units(look: Session, desk: Desk, orgs: dict[str, Row]) -> list[Row]:
+    """The units that have notices, in the register's order."""
+    named = {one["to"] for one in notice_pages.notices(look, desk.reader)}
+    return sorted((org for id, org in orgs.items() if id in named), key=lambda org: (org["order"], org["id"]))
