@@ -40,3 +40,13 @@ def moved(compound):
 def photo() -> bytes:
     """The bytes of a small picture."""
     return saved(with_corner())
+
+
+@pytest.fixture
+def ordered(filed, moved):
+    """`ordered("SZ-B03-E1", unit="o5")`: a finding ordered to be put right; its id."""
+    def order(place="SZ-B03-E1", unit="o5", requirement="补齐挡脚板并固定", **more):
+        id = filed(people.ALICE, place, **more)
+        moved(people.BOB, id, "issue", unit=unit, due="D1", edits={"requirement": requirement})
+        return id
+    return order

@@ -1,46 +1,11 @@
-"""Notices at the desk: bundled, numbered, issued, signed for, replied to with pairs, and each on its paper."""
+"""Notices at the desk: one unit's findings bundled, numbered and issued, and whom they exist for."""
 
 import io
-import re
-
-import pypdf
-import pytest
 
 from tests.people import ALICE, BOB, CAROL, GUS, HAL, PAM, PROJECT, SAM, TOM, VIC
-from tests.web.desk.test_finding import BLOB
+from tests.web.desk.noticed import id_of, issue, paper
 
 BLOBS = f"/api/v1/projects/{PROJECT}/blobs"
-
-
-@pytest.fixture
-def ordered(filed, moved):
-    """`ordered("SZ-B03-E1", unit="o5")`: a finding ordered to be put right; its id."""
-    def order(place="SZ-B03-E1", unit="o5", requirement="补齐挡脚板并固定", **more):
-        id = filed(ALICE, place, **more)
-        moved(BOB, id, "issue", unit=unit, due="D1", edits={"requirement": requirement})
-        return id
-    return order
-
-
-def issue(office, person=BOB, unit="o5", text="脚手架防护", **typed):
-    """The desk of the issuer, at the page of the notice he has just issued."""
-    desk = office(person)
-    desk.open(f"notices/new?unit={unit}")
-    assert desk.send("issue", text=text, **typed).status_code == 200
-    return desk
-
-
-def id_of(desk):
-    """The id of the notice whose page is open."""
-    return re.search(r"/notices/([0-9a-f-]{36})/", desk.page.text)[1]
-
-
-def paper(desk, id, form="notice"):
-    """All printed characters of a form, without blanks."""
-    answer = desk.browser.ask("GET", f"/desk/{PROJECT}/notices/{id}/{form}.pdf")
-    assert answer.status_code == 200, answer.text
-    told = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.data)).pages)
-    return re.sub(r"\s", "", told)
 
 
 def test_one_units_findings_come_ticked_with_the_number_they_will_have(office, ordered, compound):
@@ -94,59 +59,6 @@ def test_a_press_made_twice_issues_one(office, ordered, compound):
     desk.send("issue")
     assert desk.text("number") == "监通-001 监理通知单"
     assert len(compound.everything("notice")) == 1
-
-
-def test_the_signed_copy_is_kept_as_photo_as_pdf_or_said_without(office, ordered, photo, clock):
-    ordered()
-    desk = issue(office)
-    clock.later(hours=2)
-    assert desk.send("receive").status_code == 422
-    assert desk.text("lacks") == "还不能提交：请附照片。"
-    desk.send("receive", without="1", at="2023-06-14T23:00")
-    assert "签收时间应在签发之后" in desk.text("lacks")
-    desk.send("receive", without="1")
-    assert desk.text("state") == "已签收" and "已签收，未留照片" in desk.page.text
-    action = f"/desk/{PROJECT}/notices/{id_of(desk)}/received"
-    for raw, name, shown in ((photo, "a.jpg", "scan"), (b"%PDF-1.4 signed", "a.pdf", "scan-pdf")):
-        desk.post(action, {"event": desk.fields("receive")["event"], "photos": [], "scan": [(io.BytesIO(raw), name)]})
-        assert desk.shows(shown), desk.page.text
-    desk.post(action, {"event": desk.fields("receive")["event"], "photos": [], "scan": [(io.BytesIO(b"MZ.."), "a.exe")]})
-    assert desk.page.status_code == 422
-
-
-def test_the_wait_counts_from_the_signature_and_the_limits_do_not_move(office, ordered, clock, compound):
-    one = ordered()
-    before = compound.look("finding", one)["deadlines"]
-    desk = issue(office)
-    clock.later(hours=5)
-    desk.open(f"notices/{id_of(desk)}")
-    assert "签发后已等5小时" in desk.text("signed")
-    desk.send("receive", without="1")
-    clock.later(hours=3)
-    desk.open(f"notices/{id_of(desk)}")
-    assert "签收后已等3小时" in desk.text("signed")
-    assert compound.look("finding", one)["deadlines"] == before
-
-
-def test_the_unit_replies_at_the_desk_with_pairs_and_reads_what_was_found(office, ordered, moved, photo):
-    one, two = ordered(blobs=(BLOB,)), ordered("SZ-B03-E2")
-    id = id_of(issue(office))
-    sam = office(SAM)
-    sam.open(f"notices/{id}")
-    sam.send("reply", **{f"text_{one}": "已补齐"})
-    assert sam.page.status_code == 422 and sam.text("lacks") == "还不能提交：请附照片。" and "已补齐" in sam.page.text
-    sam.post(f"/desk/{PROJECT}/notices/{id}/replies", {
-        "event": sam.fields("reply")["event"], f"text_{one}": "已补齐", "photos": [],
-        f"photos_{one}": [(io.BytesIO(photo), "a.jpg")]})
-    assert sam.text("said") == "已回复1条，待复查。" and sam.text("state") == "已签发 · 已回复1/2"
-    moved(BOB, one, "pass")
-    bob = office(BOB)
-    bob.open(f"notices/{id}")
-    assert "复查合格" in bob.text("check-1") and not bob.shows("reply-text")
-    told = paper(sam, id, "reply")
-    for words in ("监理通知回复单", "B.0.9", "监通-001", "已补齐", "复查合格", "尚未回复", "项目经理（签字）", "复查意见"):
-        assert words in told
-    assert "所列2项问题中已整改1项，其余1项尚未回复" in told
 
 
 def test_a_notice_another_unit_has_does_not_exist_for_this_one(office, ordered, photo, compound):
