@@ -1,0 +1,53 @@
+"""A notice is printed once: with its pictures as soon as they are here, without those kept off paper."""
+
+import hashlib
+
+from sqlalchemy import func, select
+
+from server.storage import tables
+from server.storage.db import reading
+from tests.people import ALICE, BOB, PAM, PROJECT
+from tests.web.calls import digest
+from tests.web.desk.noticed import id_of, issue, paper
+
+
+def blob_of(raw):
+    """An envelope's entry for a picture."""
+    return {"sha256": hashlib.sha256(raw).hexdigest(), "size": len(raw), "type": "image/jpeg", "w": 4, "h": 3,
+            "taken_at": None, "source": "camera", "geo": None, "preview": None}
+
+
+def kept(compound):
+    """How many prints the house keeps."""
+    with reading(compound.engine) as session:
+        return session.scalar(select(func.count()).select_from(tables.printed))
+
+
+def pdf(desk, id, form="notice"):
+    return desk.browser.ask("GET", f"/desk/{PROJECT}/notices/{id}/{form}.pdf").data
+
+
+def test_a_print_is_kept_once_its_pictures_are_here(office, ordered, photo, browser, compound):
+    ordered(blobs=(blob_of(photo),))
+    desk = issue(office)
+    id = id_of(desk)
+    assert "待上传" in paper(desk, id) and kept(compound) == 0
+    name = blob_of(photo)["sha256"]
+    put = browser(ALICE).ask("PUT", f"/api/v1/projects/{PROJECT}/blobs/{name}", data=photo,
+                             headers={**digest(photo), "Content-Type": "image/jpeg"})
+    assert put.status_code in (200, 201), put.text
+    first = pdf(desk, id)
+    assert "待上传" not in paper(desk, id)
+    assert pdf(office(PAM), id) == first and kept(compound) == 1
+
+
+def test_a_picture_unticked_for_paper_is_on_no_print_after_that(office, ordered, photo):
+    finding = ordered(blobs=(blob_of(photo),))
+    desk = issue(office)
+    id = id_of(desk)
+    assert "附图" in paper(desk, id)
+    bob = office(BOB)
+    bob.open(f"findings/{finding}")
+    form = bob.fields(f"/desk/{PROJECT}/findings/{finding}/photos")
+    bob.post(f"/desk/{PROJECT}/findings/{finding}/photos", {**form, "printed": "0"})
+    assert "附图" not in paper(desk, id) and "图1" not in paper(desk, id)
