@@ -133,8 +133,7 @@ def _figure(nr: int, finding: Row, material: Material) -> Row | None:
     cells = [cell(photo, material.zone, material.people) for photo in _shown(finding)]
     if not cells:
         return None
-    title = f"图{nr}　{finding['number']}　{place_of(finding, material.places)}"
-    return {"nr": nr, "title": title, "rows": [cells[at:at + 2] for at in range(0, len(cells), 2)]}
+    return {"nr": nr, "label": f"图{nr}　{finding['number']}", "place": place_of(finding, material.places), "rows": [cells[at:at + 2] for at in range(0, len(cells), 2)]}
 
 
 def cell(photo: Row, zone: str, people: dict[str, Row], word: str = "") -> Row:

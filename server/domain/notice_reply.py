@@ -122,7 +122,7 @@ def _figure(nr: int, id: str, issued: Content, said: Row, zone: str, people: dic
              for at in range(paired)]
     rest = [*before[paired:], *after[paired:]]
     pairs += [rest[at:at + 2] for at in range(0, len(rest), 2)]
-    return {"nr": nr, "title": f"图{nr}　{row['number']}　{row['place']}", "rows": pairs}
+    return {"nr": nr, "label": f"图{nr}　{row['number']}", "place": row["place"], "rows": pairs}
 
 
 def _box(word: str) -> Row:

@@ -27,7 +27,7 @@ from tests.browser import (
     screens_supervision,
     screens_unit,
 )
-from tests.people import BOB, CAROL, PAM, PASSWORD, Compound, Person
+from tests.people import BOB, CAROL, PAM, PASSWORD, SAM, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
 WALKS = [
@@ -41,13 +41,18 @@ WALKS = [
 
 
 def names(compound: Compound) -> dict[str, str]:
-    """What the paths of desk pages name, after a morning of work on the compound."""
-    return {"day": compound.today(), **compound.morning()}
+    """What the paths of desk pages name, after a morning of work on the compound: a notice and a stop order too."""
+    found = compound.morning()
+    notice = {"kind": "supervision", "findings": [found["issued"]], "to": "o5", "text": "脚手架验收"}
+    stop = {"kind": "stop", "number": "局停-01", "date": compound.today(), "scope": ["SZ-B03", "SZ-B10-FE"], "text": ""}
+    receipts = {"notice": compound.say(BOB, "notice.issued", notice),
+                "order": compound.say(CAROL, "order.registered", stop)}
+    return {"day": compound.today(), **found, **{name: receipt["id"] for name, receipt in receipts.items()}}
 
 
 @dataclass(frozen=True)
 class DeskPage:
-    """A page of the desk, seen by `who` (None: signed out); `path` may name {day}, {submitted} and {issued}."""
+    """A page of the desk, seen by `who` (None: signed out); `path` may name what `names` gives."""
 
     name: str
     who: Person | None
@@ -60,6 +65,14 @@ DESK = [
     DeskPage("findings", BOB, "/desk/p1/findings"),
     DeskPage("finding-to-review", BOB, "/desk/p1/findings/{submitted}"),
     DeskPage("finding-issued", CAROL, "/desk/p1/findings/{issued}"),
+    DeskPage("notices", CAROL, "/desk/p1/notices"),
+    DeskPage("notice-new-unit", PAM, "/desk/p1/notices/new"),
+    DeskPage("notice-new", PAM, "/desk/p1/notices/new?unit=o5"),
+    DeskPage("notice", BOB, "/desk/p1/notices/{notice}"),
+    DeskPage("notice-reply", SAM, "/desk/p1/notices/{notice}"),
+    DeskPage("order-new", CAROL, "/desk/p1/orders/new?kind=stop"),
+    DeskPage("order-lift", CAROL, "/desk/p1/orders/new?kind=resume"),
+    DeskPage("order", CAROL, "/desk/p1/orders/{order}"),
     DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),
     DeskPage("papers", PAM, "/desk/p1/papers"),
 ]
