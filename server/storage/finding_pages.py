@@ -91,13 +91,17 @@ def open_ones(session: Session, reader: Reader, states: Iterable[str], severity_
     return [finding for finding in seen if finding is not None]
 
 
+def may_see(reader: Reader) -> ColumnElement[bool]:
+    """Whether this reader may see a row of `finding_row`; one look-up per row, whatever the project has gathered."""
+    return exists().where(_scope.project == _row.project, _scope.kind == "finding", _scope.id == _row.id,
+                          _scope.visible, _scope.scope.in_(sorted(rights.scopes_of(reader))))
+
+
 def _visible(reader: Reader) -> Select[Any]:
-    """Rows of findings this reader may see; one look-up per row, whatever the project has gathered."""
-    may = exists().where(_scope.project == _row.project, _scope.kind == "finding", _scope.id == _row.id,
-                         _scope.visible, _scope.scope.in_(sorted(rights.scopes_of(reader))))
+    """Rows of findings this reader may see."""
     return select(_row.day, _row.number, _thing.state).join(tables.thing, (
         (_thing.project == _row.project) & (_thing.kind == "finding") & (_thing.id == _row.id))).where(
-        _row.project == reader.project, may)
+        _row.project == reader.project, may_see(reader))
 
 
 def _select(reader: Reader, wanted: Filter, now: datetime) -> Select[Any]:

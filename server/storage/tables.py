@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from server.storage.db import Utc, db
@@ -23,6 +24,10 @@ metadata = db.metadata
 
 IN_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 """Small rows live in the tree of their key: written once, not once there and once in a table beside it."""
+
+
+WHERE_SUBMITTED: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("state = 'submitted'"))
+"""What waits for review is found at once, however many findings a project has gathered."""
 
 
 def _project() -> Column[str]:
@@ -83,7 +88,8 @@ finding_row = Table(
     Column("fix_by", Utc), Column("control_by", Utc), Column("closed_at", Utc),
     Index("finding_row_state", "project", "state", "day", "number"), Index("finding_row_place", "project", "place"),
     Index("finding_row_number", "project", "number"), Index("finding_row_day", "project", "day", "number"),
-    Index("finding_row_repeat", "project", "item", "day"))
+    Index("finding_row_repeat", "project", "item", "day"),
+    Index("finding_row_review", "project", "urgent", "counted_unit", "filed_at", **WHERE_SUBMITTED))
 
 visit_place = Table(
     "visit_place", metadata, _project(), Column("visit", String(36), primary_key=True),
