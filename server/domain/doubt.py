@@ -46,16 +46,18 @@ def photo_doubts(
 def too_fast(visits: Iterable[Thing]) -> list[str]:
     """The ids of single doors found clean at running speed, by the same person; a look at a whole building is
     one act for many doors and never too fast."""
+    return [visit["id"] for run in fast_runs(visits) for visit in run]
+
+
+def fast_runs(visits: Iterable[Thing]) -> list[list[Thing]]:
+    """The runs of single doors found clean by one person at running speed, each in the order of the walk."""
     walks: dict[Any, list[Thing]] = {}
     for visit in visits:
         if visit["outcome"] == "clean" and not visit.get("withdrawn"):
             walks.setdefault(visit["author"], []).append(visit)
-    found: list[str] = []
-    for walk in walks.values():
-        for run in _runs(sorted(walk, key=lambda visit: instant_of(visit["at"]))):
-            if len({visit["place"] for visit in run}) >= RUN_DOORS:
-                found += [visit["id"] for visit in run]
-    return found
+    return [run for walk in walks.values()
+            for run in _runs(sorted(walk, key=lambda visit: instant_of(visit["at"])))
+            if len({visit["place"] for visit in run}) >= RUN_DOORS]
 
 
 def _reused(photo: Thing, others: list[Thing]) -> list[dict[str, Any]]:

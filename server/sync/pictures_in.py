@@ -11,7 +11,7 @@ from sqlalchemy import Engine, bindparam, select, update
 from server.domain import limits, rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
-from server.storage import quotas, snapshot, tables
+from server.storage import lookalikes, quotas, snapshot, tables
 from server.storage.blobs import BlobStore, ByteStream
 from server.storage.db import Session, reading, transaction
 from server.storage.perceptual import perceptual_hash
@@ -102,6 +102,8 @@ def look_at(store: BlobStore, project: str, sha256: str, engine: Engine | None =
             found["facts"] = json.dumps({"fault": str(fault)}, ensure_ascii=False)
     with transaction(engine) as session:
         session.execute(update(tables.blob).where(_blob.project == project, _blob.sha256 == sha256).values(**found))
+        if found["picture"]:
+            lookalikes.note(session, project, sha256, found["phash"])
     return bool(found["picture"])
 
 
