@@ -12,8 +12,10 @@ from server.web.desk import (
     notices,
     noticing,
     papers,
+    photographs,
     refusals,
     registering,
+    reviewing,
     signing,
     today,
 )
@@ -24,5 +26,5 @@ blueprints = [blueprint]
 
 __all__ = [
     "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "notice", "notices",
-    "noticing", "papers", "refusals", "registering", "signing", "today",
+    "noticing", "papers", "photographs", "refusals", "registering", "reviewing", "signing", "today",
 ]

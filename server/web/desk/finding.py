@@ -45,7 +45,7 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
     said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None
     return render("finding.html", desk, status=status, finding=found, item=item, mint=minted, lacks=lacks,
                   typed=typed or {}, said=sentence(desk, said, found, around["orgs"]) if said else None,
-                  firm=desk.reader.role in rights.FIRMS, units=_units(around["orgs"]),
+                  firm=desk.reader.role in rights.FIRMS, units=units_of(around["orgs"]),
                   unseen=unseen(desk, found, around["orgs"]), **around, **shown)
 
 
@@ -99,7 +99,7 @@ def _linked(look: Any, desk: Desk, found: Row) -> dict[str, Row]:
     return queries.things(look, desk.reader, "finding", ids)
 
 
-def _units(orgs: dict[str, Row]) -> list[Row]:
+def units_of(orgs: dict[str, Row]) -> list[Row]:
     """Whom a finding can be given to, in the register's order."""
     kinds = ("general_contractor", "subcontractor")
     firms = [org for org in orgs.values() if org["kind"] in kinds and org.get("active", True)]

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -29,10 +30,34 @@ EDITED = ("requirement", "text", "position")
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Made:
+    """What a form's move came to: handed in as `event`, or not, because of what it `lacks`."""
+
+    event: str = ""
+    lacks: str = ""
+
+
 @blueprint.post("/<project>/findings/<id>/moves")
 def move(project: str, id: str) -> Response:
     """One move; what it still needs is asked for on the same page, with what was typed."""
     desk, form = sit_down(project), read_form(request)
+    made = make(desk, form, id)
+    if made.lacks:
+        return show(desk, id, lacks=made.lacks, typed=typed(form), status=422)
+    return redirect(url_for("desk.finding", project=project, id=id, said=made.event), 303)
+
+
+def typed(form: Form) -> Row:
+    """What was written in a move's form, to show it again."""
+    return dict(form.prefixed(""))
+
+
+def make(desk: Desk, form: Form, id: str) -> Made:
+    """Hand in the move a form says of one finding, unless it lacks something the person can still give.
+
+    Raises Problem not_found, bad_request, not_a_picture, and those of `hand_in`.
+    """
     with reading() as look:
         finding = queries.thing(look, desk.reader, "finding", id)
         name = form.get("move")
@@ -45,11 +70,10 @@ def move(project: str, id: str) -> Response:
             if body.get("target") else None
         decision = lifecycle.decide(finding, body, offers.actor(desk), desk.now, target=target, **around)
     if isinstance(decision, lifecycle.Refused) and decision.code.startswith(("missing_", "target_")):
-        return show(desk, id, lacks=decision.code, typed={"move": name, **dict(form.prefixed(""))}, status=422)
+        return Made(lacks=decision.code)
     if complaints(SHAPES["finding.moved", 1], body):
         raise Problem("bad_request")
-    event = hand_in(desk, form.get("event"), "finding.moved", body, after=newest(finding), blobs=blobs)
-    return redirect(url_for("desk.finding", project=project, id=id, said=event), 303)
+    return Made(hand_in(desk, form.get("event"), "finding.moved", body, after=newest(finding), blobs=blobs))
 
 
 @blueprint.post("/<project>/findings/<id>/comments")

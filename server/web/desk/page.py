@@ -9,6 +9,7 @@ from flask import Response, g, make_response, render_template, request, url_for
 from markupsafe import Markup
 
 from server.domain import clock, rights
+from server.domain.moves import MOVES
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.domain.settings import DEFAULTS
@@ -101,6 +102,8 @@ def _links(desk: Desk | None) -> list[tuple[str, str]]:
     project, kinds = desk.reader.project, rights.READS.get(desk.reader.role or "", {})
     if desk.may("read_visits"):
         found.append(("today", url_for("desk.today", project=project)))
+    if desk.reader.role in MOVES["issue"]["who"]:
+        found.append(("review", url_for("desk.review", project=project)))
     if "finding" in kinds:
         found.append(("findings", url_for("desk.findings", project=project)))
     if "notice" in kinds:
