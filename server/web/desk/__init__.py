@@ -18,6 +18,7 @@ from server.web.desk import (
     reviewing,
     signing,
     today,
+    together,
 )
 from server.web.desk.rooms import blueprint
 
@@ -26,5 +27,5 @@ blueprints = [blueprint]
 
 __all__ = [
     "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "notice", "notices",
-    "noticing", "papers", "photographs", "refusals", "registering", "reviewing", "signing", "today",
+    "noticing", "papers", "photographs", "refusals", "registering", "reviewing", "signing", "today", "together",
 ]

@@ -13,10 +13,14 @@ from server.storage import arrived, finding_pages, queries
 from server.storage.db import reading
 from server.storage.finding_pages import Filter
 from server.storage.proposals import noted
+from server.web.desk import together
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.rooms import blueprint
 
 PAGE = 30
+OF_ONE_ANSWER = ("after", "said", "left", "nothing")
+"""What an address says besides the filter."""
+
 TEXT_CHARS_MAX = 80
 FILTERS = ("state", "unit", "building", "kind", "severity", "overdue", "urgent", "text")
 
@@ -35,15 +39,19 @@ def findings(project: str) -> Response:
         notes = noted(look, desk.reader, page.findings, desk.now, desk.settings)
         orgs, places = queries.things(look, desk.reader, "org"), queries.things(look, desk.reader, "place")
         items = queries.things(look, desk.reader, "item", {one["item"] for one in page.findings if one.get("item")})
+        asked_to_review = wanted.states == ("submitted",)
+        ready = together.ready(look, desk, page.findings, items) if asked_to_review else {}
+        results = together.results(look, desk, orgs)
     thumbs = {finding["id"]: next((sha for sha in pair if sha in here), None)
               for finding, pair in zip(page.findings, shown, strict=True)}
-    asked_for = {key: said for key, said in request.args.items() if key != "after"}
+    asked_for = {key: said for key, said in request.args.items() if key not in OF_ONE_ANSWER}
     base = url_for("desk.findings", project=project)
     units = sorted((org for org in orgs.values() if org["kind"] in ("general_contractor", "subcontractor")),
                    key=lambda org: org["order"])
     return render(
         "findings.html", desk, page=page, wanted=wanted, thumbs=thumbs, noted=notes, orgs=orgs, places=places,
-        items=items, units=units, buildings=in_order(place for place in places.values() if place["kind"] == "building"),
+        items=items, units=units, ready=ready, results=results,
+        buildings=in_order(place for place in places.values() if place["kind"] == "building"),
         kinds=KINDS, states=lifecycle.STATES, asked_state=request.args.get("state", ""),
         filters={key: said for key, said in asked_for.items() if said and key in FILTERS},
         first=f"{base}?{urlencode(asked_for)}",

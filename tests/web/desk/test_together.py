@@ -1,0 +1,75 @@
+"""下发 of several findings at once: only what asks for no closer look, each by its own event, each result told."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from server.storage import tables
+from server.storage.db import reading
+from tests.people import ALICE, BOB, PROJECT, SAM
+
+BLOB = {"sha256": "ab" * 32, "size": 9, "type": "image/jpeg", "w": 4, "h": 3, "taken_at": None, "source": "camera",
+        "geo": None, "preview": None}
+OTHER = {**BLOB, "sha256": "cd" * 32}
+PLAIN = {"item": "BAL-01", "severity": 1}
+
+
+def offered(desk) -> set[str]:
+    """The findings one can tick."""
+    page = desk.open("findings?state=submitted")
+    return set(re.findall(r'name="finding" value="([^"]+)"', page.text))
+
+
+@pytest.fixture
+def two(filed):
+    """Two ordinary findings, each with a photo of its own."""
+    return [filed(ALICE, "SZ-B03-E1", blobs=(BLOB,), **PLAIN), filed(ALICE, "SZ-B03-E2", blobs=(OTHER,), **PLAIN)]
+
+
+def test_each_of_those_ticked_is_issued_by_its_own_event_and_told_by_number(office, two, compound):
+    desk = office(BOB)
+    assert offered(desk) == set(two)
+    before = events(compound)
+    form = {name: [said] for name, said in desk.fields("together").items()}
+    page = desk.post("/desk/p1/review", {**form, "finding": two})
+    assert events(compound) == before + 2
+    assert [compound.look("finding", id)["state"] for id in two] == ["issued", "issued"]
+    assert desk.text("results").count("已下发整改：外檐分包乙，限6月17日18:00。") == 2
+    desk.page = page
+    desk.post("/desk/p1/review", {**form, "finding": two})
+    assert events(compound) == before + 2, "pressed again, the same two are left as they are"
+    assert desk.text("results").count("请单独审核，未下发。") == 2
+
+
+@pytest.mark.parametrize("more", [
+    {"severity": 2}, {"urgent": True}, {"item": "SCF-01"}, {"item": None}, {"blobs": ()}], ids=str)
+def test_what_asks_for_a_closer_look_cannot_be_ticked_nor_slipped_in(office, filed, compound, more):
+    id = filed(ALICE, "SZ-B03-E1", **{"blobs": (BLOB,), **PLAIN, **more})
+    desk = office(BOB)
+    assert offered(desk) == set()
+    desk.post("/desk/p1/review", {"finding": [id], f"event:{id}": ["0f8fad5b-d9cb-469f-a165-70867728950e"]})
+    assert "请单独审核，未下发。" in desk.text("results") and compound.look("finding", id)["state"] == "submitted"
+
+
+def test_a_photo_used_twice_keeps_the_second_finding_out(office, filed):
+    first = filed(ALICE, "SZ-B03-E1", blobs=(BLOB,), **PLAIN)
+    filed(ALICE, "SZ-B03-E2", blobs=(BLOB,), **PLAIN)
+    assert offered(office(BOB)) == {first}
+
+
+def test_a_disputed_one_is_never_among_them(office, two, moved):
+    moved(BOB, two[0], "issue", unit="o5", due="D3")
+    moved(SAM, two[0], "dispute", text="不是我单位施工范围")
+    assert offered(office(BOB)) == {two[1]}
+
+
+def test_who_issues_nothing_has_no_ticks(office, two):
+    desk = office(ALICE)
+    assert offered(desk) == set() and desk.post("/desk/p1/review", {"finding": two}).status_code == 403
+
+
+def events(compound) -> int:
+    """How many rows the log has."""
+    with reading(compound.engine) as look:
+        return look.scalar(select(func.count()).select_from(tables.event).where(tables.event.c.project == PROJECT))
