@@ -42,8 +42,9 @@
     part("sha").textContent = link.dataset.sha
     part("original").hidden = !link.dataset.original
     if (link.dataset.original) part("original").href = link.dataset.original
-    act("previous").disabled = view.both || view.at === 0
-    act("next").disabled = view.both || view.at === links.length - 1
+    // Not `disabled`: the keys of the viewer would die with the button that has the focus.
+    act("previous").setAttribute("aria-disabled", String(view.both || view.at === 0))
+    act("next").setAttribute("aria-disabled", String(view.both || view.at === links.length - 1))
     act("both").hidden = !(first("before") && first("after"))
     act("drawn").hidden = !drawn
     for (const [name, on] of [["both", view.both], ["caption", view.caption], ["drawn", Boolean(link.dataset.of)]]) {
@@ -86,6 +87,7 @@
         event.preventDefault()
         Object.assign(view, { at, turned: 0, both: false, caption: false, opener: link })
         viewer.showModal()
+        act("close").focus()
         fit()
         show()
       })

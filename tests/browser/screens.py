@@ -62,7 +62,9 @@ class DeskPage:
 DESK = [
     DeskPage("login", None, "/desk/login"),
     DeskPage("today", PAM, "/desk/p1/today"),
+    DeskPage("review", BOB, "/desk/p1/review"),
     DeskPage("findings", BOB, "/desk/p1/findings"),
+    DeskPage("findings-to-review", BOB, "/desk/p1/findings?state=submitted"),
     DeskPage("finding-to-review", BOB, "/desk/p1/findings/{submitted}"),
     DeskPage("finding-issued", CAROL, "/desk/p1/findings/{issued}"),
     DeskPage("notices", CAROL, "/desk/p1/notices"),
