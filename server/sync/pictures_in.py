@@ -11,11 +11,12 @@ from sqlalchemy import Engine, bindparam, select, update
 from server.domain import limits, rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
-from server.storage import lookalikes, quotas, snapshot, tables
+from server.storage import lookalikes, queries, quotas, snapshot, tables
 from server.storage.blobs import BlobStore, ByteStream
 from server.storage.db import Session, reading, transaction
 from server.storage.perceptual import perceptual_hash
 from server.storage.pictures import NotAPicture, inspect
+from server.storage.projections import named_blobs
 from server.storage.renditions import Renditions
 from server.storage.upsert import insert_once
 
@@ -76,14 +77,21 @@ def readable_blob(session: Session, reader: Reader, sha256: str) -> dict[str, An
 
 
 def _named_to(session: Session, reader: Reader, sha256: str) -> bool:
-    """Does a thing in this reader's scopes name the picture (internal comments only for those who see them)?"""
-    query = select(_named.id).join(tables.thing_scope, (
+    """Does a thing in this reader's scopes name the picture?
+
+    A contractor sees less of a thing than stands in it: internal comments and what a former unit showed are left
+    out. So for him the thing as he sees it must name the picture.
+    """
+    query = select(_named.kind, _named.id).join(tables.thing_scope, (
         (_scope.project == _named.project) & (_scope.kind == _named.kind) & (_scope.id == _named.id))).where(
         _named.project == reader.project, _named.sha256 == sha256, _scope.visible,
         _scope.scope.in_(sorted(rights.scopes_of(reader))))
-    if reader.role in rights.FIRMS:
-        query = query.where(_named.internal.is_(False))
-    return session.scalar(query.limit(1)) is not None
+    if reader.role not in rights.FIRMS:
+        return session.execute(query.limit(1)).first() is not None
+    rows = session.execute(query.where(_named.internal.is_(False)).distinct()).all()
+    seen = (state for kind in {row.kind for row in rows}
+            for state in queries.things(session, reader, kind, [row.id for row in rows if row.kind == kind]).values())
+    return any(sha == sha256 for state in seen for sha, _ in named_blobs(state))
 
 
 def look_at(store: BlobStore, project: str, sha256: str, engine: Engine | None = None) -> bool:

@@ -1,0 +1,1 @@
+"""What one unit must never learn of another: the story it must not hear, and how every route is asked for it."""

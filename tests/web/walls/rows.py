@@ -1,0 +1,160 @@
+"""How every route is asked for another unit's things. A new route needs a row here, or test_walls fails with its name.
+
+A row says how to ask: addresses and bodies in which `{finding}`, `{number}`, `{before}` and the other fields of
+`secret.Told` stand for the unit's things. `seen` is what the unit and the contractor above it must find in one of
+the answers ("" : they are let in); None: these answers are not about findings. `sheets`: issued papers, which
+viewers and the district read whole. Nothing else is allowed to differ from asking for things that do not exist.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+from tests.people import CHARLIE, Person
+from tests.web.calls import HERE, checkin, digest, record
+from tests.web.walls.secret import DAY, Told
+
+DESK = "/desk/p1"
+Asked = tuple[str, dict]
+"""(address, what Flask's client takes beside it)."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route: `asks(told, person)` gives the requests; see the module."""
+
+    asks: Callable[[Told, Person | None], Iterator[Asked]]
+    seen: str | None = None
+    sheets: bool = False
+    tells_bytes: bool = False
+    """Whoever names the exact hash or id has had the bytes in hand: being told that they are here tells him nothing."""
+
+
+def fill(said, told: Told):
+    """The same text or form with the fields of `told` in it."""
+    if isinstance(said, dict):
+        return {key: fill(value, told) for key, value in said.items()}
+    if isinstance(said, list):
+        return [fill(value, told) for value in said]
+    return said.format(**asdict(told)) if isinstance(said, str) else said
+
+
+def at(*addresses: str, seen: str | None = None, sheets: bool = False) -> Row:
+    """Opened without a body."""
+    return Row(lambda told, person: iter([(fill(one, told), {}) for one in addresses]), seen, sheets)
+
+
+def form(address: str, *forms: dict) -> Row:
+    """An office form, sent with an event id of its own."""
+    return Row(lambda told, person: iter(
+        [(fill(address, told), {"data": {"event": str(uuid.uuid4()), **fill(one, told)}}) for one in forms]))
+
+
+def said(address: str, body: dict, *, tells_bytes: bool = False) -> Row:
+    """JSON, as phones send it."""
+    return Row(lambda told, person: iter([(address, {"json": fill(body, told)})]), tells_bytes=tells_bytes)
+
+
+BODIES: tuple[tuple[str, dict], ...] = (
+    *(("finding.moved", {"finding": "{finding}", "move": move, "from": {}, "text": "x", "photos": ["{before}"]})
+      for move in ("reply", "control", "dispute", "pass", "issue")),
+    ("finding.moved", {"finding": "{finding}", "move": "extend_ask", "from": {}, "text": "x",
+                       "new_due": "2023-06-20T18:00:00+08:00"}),
+    ("comment.added", {"finding": "{finding}", "text": "x", "photos": [], "internal": False}),
+    ("call.recorded", {"finding": "{finding}", "whom": "x", "at": "2023-06-14T09:00:00+08:00", "result": "reached"}),
+    ("finding.seen", {"findings": ["{finding}"]}),
+    ("case.escalated", {"finding": "{finding}", "tier": "street", "ask": "x"}),
+    ("notice.received", {"notice": "{notice}", "at": "2023-06-14T09:00:00+08:00", "photo": "{before}"}),
+    ("notice.replied", {"notice": "{notice}", "findings": [
+        {"finding": "{finding}", "text": "x", "photos": ["{before}"]}]}),
+    ("decision.moved", {"decision": "{decision}", "done": True}),
+    ("keywork.attended", {"filing": "{filing}", "work": 0, "at": "2023-06-14T09:00:00+08:00"}),
+    ("visit.withdrawn", {"target": "{event}", "reason": "x"}),
+)
+"""What somebody may try to do by phone to the unit's things."""
+
+
+def handed_in(told: Told, person: Person | None) -> Iterator[Asked]:
+    """Each body as an event of this person; then other bytes under the id of the unit's own event."""
+    author = person or CHARLIE
+    for type, body in BODIES:
+        id, raw = record(author, type, fill(body, told))
+        yield f"{HERE}/events/{id}", {"data": raw, "headers": digest(raw)}
+    _, raw = record(author, "comment.added", fill(BODIES[6][1], told), id=told.event)
+    yield f"{HERE}/events/{told.event}", {"data": raw, "headers": digest(raw)}
+
+
+def sent_bytes(told: Told, person: Person | None) -> Iterator[Asked]:
+    """Wrong bytes under the name of the unit's picture."""
+    yield f"{HERE}/blobs/{told.before}", {"data": b"other bytes"}
+
+
+MOVES = [{"move": move, "text": "x", "from_state": "issued", "from_round": "1", **more} for move, more in (
+    ("reply", {}), ("control", {}), ("dispute", {}), ("extend_ask", {"new_due": "2023-06-20T18:00"}), ("pass", {}),
+    ("fail", {}), ("issue", {"unit": "o6", "due": "D1"}), ("merge", {"target": "{number}"}), ("nonsense", {}))]
+ONE = f"{DESK}/findings/{{finding}}"
+BLOBS = [f"{HERE}/blobs/{{{sha}}}{kind}" for sha in ("before", "after")
+         for kind in ("", "?as=thumb", "?as=print", "?as=marked")]
+
+ROWS: dict[str, Row] = {
+    "GET /": at("/"),
+    "GET /sw.js": at("/sw.js"),
+    "GET /manifest.webmanifest": at("/manifest.webmanifest"),
+    "GET /static/<path:name>": at("/static/desk/desk.css", "/static/{before}.jpg", "/static/../data/{before}"),
+    "GET /api/v1/hello": at("/api/v1/hello"),
+    "GET /api/v1/docs": at("/api/v1/docs"),
+    "GET /api/v1/openapi.json": at("/api/v1/openapi.json"),
+    "GET /api/v1/session": at("/api/v1/session"),
+    "POST /api/v1/session": said("/api/v1/session", {"login": "{number}", "password": "x"}),
+    "GET /api/v1/projects/<project>/feed": at(f"{HERE}/feed", f"{HERE}/feed?after=1.{'0' * 16}", seen="{number}"),
+    "GET /api/v1/projects/<project>/findings": at(
+        f"{HERE}/findings", *(f"{HERE}/findings?{query}" for query in (
+            "state=open", "state=replied", "unit=o5", "building=SZ-B03", "kind=safety", "severity=2", "limit=1",
+            "text={number}", "text={text}", "text={position}", "text=SCF-01", f"before={DAY}.AQ-99999999-999")),
+        seen="{number}"),
+    "GET /api/v1/projects/<project>/findings/<id>": at(
+        f"{HERE}/findings/{{finding}}", seen="{number}"),
+    "GET /api/v1/projects/<project>/coverage": at(f"{HERE}/coverage?day={DAY}"),
+    "POST /api/v1/projects/<project>/checkin": said(
+        f"{HERE}/checkin", checkin("1f0a3a1e-8d9f-4c67-9a9e-1b7d1c1f0a3b", visits={DAY: ["SZ-B03-E2"]})),
+    "POST /api/v1/projects/<project>/have": said(
+        f"{HERE}/have", {"events": ["{event}", "{held}"], "blobs": ["{before}", "{after}"]}, tells_bytes=True),
+    "PUT /api/v1/projects/<project>/events/<id>": Row(handed_in, tells_bytes=True),
+    "GET /api/v1/projects/<project>/events/<id>": at(*(f"{HERE}/events/{{{id}}}" for id in (
+        "event", "held", "notice", "decision", "case", "filing"))),
+    "PUT /api/v1/projects/<project>/blobs/<sha256>": Row(sent_bytes),
+    "GET /api/v1/projects/<project>/blobs/<sha256>": at(*BLOBS, seen=""),
+    "GET /api/v1/projects/<project>/sheets": at(f"{HERE}/sheets", sheets=True),
+    "GET /api/v1/projects/<project>/sheets/<tier>/<number>": at(
+        f"{HERE}/sheets/daily/1", f"{HERE}/sheets/daily/2", sheets=True),
+    "GET /api/v1/projects/<project>/sheets/<tier>/<number>/pdf": at(
+        f"{HERE}/sheets/daily/1/pdf", f"{HERE}/sheets/daily/1/pdf?part=annex", sheets=True),
+    "GET /desk/": at("/desk/"),
+    "GET /desk/<path:rest>": at("/desk/p1/{finding}/{number}", "/desk/p1/photos/{before}"),
+    "GET /desk/<project>/": at("/desk/p1/"),
+    "GET /desk/language/<tongue>": at("/desk/language/en?back=/desk/p1/findings/{finding}"),
+    "GET /desk/login": at("/desk/login", "/desk/login?back=/desk/p1/findings/{finding}"),
+    "POST /desk/login": form("/desk/login", {"login": "{number}", "password": "x", "back": "/desk/p1/today"}),
+    "GET /desk/<project>/today": at(f"{DESK}/today", f"{DESK}/today?day={DAY}&said={{held}}"),
+    "POST /desk/<project>/held/<id>": form(f"{DESK}/held/{{held}}", {"decision": "apply", "reason": "x"}),
+    "GET /desk/<project>/findings": at(
+        f"{DESK}/findings", *(f"{DESK}/findings?{query}" for query in (
+            "state=open", "state=replied", "unit=o5", "building=SZ-B03", "kind=safety", "severity=2", "overdue=1",
+            "text={number}", "text={text}", "text={internal}", "text={before}", "text={finding}")),
+        seen="{number}"),
+    "GET /desk/<project>/findings/<id>": at(ONE, f"{ONE}?said={{event}}", seen="{number}"),
+    "POST /desk/<project>/findings/<id>/moves": form(f"{ONE}/moves", *MOVES),
+    "POST /desk/<project>/findings/<id>/comments": form(
+        f"{ONE}/comments", {"text": "x"}, {"text": "", "internal": "1"}),
+    "POST /desk/<project>/findings/<id>/photos": form(f"{ONE}/photos", {"sha256": "{before}", "printed": "0"}),
+    "GET /desk/<project>/meeting/<day>": at(f"{DESK}/meeting/{DAY}", f"{DESK}/meeting/2023-06-15"),
+    "POST /desk/<project>/meeting/<day>": form(f"{DESK}/meeting/{DAY}", {"do": "issue", "keep": "{finding}"}),
+    "GET /desk/<project>/meeting/<day>/preview.pdf": at(f"{DESK}/meeting/{DAY}/preview.pdf"),
+    "GET /desk/<project>/papers": at(f"{DESK}/papers", sheets=True),
+    "GET /desk/<project>/papers/<int:number>/<int:version>/<part>.pdf": at(
+        f"{DESK}/papers/1/1/text.pdf", f"{DESK}/papers/1/1/annex.pdf", f"{DESK}/papers/2/1/text.pdf", sheets=True),
+    "DELETE /api/v1/session": at("/api/v1/session"),
+    "POST /desk/logout": form("/desk/logout", {}),
+}
+"""Signing out comes last: afterwards nobody is asking any more."""
+
