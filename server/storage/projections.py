@@ -29,8 +29,11 @@ def finding_columns(state: dict[str, Any], building: str | None) -> dict[str, An
 
 
 def visit_rows(state: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The rows of `visit_place` for one visit: its place, or each door of a building looked at; none if withdrawn."""
-    if state.get("withdrawn"):
+    """The rows of `visit_place` for one visit: its place, or each door of a building looked at.
+
+    None if withdrawn, or registered at the desk: nobody was there.
+    """
+    if state.get("withdrawn") or state.get("registered"):
         return
     looked = state["outcome"] == "building_looked"
     for place in dict.fromkeys(state.get("doors") or [state["place"]]) if looked else [state["place"]]:

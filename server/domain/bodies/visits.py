@@ -35,9 +35,9 @@ _VISIT = said(
     {"day": Day(), "place": PLACE, "outcome": OneOf(*OUTCOMES)},
     {"patrol": said({"type": OneOf(*PATROLS)}, {"participants": ListOf(NAME, PEOPLE_MAX)}),
      "source": OneOf(*SOURCES), "reason": said({"code": Id()}, {"text": NOTE}),
-     "doors": ListOf(PLACE, DOORS_MAX), "photos": PHOTOS, "note": NOTE,
+     "doors": ListOf(PLACE, DOORS_MAX), "photos": PHOTOS, "note": NOTE, "registered": Flag(),
      "findings": ListOf(FINDING, FINDINGS_MAX)})
-
+"""`registered`: written down at the desk for somebody else (登记问题). Nobody walked, so no place was looked at."""
 
 
 def VISIT(value: Any, path: str) -> Iterator[str]:

@@ -109,6 +109,8 @@ def apply_recorded(state: State, event: Event, verdict: Row) -> None:
     visit = {"id": event.id, "seq": state.seq, "day": verdict["day"], "author": verdict["by"], "org": verdict["org"],
              "at": verdict["at"], "received_at": verdict["received_at"], "amended": None, "withdrawn": None,
              **_said(event, verdict, event.body), "flags": _flags(verdict)}
+    if event.body.get("registered"):
+        visit["registered"] = True
     _fold(state, event, verdict, visit, event.body)
 
 
@@ -188,7 +190,8 @@ def _fold(state: State, event: Event, verdict: Row, visit: Row, body: Row) -> No
             state.put("finding", finding["id"], filed(state, event, verdict, visit, finding, before=before))
             add_flows(state, finding["id"], decided["flows"])
     state.put("visit", visit["id"], visit)
-    remember(state, visit)
+    if not visit.get("registered"):
+        remember(state, visit)
 
 
 register("visit.recorded", judge=judge_recorded, apply=apply_recorded)

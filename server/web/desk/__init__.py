@@ -14,6 +14,7 @@ from server.web.desk import (
     papers,
     photographs,
     refusals,
+    register,
     registering,
     reviewing,
     signing,
@@ -27,5 +28,6 @@ blueprints = [blueprint]
 
 __all__ = [
     "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "notice", "notices",
-    "noticing", "papers", "photographs", "refusals", "registering", "reviewing", "signing", "today", "together",
+    "noticing", "papers", "photographs", "refusals", "register", "registering", "reviewing", "signing", "today",
+    "together",
 ]

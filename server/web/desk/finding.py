@@ -38,6 +38,7 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
             "groups": groups(look, desk, found, around["people"]), "offers": offers(look, desk, found, item),
             "delivered": arrived.delivered(look, desk.reader.project, [id]).get(id),
             "ordered": ordered(look, desk, found), "recorded_at": recorded_at(look, desk, found),
+            "source_note": source_note(look, desk, found),
             "noted": noted(look, desk.reader, [found], desk.now, desk.settings)[id],
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found),
             "callees": whom(look, desk, found, around["people"], around["orgs"]),
@@ -63,6 +64,14 @@ def recorded_at(look: Any, desk: Desk, found: Row) -> str | None:
         return None
     visit = State(look, desk.reader.project).get("visit", found["visit"]) or {}
     return visit.get("place") if visit.get("place") != found["place"] else None
+
+
+def source_note(look: Any, desk: Desk, found: Row) -> str:
+    """What was noted of the source when it was registered at the desk; only for those who read visits."""
+    if not found.get("visit") or not desk.may("read_visits"):
+        return ""
+    visit = State(look, desk.reader.project).get("visit", found["visit"]) or {}
+    return str(visit.get("note") or "") if visit.get("registered") else ""
 
 
 def groups(look: Any, desk: Desk, found: Row, people: dict[str, Row]) -> dict[str, list[Row]]:

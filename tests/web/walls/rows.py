@@ -92,6 +92,10 @@ def sent_bytes(told: Told, person: Person | None) -> Iterator[Asked]:
 MOVES = [{"move": move, "text": "x", "from_state": "issued", "from_round": "1", **more} for move, more in (
     ("reply", {}), ("control", {}), ("dispute", {}), ("extend_ask", {"new_due": "2023-06-20T18:00"}), ("pass", {}),
     ("fail", {}), ("issue", {"unit": "o6", "due": "D1"}), ("merge", {"target": "{number}"}), ("nonsense", {}))]
+ENTRIES = [{"place": "SZ-B03-E2", "kind": "safety", "text": "x", "source": "hotline", **more}
+           for more in ({"same": "{finding}"}, {"kept": "{before}"}, {"item": "SCF-01", "unit": "o5"})]
+"""As the same finding; with its picture; for the unit itself. Nothing of them is kept."""
+
 ONE = f"{DESK}/findings/{{finding}}"
 BLOBS = [f"{HERE}/blobs/{{{sha}}}{kind}" for sha in ("before", "after")
          for kind in ("", "?as=thumb", "?as=print", "?as=marked")]
@@ -147,6 +151,8 @@ ROWS: dict[str, Row] = {
     "POST /desk/<project>/findings/<id>/comments": form(
         f"{ONE}/comments", {"text": "x"}, {"text": "", "internal": "1"}),
     "POST /desk/<project>/findings/<id>/photos": form(f"{ONE}/photos", {"sha256": "{before}", "printed": "0"}),
+    "GET /desk/<project>/register": at(f"{DESK}/register", f"{DESK}/register?said={{event}}&order={{notice}}"),
+    "POST /desk/<project>/register": form(f"{DESK}/register", *ENTRIES),
     "GET /desk/<project>/meeting/<day>": at(f"{DESK}/meeting/{DAY}", f"{DESK}/meeting/2023-06-15"),
     "POST /desk/<project>/meeting/<day>": form(f"{DESK}/meeting/{DAY}", {"do": "issue", "keep": "{finding}"}),
     "GET /desk/<project>/meeting/<day>/preview.pdf": at(f"{DESK}/meeting/{DAY}/preview.pdf"),
