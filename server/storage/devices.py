@@ -51,6 +51,13 @@ def checked_in(session: Session, project: str, device: str | None, person: str) 
     return (True, found.offset_ms) if found else (False, None)
 
 
+def known(session: Session, project: str, ids: list[str]) -> set[str]:
+    """Which of these are phones that have checked in here, under whoever's session."""
+    if not ids:
+        return set()
+    return set(session.scalars(select(_row.id).where(_row.project == project, _row.id.in_(ids)).distinct()))
+
+
 def seen(session: Session, project: str, device: str, person: str, *, app: str, n: int | None, at: datetime,
          offset: int | None, holds: dict[str, Any]) -> None:
     """Record a check-in: the last one of each device and person is kept."""

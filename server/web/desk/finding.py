@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request
 
 from server.domain import rights
-from server.storage import arrived, finding_pages, office, queries
+from server.storage import arrived, devices, finding_pages, office, queries
 from server.storage.db import reading
 from server.storage.proposals import noted
 from server.storage.sheet_inputs import unprinted
@@ -38,6 +38,7 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
             "groups": groups(look, desk, found, around["people"]), "offers": offers(look, desk, found, item),
             "delivered": arrived.delivered(look, desk.reader.project, [id]).get(id),
             "ordered": ordered(look, desk, found), "recorded_at": recorded_at(look, desk, found),
+            "phones": devices.known(look, desk.reader.project, lines_devices(found)),
             "source_note": source_note(look, desk, found),
             "noted": noted(look, desk.reader, [found], desk.now, desk.settings)[id],
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found),
@@ -64,6 +65,11 @@ def recorded_at(look: Any, desk: Desk, found: Row) -> str | None:
         return None
     visit = State(look, desk.reader.project).get("visit", found["visit"]) or {}
     return visit.get("place") if visit.get("place") != found["place"] else None
+
+
+def lines_devices(found: Row) -> list[str]:
+    """The machines its story was written on, as far as this person may know them."""
+    return sorted({row["device"] for row in found.get("timeline") or [] if row.get("device")})
 
 
 def source_note(look: Any, desk: Desk, found: Row) -> str:

@@ -74,6 +74,10 @@ class Office:
         """The text of the element with this data-testid, blanks made one."""
         return " ".join(self._parsed().texts[testid][0].split())
 
+    def texts(self, testid: str) -> list[str]:
+        """The texts of all elements with this data-testid, from above."""
+        return [" ".join(text.split()) for text in self._parsed().texts.get(testid, [])]
+
     def shows(self, testid: str) -> bool:
         """Whether the page has such an element."""
         return testid in self._parsed().texts
