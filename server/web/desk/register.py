@@ -9,7 +9,7 @@ from server.domain import lifecycle
 from server.domain.places import in_order
 from server.storage import queries
 from server.storage.db import Session, reading
-from server.web.desk.finding import _units
+from server.web.desk.finding import units_of
 from server.web.desk.forms import read_form
 from server.web.desk.page import Desk, language, render, sit_down
 from server.web.desk.register_entry import PLACE_KINDS, SOURCES, Entry, grouped_items, read_entry
@@ -64,7 +64,7 @@ def _form(look: Session, desk: Desk, *, entry: Entry | None = None, typed: Row |
     return render(
         "register.html", desk, status=status, typed=typed or {}, said=said, lacks=entry.lacks if entry else "",
         twins=entry.twins if entry else [], kept=entry.blobs if entry else [], event=minted(), order=minted(),
-        grounds=_grounds(places), places=places, orgs=orgs, units=_units(orgs), sources=SOURCES,
+        grounds=_grounds(places), places=places, orgs=orgs, units=units_of(orgs), sources=SOURCES,
         groups=grouped_items(queries.things(look, desk.reader, "item")), may_issue=_may_issue(desk))
 
 
