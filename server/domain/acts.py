@@ -40,6 +40,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "set_notice_of_day": ("specialist", "chief", *CLIENT),
     "resolve_held": ("specialist", "chief", "pm", "admin"),
     "setup": ("admin",),
+    "set_watchers": ("pm", "admin"),                              # 盯靠人 per building
     "reset_device": ("admin",),
     "erase_blob": ("admin",),
     "redact": ("admin",),

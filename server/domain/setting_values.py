@@ -11,8 +11,10 @@ from server.domain.settings import DEFAULTS
 from server.domain.shape import (
     Either,
     Flag,
+    Id,
     Int,
     ListOf,
+    MapOf,
     Matching,
     Maybe,
     OneOf,
@@ -21,6 +23,7 @@ from server.domain.shape import (
     Text,
 )
 
+BUILDINGS_MAX = 300
 HOURS = Int(0, 1000)
 DAYS = Int(0, 1000)
 TIME = Matching(re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]"), "a time of day like 05:00", 5)
@@ -66,6 +69,7 @@ VALUES: dict[str, Shape] = {
         "works_start": Maybe(Either(OneOf(""), ORDERED_DAY)), "works_days": Maybe(Int(1, 10_000)),
         "pages_key_items_max": Int(1, 100)}),
     "sign_in": ListOf(Record({"unit": NAME, "title": NAME}, {"kind": Maybe(NAME)}), 60),
+    "watchers": MapOf(Id(), BUILDINGS_MAX),
     "policy_call": Record({}, {"urgent_phone": Text(40)}),
     "notice_numbers": Record({}, {"supervision": Numbers(), "client": Numbers()}),
     "notice_forms": Record({}, {"supervision": Form(Text(40, 1)), "client": Form(OF_THE_CLIENT)}),

@@ -33,6 +33,7 @@ DEFAULTS: dict[str, Any] = {
     "notice_forms": {"supervision": {"code": "A.0.3", "title": "监理通知单",
                                      "reply_code": "B.0.9", "reply_title": "监理通知回复单"},
                      "client": {"code": "", "title": "整改通知单", "reply_code": "", "reply_title": "整改回复单"}},
+    "watchers": {},                         # 盯靠人 by building: {"SZ-B03": person}; absent: 代建's lead
     "keep_days": 14,                        # how long a phone keeps what has arrived
     "policy_call": {"urgent_phone": ""},    # whom to call about a danger when the unit has no number
 }

@@ -75,6 +75,7 @@ DESK = [
     DeskPage("order-new", CAROL, "/desk/p1/orders/new?kind=stop"),
     DeskPage("order-lift", CAROL, "/desk/p1/orders/new?kind=resume"),
     DeskPage("order", CAROL, "/desk/p1/orders/{order}"),
+    DeskPage("watchers", PAM, "/desk/p1/watchers"),
     DeskPage("register", BOB, "/desk/p1/register"),
     DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),
     DeskPage("papers", PAM, "/desk/p1/papers"),

@@ -11,6 +11,9 @@ from server.sync.registry import register
 from server.sync.types.acting import first, refuse_outsiders, stamp, unknown
 from server.sync.verdicts import applied, held, no_effect
 
+ACTS = {("setting", "watchers"): "set_watchers"}
+"""What somebody else than the administrator may set; everything else is "setup"."""
+
 RETIRED = ("place", "org", "person", "item")
 """Kinds that history names: they are never removed, only no longer active."""
 
@@ -27,7 +30,7 @@ GIVEN: dict[str, dict[str, Any]] = {
 def judge_setup(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """Only an administrator or the house's own commands; what the new state refers to must be here."""
     actor, body = stamp(state, event, facts), event.body
-    outsider = refuse_outsiders(facts, actor, "setup")
+    outsider = refuse_outsiders(facts, actor, ACTS.get((body["kind"], body["id"]), "setup"))
     if outsider:
         return outsider
     faults = complaints(IDS[body["kind"]], body["id"])

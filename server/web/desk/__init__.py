@@ -20,6 +20,7 @@ from server.web.desk import (
     signing,
     today,
     together,
+    watching,
 )
 from server.web.desk.rooms import blueprint
 
@@ -29,5 +30,5 @@ blueprints = [blueprint]
 __all__ = [
     "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "notice", "notices",
     "noticing", "papers", "photographs", "refusals", "register", "registering", "reviewing", "signing", "today",
-    "together",
+    "together", "watching",
 ]

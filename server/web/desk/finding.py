@@ -17,6 +17,7 @@ from server.web.desk.results import sentence
 from server.web.desk.rooms import blueprint
 from server.web.desk.standing_on import papers_of
 from server.web.desk.submission import minted, outcome
+from server.web.desk.watching import by_building
 
 SIDES = ("before", "after")
 Row = dict[str, Any]
@@ -39,6 +40,8 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
             "delivered": arrived.delivered(look, desk.reader.project, [id]).get(id),
             "ordered": ordered(look, desk, found), "recorded_at": recorded_at(look, desk, found),
             "phones": devices.known(look, desk.reader.project, lines_devices(found)),
+            "watch": {} if desk.reader.role in rights.FIRMS else by_building(
+                desk, around["people"], around["orgs"], around["places"]),
             "source_note": source_note(look, desk, found),
             "noted": noted(look, desk.reader, [found], desk.now, desk.settings)[id],
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found),

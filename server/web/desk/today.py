@@ -6,6 +6,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from server.domain import coverage, rights
+from server.domain.clock import text_of
 from server.domain.days import shifted
 from server.domain.diary import paragraph
 from server.domain.problems import Problem
@@ -24,6 +25,7 @@ from server.web.desk.rooms import blueprint
 from server.web.desk.rows import held_rows, unit_rows
 from server.web.desk.submission import hand_in, minted, outcome
 from server.web.desk.waits import waits_for
+from server.web.desk.watching import by_building, works_of
 from server.web.desk.words import Words
 
 TILES = coverage.STATES
@@ -52,6 +54,7 @@ def today(project: str) -> Response:
             "board": board(look, desk.reader, day),
             "book": book(look, desk.reader), "waiting": waiting(look, desk.reader, desk.now),
             "chased": chase(look, desk.reader, day), "firms": firms_filed(look, desk.reader, day),
+            "works": works_of(look, desk, day, orgs), "watch": by_building(desk, people, orgs, places),
             "mine": waits_for(look, desk), "attention": attention.card(look, desk),
             "held": held_rows(look, desk.reader, people),
             "diary": _diary(look, desk, day)}
@@ -61,7 +64,7 @@ def today(project: str) -> Response:
                   put=attention.put(desk, request.args.get("said", "")),
                   said=settled(desk, request.args.get("said", ""), shown["held"]), before=shifted(day, -1),
                   after=shifted(day, 1), tiles=TILES, people=people, orgs=orgs, places=places,
-                  units=unit_rows(shown["book"], orgs), long_ago=LONG_AGO_DAYS, **shown)
+                  units=unit_rows(shown["book"], orgs), long_ago=LONG_AGO_DAYS, at=text_of(desk.now), **shown)
 
 
 @blueprint.post("/<project>/held/<id>")
