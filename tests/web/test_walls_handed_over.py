@@ -35,6 +35,9 @@ def test_the_new_unit_reads_the_finding_and_none_of_the_former_units_words(told,
     assert told.number in said and told.text in said and told.before in said
     for word in (told.reply, told.after, told.person, told.firm, told.short):
         assert word not in said, word
+    page = browser(TOM).ask("GET", f"/desk/p1/findings/{told.finding}").text
+    assert told.number in page and not any(word in page for word in (
+        told.reply, told.after, told.person, told.firm, told.short, "责任单位：o5"))
 
 
 def test_the_new_unit_sees_what_was_found_but_not_the_former_units_picture_even_with_its_hash(told, browser):
