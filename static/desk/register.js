@@ -4,8 +4,7 @@
 const groupsOf = (select) => [...select.querySelectorAll("optgroup")].map((group) => ({ label: group.label, options: [...group.children] }))
 
 /** Show only some of a list's options, `first` above their groups, keeping what was chosen if it is among them. @param {HTMLSelectElement} select */
-function showOnly(select, groups, first) {
-  const chosen = select.value
+function showOnly(select, groups, first, chosen = select.value) {
   select.replaceChildren(...first, ...groups.map(({ label, options }) => {
     const group = document.createElement("optgroup")
     group.label = label
@@ -26,6 +25,7 @@ building.closest("[hidden]").hidden = false
 
 const find = document.getElementById("find"), item = document.getElementById("item"), found = document.querySelector("[data-testid=found]")
 const trades = groupsOf(item), noItem = item.options[0], ROWS_MAX = 8
+let kept = item.value
 
 /** @param {HTMLOptionElement} option @param {string[]} terms @returns {boolean} */
 const matches = (option, terms) => terms.every((term) => option.dataset.find.toLowerCase().includes(term))
@@ -35,7 +35,7 @@ function search() {
   const left = terms.length
     ? trades.map(({ label, options }) => ({ label, options: options.filter((one) => matches(one, terms)) })).filter(({ options }) => options.length)
     : trades
-  showOnly(item, left, terms.length && left.length ? [] : [noItem])
+  showOnly(item, left, terms.length && left.length ? [] : [noItem], kept)
   const rows = terms.length ? left.reduce((sum, { options }) => sum + options.length, 0) : 0
   if (rows) item.size = Math.min(ROWS_MAX, Math.max(rows + left.length, 2))
   else item.removeAttribute("size")
@@ -45,6 +45,7 @@ function search() {
 /** What the catalogue says of the item is filled in, to be seen and changed. */
 function chosen() {
   const option = item.selectedOptions[0]
+  kept = item.value
   if (!option?.value) return
   document.querySelector(`[name=kind][value=${option.dataset.kind}]`).checked = true
   document.getElementById("severity").value = option.dataset.severity
@@ -55,15 +56,18 @@ find.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return
   event.preventDefault()
   const first = [...item.options].find((one) => one.value)
-  if (find.value && first) item.value = first.value
+  if (!find.value || !first) return
+  item.value = first.value
   folded()
 })
-/** The list folds again once something is chosen. */
+
+/** The list folds again once something is chosen, or sent. */
 function folded() {
+  chosen()
   find.value = ""
   search()
-  chosen()
 }
 item.addEventListener("change", chosen)
 item.addEventListener("click", () => { if (item.size > 1 && item.value) folded() })
+item.form.addEventListener("submit", () => { find.value = ""; search() })
 find.hidden = false
