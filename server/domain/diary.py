@@ -62,8 +62,18 @@ def _walked(day: Day) -> str:
              f"发现问题{len(by['findings'])}处" if by["findings"] else "",
              f"整栋查看{len(by['building_looked'])}栋" if by["building_looked"] else "",
              f"未能进入{len(by['no_access'])}处（{_closed(by['no_access'], names)}）" if by["no_access"] else ""]
-    what, where = "、".join(types.get(kind, kind) for kind in kinds), "、".join(names.listed(seen))
-    return f"巡视：{what}{len(seen)}处——{where}；{clauses(parts, '，')}。"
+    what = "、".join(types.get(kind, kind) for kind in kinds)
+    return f"巡视：{what}{len(seen)}处——{_where(seen, names)}；{clauses(parts, '，')}。"
+
+
+def _where(ids: list[str], names: Places) -> str:
+    """1号楼1–2门、5号楼东立面、南立面、屋面: doors drawn together, the building said once before its parts."""
+    parts: dict[str, list[str]] = {}
+    for id in sorted((id for id in ids if id not in names.doors), key=names.order):
+        building = names.label(names.building_of(id)) if names.building_of(id) not in (None, id) else ""
+        parts.setdefault(building, []).append(names.label(id).removeprefix(building))
+    return "、".join([*names.listed(id for id in ids if id in names.doors),
+                     *(f"{building}{'、'.join(labels)}" for building, labels in parts.items())])
 
 
 def _closed(visits: Iterable[State], names: Places) -> str:

@@ -134,3 +134,13 @@ def test_supervisors_are_warned_before_the_cutoff_and_nobody_else(office, filed,
     clock.set("2023-06-14T17:00:00+08:00")
     bob.open("today")
     assert not bob.shows("warned")
+
+
+def test_a_long_list_shows_the_most_pressing_and_folds_the_rest(office, compound, filed, moved, clock):
+    doors = ("SZ-B01-E1", "SZ-B01-E2", "SZ-B02-E1", "SZ-B02-E2", "SZ-B03-E1", "SZ-B03-E2", "SZ-B03-E3")
+    for door in doors:
+        moved(BOB, filed(ALICE, door, item="FAC-01", kind="quality", severity=1), "issue", due="D1")
+    clock.set("2023-06-18T10:00:00+08:00")
+    desk = office(PAM)
+    desk.open("today")
+    assert "其余2条" in desk.text("attention-rest") and desk.text("attention").count("上报街道") == 2 * len(doors)
