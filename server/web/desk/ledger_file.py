@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from server.domain import clock
@@ -56,12 +57,13 @@ class Ledger:
         head = columns(self.words, self.pictures)
         table: Table = Csv(path, head) if self.ending == "csv" else Xlsx(
             path, self.title, head, self.words.t("ledger.pages"))
-        try:
-            self._fill(table, path.parent, told)
-        except BaseException:
-            table.abandon()
-            raise
-        table.finish()
+        with TemporaryDirectory(dir=path.parent) as folder:
+            try:
+                self._fill(table, Path(folder), told)
+            except BaseException:
+                table.abandon()
+                raise
+            table.finish()
 
     def _fill(self, table: Table, folder: Path, told: Told) -> None:
         with reading() as look:
