@@ -133,7 +133,8 @@ def _figure(nr: int, finding: Row, material: Material) -> Row | None:
     cells = [cell(photo, material.zone, material.people) for photo in _shown(finding)]
     if not cells:
         return None
-    return {"nr": nr, "label": f"图{nr}　{finding['number']}", "place": place_of(finding, material.places), "rows": [cells[at:at + 2] for at in range(0, len(cells), 2)]}
+    return {"nr": nr, "label": f"图{nr}　{finding['number']}", "place": place_of(finding, material.places),
+            "rows": [cells[at:at + 2] for at in range(0, len(cells), 2)]}
 
 
 def cell(photo: Row, zone: str, people: dict[str, Row], word: str = "") -> Row:

@@ -37,6 +37,19 @@ def test_what_is_not_ticked_stays_for_the_next_and_nothing_ticked_is_no_notice(o
     assert desk.fields("issue")["finding"] == one
 
 
+def test_what_a_colleague_noticed_meanwhile_is_said_and_not_noticed_twice(office, ordered, compound):
+    one, two = ordered(), ordered("SZ-B03-E2")
+    desk = office(BOB)
+    desk.open("notices/new?unit=o5")
+    page = desk.page
+    issue(office, CAROL, finding=one)
+    desk.page = page
+    assert desk.send("issue", text="两条").status_code == 422
+    assert "部分问题已列入其他通知单" in desk.text("lacks") and desk.fields("issue")["finding"] == two
+    desk.send("issue")
+    assert desk.text("number") == "监通-002 监理通知单" and compound.look("notice", id_of(desk))["findings"] == [two]
+
+
 def test_the_kind_follows_the_role_and_others_issue_none(office, ordered):
     ordered()
     assert issue(office, CAROL).text("number") == "监通-001 监理通知单"
