@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.domain import deadlines
+from server.domain.clock import instant_of
 from server.domain.days import date_zh
 from server.domain.reach import lineage
 from server.domain.settings import DEFAULTS
@@ -95,6 +97,7 @@ def rows(nr: int, finding: Row, material: Material) -> list[Row]:
     says = finding.get("text") or _item(finding, material)
     texts, demands = pieces(says), pieces(finding.get("requirement") or "")
     figure = f"图{nr}" if _shown(finding) else ""
+    late = deadlines.overdue(finding, instant_of(material.notice["at"]), material.zone)
     told = []
     for part in range(max(len(texts), len(demands))):
         first = part == 0
@@ -104,7 +107,8 @@ def rows(nr: int, finding: Row, material: Material) -> list[Row]:
             "mark": mark(finding) if first and finding["kind"] != "coordination" else "",
             "place": place_of(finding, material.places) if first else "",
             "text": texts[part] if part < len(texts) else "", "demand": demands[part] if part < len(demands) else "",
-            "limit": limits_said(finding, material.zone, moment) if first else "", "figure": figure if first else ""})
+            "limit": limits_said(finding, material.zone, moment) if first else "",
+            "late": f"【逾期{late['days']}天】" if late and first else "", "figure": figure if first else ""})
     return told
 
 

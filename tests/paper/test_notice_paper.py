@@ -91,6 +91,12 @@ def test_a_reply_shows_its_pairs_and_says_which_side_is_missing(pictures, boxes)
     assert first[0]["sha256"] and bool(first[1]["sha256"]) is bool(pictures)
 
 
+def test_a_limit_that_had_passed_when_the_notice_was_issued_is_said():
+    limits = {"fix_by": "2023-06-12T10:00:00.000Z", "original": "2023-06-12T10:00:00.000Z"}
+    told = "".join(pages(printed(issued(findings=[found(1, deadlines=limits), found(2)]))))
+    assert "6月12日18:00【逾期2天】" in told and told.count("逾期") == 1
+
+
 def test_what_nobody_replied_to_and_what_was_found_wanting_is_told():
     content = issued(findings=3)
     told = "".join(pages(printed(answered(content, check="fail", only={"f1", "f3"}))))
