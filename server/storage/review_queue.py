@@ -40,15 +40,14 @@ def queue(session: Session, reader: Reader, rank: int) -> Queue:
     A disputed finding is one that a unit's book still carries; a matter of coordination, which no book carries,
     keeps the place its age gives it.
     """
-    classes = ((_row.urgent,), (~_row.urgent, _row.counted_unit.is_not(None)),
-               (~_row.urgent, _row.counted_unit.is_(None)))
     found: list[tuple[str, str]] = []
-    for nr, wanted in enumerate(classes):
-        # Of those nobody counts, the column stands first in the order too: so the index gives them sorted.
-        order = (_row.counted_unit, _row.filed_at) if nr == 2 else (_row.filed_at, _row.number)
-        rows = session.execute(select(_row.id, _row.number).where(
-            *_waiting(reader, rank), *wanted).order_by(*order).limit(WINDOW))
-        found += [(row.id, row.number) for row in rows]
+    for urgent in (_row.urgent, ~_row.urgent):
+        # Disputed ones are few and are sorted; the others the index gives in order, as long as its columns lead.
+        for carried, order in ((_row.counted_unit.is_not(None), (_row.filed_at, _row.number)),
+                               (_row.counted_unit.is_(None), (_row.counted_unit, _row.filed_at))):
+            rows = session.execute(select(_row.id, _row.number).where(
+                *_waiting(reader, rank), urgent, carried).order_by(*order).limit(WINDOW))
+            found += [(row.id, row.number) for row in rows]
     return Queue(found, count(session, reader, rank))
 
 

@@ -8,8 +8,8 @@ from server.web.desk.words import Words
 Row = dict[str, Any]
 
 
-def sentence(desk: Desk, said: Row, finding: Row, orgs: dict[str, Row]) -> Row:
-    """{"good": bool, "text"} for an outcome as `submission.outcome` gives it."""
+def sentence(desk: Desk, said: Row, finding: Row, orgs: dict[str, Row], *, merged_into: str = "") -> Row:
+    """{"good": bool, "text"} for an outcome as `submission.outcome` gives it; `merged_into` is a finding's number."""
     words = Words(language(), desk.zone, desk.now)
     if said["outcome"] != "applied":
         return {"good": False, "text": words.t(f"result.{said['outcome']}", why=why(words, said["verdict"]))}
@@ -22,6 +22,8 @@ def sentence(desk: Desk, said: Row, finding: Row, orgs: dict[str, Row]) -> Row:
     name = (orgs.get(unit or "") or {}).get("short") or unit or ""
     limit = words.at((decided.get("deadlines") or {}).get("fix_by"))
     key = {"issue": "issued", "pass": "closed", "fail": "returned", "reject": "rejected", "ask": "asked"}.get(move)
+    if move == "merge" and merged_into:
+        return {"good": True, "text": words.t("result.merged", number=merged_into)}
     if key:
         return {"good": True, "text": words.t(f"result.{key}", unit=name, at=limit)}
     return {"good": True, "text": words.t("result.applied", move=words.t(f"moved.{move}"))}

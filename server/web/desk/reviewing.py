@@ -135,7 +135,11 @@ def _last(look: Session, desk: Desk, orgs: dict[str, Row]) -> Row | None:
     """What became of the decision just made: {"good", "text", "id", "number"}."""
     said, of = outcome(desk, request.args.get("said", "")), request.args.get("of", "")
     known = queries.things(look, desk.reader, "finding", [of]).get(of) if said else None
-    return {**sentence(desk, said, known, orgs), "id": of, "number": known["number"]} if said and known else None
+    if said is None or known is None:
+        return None
+    into = queries.things(look, desk.reader, "finding", [known["merged_into"]]) if known.get("merged_into") else {}
+    told = sentence(desk, said, known, orgs, merged_into=next((row["number"] for row in into.values()), ""))
+    return {**told, "id": of, "number": known["number"]}
 
 
 def _gone(look: Session, desk: Desk, at: str, found: Row | None) -> Row | None:

@@ -84,6 +84,7 @@ def test_open_findings_of_the_same_item_here_are_offered_to_merge_into(office, f
     assert desk.shows(f"into-{number(first)}") and not desk.shows(f"into-{number(other)}")
     desk.send("ready-merge", target=number(first))
     assert compound.look("finding", second)["merged_into"] == first
+    assert desk.text("said") == f"{number(second)} 已并入{number(first)}。"
 
 
 def test_what_was_here_before_is_shown_with_its_state_the_item_in_this_building_included(

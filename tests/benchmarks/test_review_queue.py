@@ -1,0 +1,126 @@
+"""The queue of desk review costs the same however much a project has gathered: 10,000 findings beside 100.
+
+All of them wait for review, so that the queue itself is a hundred times longer too. The two are asked in turn
+(A B A B), in one run on one machine: what the ratio says holds for any machine.
+"""
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+import pytest
+from sqlalchemy import event
+
+from server.app import create_app
+from server.domain import catalogue
+from server.domain.rights import Reader
+from server.storage import review_queue
+from server.storage.db import reading
+from tests.benchmarks.big_compound import spread
+from tests.benchmarks.grounds import on_sqlite
+from tests.clock import Clock
+from tests.people import ALICE, BOB, PROJECT, SAM, Compound, finding, visit
+from tests.web.conftest import Browser
+
+FEW, MANY = 100, 10_000
+RATIO_MAX = 1.2
+WARM, TIMES = 5, 25
+"""Pages before the clock runs, and in each of the four stretches."""
+
+FIRST = "2026-06-15T09:00:00+08:00"
+EACH, A_DAY, DISPUTED_EVERY = 10, 1_000, 200
+READER = Reader(PROJECT, BOB.id, BOB.role, BOB.org)
+
+
+@dataclass
+class Desk:
+    """Somebody's desk in a project of that many findings."""
+
+    count: int
+    browser: Browser
+    engine: object
+
+    def page_ms(self) -> float:
+        """The review page, from the request to its last byte."""
+        began = time.perf_counter()
+        answer = self.browser.ask("GET", f"/desk/{PROJECT}/review")
+        taken = 1000 * (time.perf_counter() - began)
+        assert answer.status_code == 200 and 'data-testid="press-issue"' in answer.text
+        return taken
+
+    def queue_ms(self) -> float:
+        """What the page asks the database about the queue, alone."""
+        began = time.perf_counter()
+        with reading(self.engine) as look:
+            found = review_queue.queue(look, READER, 3)
+        assert found.rows
+        return 1000 * (time.perf_counter() - began)
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory):
+    """The desks of a small project and a large one, on SQLite."""
+    with ExitStack() as open_things:
+        ground = open_things.enter_context(on_sqlite(tmp_path_factory.mktemp("ground")))
+        found = []
+        for count in (FEW, MANY):
+            data, url, engine = open_things.enter_context(ground.fresh())
+            gather(Compound(engine, clock := Clock(FIRST)), clock, ground.doors, count)
+            app = create_app({"DATA": data, "DATABASE_URL": url}, clock=clock)
+            browser = Browser(app)
+            assert browser.sign_in(BOB).status_code == 200
+            found.append(Desk(count, browser, engine))
+        yield found
+
+
+def gather(compound: Compound, clock: Clock, doors: list[str], count: int) -> None:
+    """So many findings that all wait for review, a hundred visits of ten a day; of the first of every twentieth the unit said it was not its own."""
+    codes, places = spread([row["code"] for row in catalogue.items()]), spread(doors)
+    for nr in range(0, count, EACH):
+        clock.set((datetime.fromisoformat(FIRST) + timedelta(days=nr // A_DAY, seconds=nr % A_DAY)).isoformat())
+        found = [finding(next(codes), text=f"第{n}处") for n in range(EACH)]
+        told = visit(next(places), compound.today(), outcome="findings", findings=found)
+        assert compound.say(ALICE, "visit.recorded", told)["outcome"] == "applied"
+        if nr % DISPUTED_EVERY == 0:
+            move = {"finding": found[0]["id"], "from": {}}
+            compound.say(BOB, "finding.moved", {**move, "move": "issue", "unit": "o5", "due": "D3"})
+            compound.say(SAM, "finding.moved", {**move, "move": "dispute", "text": "不是我单位施工范围"})
+
+
+def in_turn(desks, ask) -> float:
+    """The median of the large project over that of the small one, asked A B A B."""
+    times = {desk.count: [] for desk in desks}
+    for desk in [*desks, *desks]:
+        for nr in range(WARM + TIMES):
+            taken = ask(desk)
+            if nr >= WARM:
+                times[desk.count].append(taken)
+    few, many = median(times[FEW]), median(times[MANY])
+    print(f"\n{ask.__name__}: {FEW} findings {few:.2f} ms, {MANY} findings {many:.2f} ms, ratio {many / few:.3f}")
+    return many / few
+
+
+def test_the_review_page_takes_no_longer_in_a_large_project(desks):
+    assert in_turn(desks, Desk.page_ms) <= RATIO_MAX
+
+
+def test_the_queue_is_bounded_however_many_wait(desks):
+    """Told apart from the page, which hides a queue that grows behind everything else it shows."""
+    in_turn(desks, Desk.queue_ms)
+    for desk in desks:
+        said = []
+        event.listen(desk.engine, "before_cursor_execute", note := lambda *told, said=said: said.append(told[2:4]))
+        with reading(desk.engine) as look:
+            found = review_queue.queue(look, READER, 3)
+        event.remove(desk.engine, "before_cursor_execute", note)
+        assert len(found.rows) <= 3 * review_queue.WINDOW and found.count <= review_queue.COUNTED_MAX + 1
+        plans = [plan(desk.engine, *one) for one in said]
+        assert all("finding_row_review" in told and "SCAN finding_row" not in told for told in plans), plans
+
+
+def plan(engine, statement: str, given: tuple) -> str:
+    """How SQLite means to answer."""
+    with engine.connect() as look:
+        return "; ".join(row[3] for row in look.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given))
