@@ -3,6 +3,8 @@
 import { instantOf } from "../core/clock.js"
 import { neighbour, nextDoor } from "../core/compound.js"
 import { local, shifted } from "../core/days.js"
+import { FIRMS } from "../core/moves.js"
+import { watcher } from "../core/watchers.js"
 import { dayText } from "../elements/dates.js"
 import { findingCard } from "../elements/finding_card.js"
 import { mark } from "../elements/marks.js"
@@ -18,6 +20,7 @@ import { go, turnTo } from "../router.js"
 import { begin } from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
 import { recordVisit } from "../sync/record.js"
+import { project } from "../sync/session.js"
 import { spoken, t } from "../words.js"
 
 /** @param {string} id @param {import("../screens.js").App} app @returns {HTMLElement} */
@@ -29,6 +32,7 @@ export function show(id, { writing, openWithCamera }) {
     name: "place", title: placeName(id), back: () => go("today"), up: true, beside: place.kind === "entrance" && steps(id),
     body: [
       record(id, writing),
+      watched(place),
       html`<h2>${t(open.length ? "place.open" : "place.none_open", { n: open.length })}</h2>`,
       open.map((finding) => findingCard(finding)),
     ],
@@ -45,6 +49,14 @@ function steps(id) {
   return html`<div class="tools">
     <button class="icon" data-testid="btn-previous" aria-label=${t("place.previous")} onclick=${to(-1)}>${arrow(LEFT)}</button>
     <button class="icon" data-testid="btn-next" aria-label=${t("place.next")} onclick=${to(1)}>${arrow(RIGHT)}</button></div>`
+}
+
+/** @param {any} place @returns {HTMLElement|false} 盯靠人 of its building; contractors are not told whom the office set */
+function watched(place) {
+  const building = place.kind === "building" ? place.id : place.building
+  if (!building || FIRMS.includes(project().role)) return false
+  const who = watcher(building, seen().settings.get("watchers")?.value ?? {}, seen().of("person"), seen().orgs)
+  return who && html`<p data-testid="watcher"><small>${t("place.watcher", { name: who.name })}</small></p>`
 }
 
 /** @param {string} id @param {boolean} writing @returns {HTMLElement} what was recorded here today, by whom, and whether it has been uploaded */
