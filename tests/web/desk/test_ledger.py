@@ -124,6 +124,14 @@ def test_a_contractors_ledger_holds_nothing_of_another_unit(office, filed, moved
     assert [row["编号"] for row in lines(office(TOM))] == [number[other]]
 
 
+def test_who_found_it_stays_unnamed_for_a_firm_that_does_not_know_him(office, filed, moved):
+    id = filed(TOM, "SZ-B03-E1", text="防水发现的", unit="o5", item="FAC-01", kind="quality")
+    moved(BOB, id, "issue", unit="o5")
+    row, = lines(office(SAM))
+    assert (row["问题描述"], row["检查人（单位）"]) == ("防水发现的", "")
+    assert lines(office(PAM))[0]["检查人（单位）"] == "吴防水（防水分包丙）"
+
+
 def test_who_may_not_read_findings_gets_no_ledger(office):
     from tests.people import VIC
     assert office(VIC).open("ledger.csv").status_code == 403
