@@ -97,7 +97,7 @@ def rows(nr: int, finding: Row, material: Material) -> list[Row]:
     says = finding.get("text") or _item(finding, material)
     texts, demands = pieces(says), pieces(finding.get("requirement") or "")
     figure = f"图{nr}" if _shown(finding) else ""
-    late = deadlines.overdue(finding, instant_of(material.notice["at"]), material.zone)
+    late = next(iter(deadlines.passed(finding, instant_of(material.notice["at"]), material.zone)), None)
     told = []
     for part in range(max(len(texts), len(demands))):
         first = part == 0

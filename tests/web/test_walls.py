@@ -4,8 +4,9 @@ import pytest
 
 from tests.people import CHARLIE, DORA, GUS, SAM, TOM, VIC
 from tests.web.walls.asking import ask, routes, steady
-from tests.web.walls.rows import ROWS, fill
+from tests.web.walls.rows import ROWS
 from tests.web.walls.secret import Site, nothing
+from tests.web.walls.ways import fill
 
 STRANGERS = {"another unit": TOM, "viewer": VIC, "district": DORA, "another compound": CHARLIE, "signed out": None}
 READ_SHEETS = (VIC, DORA)

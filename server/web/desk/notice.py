@@ -11,6 +11,7 @@ from server.domain.notice_reply import answer
 from server.domain.problems import Problem
 from server.storage import arrived, notice_pages, notice_papers, queries
 from server.storage.db import Session, reading
+from server.storage.proposals import noted
 from server.storage.state import State
 from server.web import form_printing
 from server.web.desk import answering
@@ -107,6 +108,7 @@ def lines(look: Session, desk: Desk, found: Row, orgs: dict[str, Row], people: d
     since, paper = notice_papers.issued(state, found)
     findings = queries.things(look, desk.reader, "finding", found["findings"])
     came = arrived.delivered(look, desk.reader.project, findings)
+    notes = noted(look, desk.reader, list(findings.values()), desk.now, desk.settings)
     printed = {row["finding"]: row for row in reversed(paper["rows"])}
     rows = []
     for nr, id in enumerate(found["findings"], start=1):
@@ -116,7 +118,7 @@ def lines(look: Session, desk: Desk, found: Row, orgs: dict[str, Row], people: d
             said = answer(finding, found["to"], orgs, since)
             sides = groups(look, desk, finding, people)
             shas = {photo["sha256"] for photo in (said or {}).get("photos") or []}
-            row |= {"finding": finding, "delivered": came.get(id), "answer": said,
+            row |= {"finding": finding, "delivered": came.get(id), "answer": said, "noted": notes[id],
                     "before": sides.get("before", []),
                     "after": [photo for photo in sides.get("after", []) if photo["sha256"] in shas]}
         rows.append(row)

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import zipfile
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -57,9 +58,15 @@ def ask(browser, route: str, told: Told, person: Person | None) -> list[Answer]:
 
 
 def told_by(answer) -> str:
-    """Status line, headers and body as text; a PDF's pages as the words on them."""
-    paper = answer.mimetype == "application/pdf"
-    body = flat(pypdf.PdfReader(io.BytesIO(answer.data))) if paper else answer.data.decode(errors="replace")
+    """Headers and body as text; a PDF's pages as the words on them, a workbook as all its parts unpacked."""
+    if answer.mimetype == "application/pdf":
+        body = flat(pypdf.PdfReader(io.BytesIO(answer.data)))
+    elif answer.data[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
+            body = "\n".join(parts.read(name).decode(errors="replace") for name in sorted(parts.namelist())
+                             if not name.startswith("docProps/"))
+    else:
+        body = answer.data.decode(errors="replace")
     return f"{headers_of(answer)}\n{body}"
 
 

@@ -1,0 +1,38 @@
+"""The instruments of closure: review, calls, cases, notices, orders and the ledger, asked for another unit's things."""
+
+from tests.web.walls.secret import DAY
+from tests.web.walls.ways import DESK, at, form
+
+ONE = f"{DESK}/findings/{{finding}}"
+NOTICE = f"{DESK}/notices/{{notice}}"
+FILTERS = ("", "?state=open", "?unit=o5", "?building=SZ-B03", "?text={number}", "?text={internal}")
+
+INSTRUMENTS = {
+    "GET /desk/<project>/findings/<id>/photos/<sha256>": at(f"{ONE}/photos/{{before}}", seen="{number}"),
+    "POST /desk/<project>/findings/<id>/calls": form(f"{ONE}/calls", {"result": "reached", "whom": "x"}),
+    "POST /desk/<project>/findings/<id>/seen": form(f"{ONE}/seen", {}),
+    "POST /desk/<project>/findings/<id>/cases": form(
+        f"{ONE}/cases", {"tier": "street", "ask": "x"}, {"tier": "street", "ask": "x", "case": "{case}"}),
+    "GET /desk/<project>/review": at(f"{DESK}/review", f"{DESK}/review?at={{number}}&said={{event}}"),
+    "POST /desk/<project>/review": form(f"{DESK}/review", {"finding": "{finding}", "event-{finding}": "{event}"}),
+    "POST /desk/<project>/review/<id>": form(
+        f"{DESK}/review/{{finding}}", {"move": "issue", "unit": "o6", "due": "D1"}, {"move": "ask", "text": "x"}),
+    "GET /desk/<project>/notices": at(f"{DESK}/notices", f"{DESK}/notices?unit=o5&kind=supervision", seen=""),
+    "GET /desk/<project>/notices/new": at(f"{DESK}/notices/new", f"{DESK}/notices/new?unit=o5&said={{notice}}"),
+    "POST /desk/<project>/notices": form(f"{DESK}/notices", {"unit": "o5", "finding": "{finding}", "text": "x"}),
+    "GET /desk/<project>/notices/<id>": at(NOTICE, f"{NOTICE}?said={{notice}}", seen="{number}"),
+    "GET /desk/<project>/notices/<id>/<form>.pdf": at(
+        f"{NOTICE}/notice.pdf", f"{NOTICE}/reply.pdf", f"{NOTICE}/other.pdf"),
+    "POST /desk/<project>/notices/<id>/received": form(f"{NOTICE}/received", {"without": "1"}),
+    "POST /desk/<project>/notices/<id>/replies": form(f"{NOTICE}/replies", {"text_{finding}": "x"}),
+    "GET /desk/<project>/orders/new": at(f"{DESK}/orders/new?kind=stop", f"{DESK}/orders/new?lifts={{notice}}"),
+    "POST /desk/<project>/orders": form(f"{DESK}/orders", {"kind": "stop", "number": "1", "date": DAY,
+                                                            "scope": "SZ-B03"}),
+    "GET /desk/<project>/orders/<id>": at(f"{DESK}/orders/{{notice}}", f"{DESK}/orders/{{event}}"),
+    "GET /desk/<project>/ledger.<ending>": at(
+        *(f"{DESK}/ledger.{ending}{asked}" for ending in ("xlsx", "csv") for asked in FILTERS),
+        f"{DESK}/ledger.xlsx?photos=1", f"{DESK}/ledger.pdf", seen="{number}"),
+    "GET /desk/<project>/ledger/<id>": at(f"{DESK}/ledger/{{event}}", f"{DESK}/ledger/{{event}}?as=json"),
+    "GET /desk/<project>/ledger/<id>/file": at(f"{DESK}/ledger/{{event}}/file"),
+    "POST /desk/<project>/ledger/<id>/cancel": form(f"{DESK}/ledger/{{event}}/cancel", {}),
+}
