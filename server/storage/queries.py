@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 
 from server.domain import rights
 from server.domain.problems import Problem
@@ -24,10 +24,13 @@ def visible_ids(reader: Reader, kind: str) -> Select[tuple[str]]:
 
 def things(session: Session, reader: Reader, kind: str, ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
     """{id: state as this reader sees it} of a kind, all or those asked for; unseen ones are absent."""
-    query = select(_thing.id, _thing.state).where(
-        _thing.project == reader.project, _thing.kind == kind, _thing.id.in_(visible_ids(reader, kind)))
-    if ids is not None:
-        query = query.where(_thing.id.in_(list(ids)))
+    query = select(_thing.id, _thing.state).where(_thing.project == reader.project, _thing.kind == kind)
+    if ids is None:
+        query = query.where(_thing.id.in_(visible_ids(reader, kind)))
+    else:   # one look-up for each: the sub-select would be read whole, however few are asked for
+        query = query.where(_thing.id.in_(list(ids)), exists().where(
+            _scope.project == _thing.project, _scope.kind == _thing.kind, _scope.id == _thing.id, _scope.visible,
+            _scope.scope.in_(sorted(rights.scopes_of(reader)))))
     seen = ((id, rights.view(kind, json.loads(state), reader, whole=True)) for id, state in session.execute(query))
     return {id: state for id, state in seen if state is not None}
 

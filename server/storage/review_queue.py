@@ -11,11 +11,11 @@ from server.storage import queries, tables
 from server.storage.db import Session
 from server.storage.finding_pages import may_see
 
-WINDOW = 120
-"""Rows of one class looked at: more than anybody passes over before he decides on one."""
+WINDOW = 100
+"""Rows looked at: more than anybody passes over before he decides on one."""
 
-COUNTED_MAX = 300
-"""Beyond it the page says "more than"; nobody plans his evening by the difference between 300 and 3000."""
+COUNTED_MAX = 99
+"""Beyond it the page says "more than"; nobody plans his evening by the difference between 200 and 2000."""
 
 EARLIER_MAX = 8
 CANDIDATES_MAX = 4
@@ -35,7 +35,7 @@ class Queue:
 
 
 def queue(session: Session, reader: Reader, rank: int) -> Queue:
-    """The findings of up to a severity that wait for this reader; at most WINDOW of each class.
+    """The findings of up to a severity that wait for this reader; at most WINDOW of them.
 
     A disputed finding is one that a unit's book still carries; a matter of coordination, which no book carries,
     keeps the place its age gives it.
@@ -46,7 +46,7 @@ def queue(session: Session, reader: Reader, rank: int) -> Queue:
         for carried, order in ((_row.counted_unit.is_not(None), (_row.filed_at, _row.number)),
                                (_row.counted_unit.is_(None), (_row.counted_unit, _row.filed_at))):
             rows = session.execute(select(_row.id, _row.number).where(
-                *_waiting(reader, rank), urgent, carried).order_by(*order).limit(WINDOW))
+                *_waiting(reader, rank), urgent, carried).order_by(*order).limit(WINDOW - len(found)))
             found += [(row.id, row.number) for row in rows]
     return Queue(found, count(session, reader, rank))
 
@@ -89,6 +89,8 @@ def _waiting(reader: Reader, rank: int) -> tuple[ColumnElement[bool], ...]:
 
 def _newest(session: Session, reader: Reader, finding: Row, wanted: tuple[ColumnElement[bool], ...],
             most: int) -> list[str]:
+    # Not the bare column: an index that is in order of days would be walked from the newest of the whole project.
+    day = func.coalesce(_row.day, "")
     return list(session.scalars(select(_row.id).where(
         _row.project == reader.project, _row.id != finding["id"], *wanted, may_see(reader)).order_by(
-        _row.day.desc(), _row.number.desc()).limit(most)))
+        day.desc(), _row.number.desc()).limit(most)))

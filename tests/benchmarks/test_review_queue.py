@@ -26,8 +26,8 @@ from tests.web.conftest import Browser
 
 FEW, MANY = 100, 10_000
 RATIO_MAX = 1.2
-WARM, TIMES = 5, 25
-"""Pages before the clock runs, and in each of the four stretches."""
+WARM, TIMES = 5, 60
+"""Pages before the clock runs, and of each project after that."""
 
 FIRST = "2026-06-15T09:00:00+08:00"
 EACH, A_DAY, DISPUTED_EVERY = 10, 1_000, 200
@@ -77,6 +77,8 @@ def desks(tmp_path_factory):
 
 def gather(compound: Compound, clock: Clock, doors: list[str], count: int) -> None:
     """So many findings that all wait for review, a hundred visits of ten a day; of the first of every twentieth the unit said it was not its own."""
+    with compound.engine.connect() as only:     # nobody minds if this project is lost
+        only.connection.driver_connection.execute("PRAGMA synchronous=OFF")
     codes, places = spread([row["code"] for row in catalogue.items()]), spread(doors)
     for nr in range(0, count, EACH):
         clock.set((datetime.fromisoformat(FIRST) + timedelta(days=nr // A_DAY, seconds=nr % A_DAY)).isoformat())
@@ -92,8 +94,8 @@ def gather(compound: Compound, clock: Clock, doors: list[str], count: int) -> No
 def in_turn(desks, ask) -> float:
     """The median of the large project over that of the small one, asked A B A B."""
     times = {desk.count: [] for desk in desks}
-    for desk in [*desks, *desks]:
-        for nr in range(WARM + TIMES):
+    for nr in range(WARM + TIMES):
+        for desk in desks:
             taken = ask(desk)
             if nr >= WARM:
                 times[desk.count].append(taken)
@@ -108,16 +110,16 @@ def test_the_review_page_takes_no_longer_in_a_large_project(desks):
 
 def test_the_queue_is_bounded_however_many_wait(desks):
     """Told apart from the page, which hides a queue that grows behind everything else it shows."""
-    in_turn(desks, Desk.queue_ms)
+    assert in_turn(desks, Desk.queue_ms) <= RATIO_MAX
     for desk in desks:
         said = []
         event.listen(desk.engine, "before_cursor_execute", note := lambda *told, said=said: said.append(told[2:4]))
         with reading(desk.engine) as look:
             found = review_queue.queue(look, READER, 3)
         event.remove(desk.engine, "before_cursor_execute", note)
-        assert len(found.rows) <= 3 * review_queue.WINDOW and found.count <= review_queue.COUNTED_MAX + 1
+        assert len(found.rows) <= review_queue.WINDOW and found.count <= review_queue.COUNTED_MAX + 1
         plans = [plan(desk.engine, *one) for one in said]
-        assert all("finding_row_review" in told and "SCAN finding_row" not in told for told in plans), plans
+        assert all("INDEX finding_row_review (project=?" in told and "SCAN finding_row" not in told for told in plans), plans
 
 
 def plan(engine, statement: str, given: tuple) -> str:

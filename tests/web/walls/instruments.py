@@ -31,7 +31,7 @@ INSTRUMENTS = {
     "GET /desk/<project>/orders/<id>": at(f"{DESK}/orders/{{notice}}", f"{DESK}/orders/{{event}}"),
     "GET /desk/<project>/ledger.<ending>": at(
         *(f"{DESK}/ledger.{ending}{asked}" for ending in ("xlsx", "csv") for asked in FILTERS),
-        f"{DESK}/ledger.xlsx?photos=1", f"{DESK}/ledger.pdf", seen="{number}"),
+        f"{DESK}/ledger.xlsx?photos=1", seen="{number}"),
     "GET /desk/<project>/ledger/<id>": at(f"{DESK}/ledger/{{event}}", f"{DESK}/ledger/{{event}}?as=json"),
     "GET /desk/<project>/ledger/<id>/file": at(f"{DESK}/ledger/{{event}}/file"),
     "POST /desk/<project>/ledger/<id>/cancel": form(f"{DESK}/ledger/{{event}}/cancel", {}),
