@@ -67,13 +67,14 @@ def scopes_of(reader: Reader) -> frozenset[str]:
 def scopes(kind: str, state: Thing, orgs: Orgs) -> frozenset[str]:
     """The scopes a thing is published in; `orgs` is {id: state} of the project's organisations.
 
-    A visit is published to its author only (his own of two days); others read visits by desk and API. A kind the
-    read table does not know, such as the server's own counters, is published to nobody.
+    A visit is published to its author only (his own of two days); others read visits by desk and API. One that was
+    registered at the desk is no walk and belongs on no phone. A kind the read table does not know, such as the
+    server's own counters, is published to nobody.
     """
     if kind not in KINDS:
         return frozenset()
     if kind == "visit":
-        return frozenset({f"person:{state['author']}"})
+        return frozenset(() if state.get("registered") else {f"person:{state['author']}"})
     if kind == "held":
         return frozenset({"reviewers", f"person:{state['author']}"})
     found = {"staff"} | contractor_scopes(kind, state, orgs)

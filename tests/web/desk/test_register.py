@@ -7,6 +7,7 @@ from server.storage import tables
 from server.storage.db import reading
 from tests.people import ADA, ALICE, BOB, DORA, GUS, PAM, PROJECT, SAM, TOM, VIC
 from tests.pictures import saved, with_corner
+from tests.sync.types.site import folds
 
 TYPED = {"place": "SZ-B03-E2", "source": "hotline", "text": "楼门口堆放砂石，出入不便", "note": "工单 2023061400123"}
 
@@ -52,6 +53,13 @@ def test_nobody_walked_so_the_entrance_still_counts_as_not_looked_at(entered, co
     compound.say(ALICE, "visit.recorded", {"day": compound.today(), "place": "SZ-B03-E2", "outcome": "clean"})
     desk.open("today")
     assert desk.number("count-clean") == 1, "a walk to the same door counts as ever"
+
+
+def test_it_is_no_walk_for_the_authors_phone_and_his_days_report_either(entered, compound, browser):
+    entered(BOB)
+    items = browser(BOB).ask("GET", "/api/v1/projects/p1/feed").json["items"]
+    assert "finding" in {item["kind"] for item in items} and "visit" not in {item["kind"] for item in items}
+    assert folds(compound), "the log applied again gives the same"
 
 
 def test_the_note_on_the_source_is_for_staff_only(entered, moved, compound, office):
