@@ -6,7 +6,7 @@
     const all = bar.querySelector("[data-all]"), every = all.querySelector("input"), count = bar.querySelector("[data-count]")
     const told = () => {
       const n = ticks.filter((tick) => tick.checked).length
-      count.textContent = `（${n}）`
+      count.textContent = `· ${n}`
       every.checked = n === ticks.length
     }
     all.hidden = false
