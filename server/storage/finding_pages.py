@@ -83,12 +83,22 @@ def count(session: Session, reader: Reader, wanted: Filter, now: datetime) -> in
     return session.scalar(select(func.count()).select_from(_select(reader, wanted, now).subquery())) or 0
 
 
+def count_open(session: Session, reader: Reader, states: Iterable[str], severity_max: int = 3) -> int:
+    """How many `open_ones` would give, without reading them."""
+    found = _open(reader, states, severity_max).subquery()
+    return session.scalar(select(func.count()).select_from(found)) or 0
+
+
 def open_ones(session: Session, reader: Reader, states: Iterable[str], severity_max: int = 3) -> list[Row]:
     """Every finding in some of the open states, up to a severity: bounded by what is open on site."""
-    query = _visible(reader).where(_row.state.in_(list(states)), _row.severity <= severity_max)
+    query = _open(reader, states, severity_max)
     seen = (rights.view("finding", json.loads(row.state), reader, whole=True)
             for row in session.execute(query.order_by(_row.day, _row.number)))
     return [finding for finding in seen if finding is not None]
+
+
+def _open(reader: Reader, states: Iterable[str], severity_max: int) -> Select[Any]:
+    return _visible(reader).where(_row.state.in_(list(states)), _row.severity <= severity_max)
 
 
 def may_see(reader: Reader) -> ColumnElement[bool]:

@@ -20,11 +20,14 @@ from server.web.desk.rooms import blueprint
 from server.web.desk.submission import hand_in, minted, outcome
 from server.web.desk.words import Words
 
+SHOWN_MAX = 30
+"""A page of hundreds of forms is no help; what is put makes room for the next."""
+
 Row = dict[str, Any]
 
 
-def card(look: Session, desk: Desk) -> list[Row] | None:
-    """The rows of 需要关注 for those who may put a case, each with its reasons in words; None for all others.
+def card(look: Session, desk: Desk) -> Row | None:
+    """{"total", "rows"}: 需要关注 for those who may put a case, the most pressing with their reasons; None for others.
 
     What somebody proposed is shown only to those who decide: for him who proposed it nothing is left to do.
     """
@@ -32,7 +35,9 @@ def card(look: Session, desk: Desk) -> list[Row] | None:
         return None
     rows = [row for row in proposals(look, desk.reader, desk.now, desk.settings)
             if row["case"] is None or desk.may("decide_case")]
-    return [{**row, "event": minted(), "why": reasons(language(), row["note"]), "ask": _ask(row)} for row in rows]
+    return {"total": len(rows), "rows": [
+        {**row, "event": minted(), "why": reasons(language(), row["note"]), "ask": _ask(row)}
+        for row in rows[:SHOWN_MAX]]}
 
 
 def reasons(tongue: str, note: Row) -> str:

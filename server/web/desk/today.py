@@ -58,7 +58,8 @@ def today(project: str) -> Response:
             "mine": waits_for(look, desk), "attention": attention.card(look, desk),
             "held": held_rows(look, desk.reader, people),
             "diary": _diary(look, desk, day)}
-        named = {row["finding"]["item"] for row in shown["attention"] or () if row["finding"].get("item")}
+        asked = (shown["attention"] or {"rows": []})["rows"]
+        named = {row["finding"]["item"] for row in asked if row["finding"].get("item")}
         shown["items"] = queries.things(look, desk.reader, "item", named)
     return render("today.html", desk, day=day, mint=minted, is_today=day == desk.day,
                   put=attention.put(desk, request.args.get("said", "")),

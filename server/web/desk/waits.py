@@ -34,7 +34,10 @@ def before_cutoff(desk: Desk | None) -> dict[str, Any] | None:
     said = warning(desk.now, desk.settings) if desk and desk.reader.role in lifecycle.SUPERVISION else None
     if desk is None or said is None:
         return None
+    counts = {}
     with reading() as look:
-        waits = waits_for(look, desk)
-    counts = {key: waits[key]["count"] for key in ("review", "reinspect") if waits.get(key, {}).get("count")}
+        for key, move, state in (("review", "issue", "submitted"), ("reinspect", "pass", "replied")):
+            rank = lifecycle.MOVES[move]["who"].get(desk.reader.role, 0)
+            if n := finding_pages.count_open(look, desk.reader, (state,), rank):
+                counts[key] = n
     return {**said, "counts": counts} if counts else None

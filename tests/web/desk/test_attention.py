@@ -143,4 +143,18 @@ def test_a_long_list_shows_the_most_pressing_and_folds_the_rest(office, compound
     clock.set("2023-06-18T10:00:00+08:00")
     desk = office(PAM)
     desk.open("today")
+    assert "只列最紧要的" not in desk.text("attention")
     assert "其余2条" in desk.text("attention-rest") and desk.text("attention").count("上报街道") == 2 * len(doors)
+
+
+def test_of_very_many_only_the_most_pressing_make_the_page(office, compound, filed, moved, clock, monkeypatch):
+    from server.web.desk import attention
+    monkeypatch.setattr(attention, "SHOWN_MAX", 6)
+    for nr in range(8):
+        place = f"SZ-B0{1 + nr % 3}-E{1 + nr % 2}"
+        moved(BOB, filed(ALICE, place, item="FAC-01", kind="quality", severity=1), "issue", due="D1")
+    clock.set("2023-06-18T10:00:00+08:00")
+    desk = office(PAM)
+    desk.open("today")
+    assert desk.page.text.count('data-testid="case-') == 6
+    assert desk.text("attention-rest") == "其余3条" and "只列最紧要的6条" in desk.text("attention")
