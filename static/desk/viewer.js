@@ -5,7 +5,7 @@
   const part = (name) => viewer.querySelector(`[data-${name}]`)
   const act = (name) => viewer.querySelector(`[data-act=${name}]`)
   const ZOOM_MAX = 12, STEP = 1.25
-  const view = { at: 0, zoom: 1, x: 0, y: 0, turned: 0, both: false, caption: false, opener: null }
+  const view = { at: 0, zoom: 1, x: 0, y: 0, turned: 0, both: false, caption: false }
 
   const first = (side) => links.find((link) => link.dataset.part === side && !link.dataset.of)
   const drawnOn = (link) => links.find((one) => one.dataset.of === link.dataset.sha || link.dataset.of === one.dataset.sha)
@@ -85,7 +85,7 @@
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
         event.preventDefault()
-        Object.assign(view, { at, turned: 0, both: false, caption: false, opener: link })
+        Object.assign(view, { at, turned: 0, both: false, caption: false })
         viewer.showModal()
         act("close").focus()
         fit()
@@ -94,7 +94,6 @@
     }
     act("copy").hidden = !navigator.clipboard
     for (const button of viewer.querySelectorAll("[data-act]")) button.addEventListener("click", () => acts[button.dataset.act]())
-    viewer.addEventListener("close", () => view.opener?.focus())
     viewer.addEventListener("keydown", (event) => {
       const name = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key]
       if (!name || event.ctrlKey || event.metaKey || event.altKey) return
