@@ -42,7 +42,7 @@ const PARTS = [
   () => import("./elements/call_sheet.js"), () => import("./elements/cutoff_line.js"), () => import("./elements/details.js"), () => import("./elements/draft_photo.js"),
   () => import("./elements/issue_button.js"), () => import("./elements/item_search.js"), () => import("./elements/notice_form.js"),
   () => import("./elements/on_spot.js"), () => import("./elements/own_records.js"), () => import("./elements/patrol_sheet.js"),
-  () => import("./sync/export.js"), () => import("./edge/darkroom.js"),
+  () => import("./sync/export.js"), () => import("./edge/darkroom.js"), () => import("./elements/watcher_line.js"),
 ]
 
 const loaded = /** @type {Record<string, Screen>} */ ({})

@@ -59,7 +59,7 @@ def test_pictures_that_race_for_the_last_room_are_there_whole_or_not_at_all(offi
     there = {path.read_bytes() for path in office.pictures()}
     assert {raw for raw, status in zip(raws, statuses, strict=True) if status == 201} <= there <= set(raws)
     disk.make_room()
-    assert {put_picture(alice, raw).status for raw in raws} == {200, 201}
+    assert {put_picture(alice, raw).status for raw in raws} <= {200, 201}, "200: it was there already, if any fitted"
     assert len(office.pictures()) == len(raws) and office.complaints() == []
 
 

@@ -9,7 +9,7 @@ from server.web import shell
 
 STATIC = resources.folder("static").resolve()
 BYTES_MAX = 80_000
-WHOLE_BYTES_MAX = 220_000
+WHOLE_BYTES_MAX = 224_000
 FIRST_FILES = {"/", "/manifest.webmanifest", "/static/app.css", "/static/labels/zh-CN.json", "/static/icons/xunlou.svg",
                "/static/icons/xunlou-192.png"}
 FIRST_SCREENS = ("js/main.js",)

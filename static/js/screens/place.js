@@ -3,8 +3,6 @@
 import { instantOf } from "../core/clock.js"
 import { neighbour, nextDoor } from "../core/compound.js"
 import { local, shifted } from "../core/days.js"
-import { FIRMS } from "../core/moves.js"
-import { watcher } from "../core/watchers.js"
 import { dayText } from "../elements/dates.js"
 import { findingCard } from "../elements/finding_card.js"
 import { mark } from "../elements/marks.js"
@@ -20,7 +18,6 @@ import { go, turnTo } from "../router.js"
 import { begin } from "../sync/drafts.js"
 import { refresh, seen } from "../sync/model.js"
 import { recordVisit } from "../sync/record.js"
-import { project } from "../sync/session.js"
 import { spoken, t } from "../words.js"
 
 /** @param {string} id @param {import("../screens.js").App} app @returns {HTMLElement} */
@@ -51,12 +48,11 @@ function steps(id) {
     <button class="icon" data-testid="btn-next" aria-label=${t("place.next")} onclick=${to(1)}>${arrow(RIGHT)}</button></div>`
 }
 
-/** @param {any} place @returns {HTMLElement|false} 盯靠人 of its building; contractors are not told whom the office set */
+/** @param {any} place @returns {HTMLElement} filled with 盯靠人 of its building */
 function watched(place) {
-  const building = place.kind === "building" ? place.id : place.building
-  if (!building || FIRMS.includes(project().role)) return false
-  const who = watcher(building, seen().settings.get("watchers")?.value ?? {}, seen().of("person"), seen().orgs)
-  return who && html`<p data-testid="watcher"><small>${t("place.watcher", { name: who.name })}</small></p>`
+  const line = /** @type {HTMLElement} */ (html`<p></p>`)
+  spoken(import("../elements/watcher_line.js")).then(({ watcherLine }) => line.replaceWith(watcherLine(place)), () => {})
+  return line
 }
 
 /** @param {string} id @param {boolean} writing @returns {HTMLElement} what was recorded here today, by whom, and whether it has been uploaded */
