@@ -2,7 +2,7 @@
 
 import random
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,14 +150,16 @@ def _flipped(message: Message, dice: random.Random) -> Message:
     return message.flipped(dice.randrange(len(message.body)), dice.randrange(8))
 
 
-MISCHIEF: dict[str, tuple[int, Callable[[Trip], None]]] = {
+Mischief = Mapping[str, tuple[int, Callable[[Trip], None]]]
+"""Name: (weight, what is done)."""
+
+MISCHIEF: Mischief = {
     "drop": (3, drop), "cut_request": (4, cut_request), "cut_response": (4, cut_response),
     "lose_answer": (6, lose_answer), "duplicate": (4, duplicate), "replay_later": (4, replay_later),
     "reorder": (3, reorder), "flip_request": (2, flip_request), "flip_response": (2, flip_response),
     "portal_page": (1, portal_page), "portal_redirect": (1, portal_redirect), "portal_login": (1, portal_login),
     "stall": (1, stall), "slow": (2, slow), "busy": (2, busy), "throttled": (1, throttled), "outage": (1, outage),
 }
-"""Name: (weight, what is done)."""
 
 
 

@@ -10,10 +10,10 @@ import random
 import socket
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.faults.mischief import MISCHIEF, Trip, can_befall, pass_on
+from tests.faults.mischief import MISCHIEF, Mischief, Trip, can_befall, pass_on
 from tests.faults.road import PATIENCE_S, Road
 from tests.faults.wire import Message, read_request
 from tests.listener import reset
@@ -42,7 +42,7 @@ class Network(Road):
     hold_s = 0.5
 
     def __init__(self, targets: Callable[[], list[int]], seed: int, rate: float, *, only_api: bool = True,
-                 stall_s: float = 1.0, mischief: Mapping[str, tuple[int, Callable[[Trip], None]]] = MISCHIEF) -> None:
+                 stall_s: float = 1.0, mischief: Mischief = MISCHIEF) -> None:
         super().__init__()
         self.targets, self.rate, self.only_api, self.stall_s = targets, rate, only_api, stall_s
         self.mischief = mischief

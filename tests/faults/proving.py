@@ -5,7 +5,7 @@
 
 import argparse
 
-from tests.faults import mutants
+from tests.faults import mischief, mutants
 from tests.faults.run import CLIENTS
 from tests.faults.simulation import simulate
 from tests.faults.stage import Stage
@@ -13,6 +13,10 @@ from tests.faults.stage import Stage
 COMPLAINT_CHARS = 90
 CRASH_CHANCE = 0.6
 """More often than on an ordinary day: some faults show only when a phone dies at one moment of many."""
+
+MISCHIEF = {**mischief.MISCHIEF, "flip_request": (10, mischief.flip_request),
+            "flip_response": (10, mischief.flip_response)}
+"""More wrong bits than on an ordinary day, which has hardly one in a picture."""
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +44,7 @@ def caught(stage: Stage, name: str, days: int) -> tuple[int, str]:
     The product's own phones are used throughout: half of the faults are theirs.
     """
     for seed in range(1, days + 1):
-        complaints = simulate(stage, seed, CLIENTS["js"], name, CRASH_CHANCE).report.all()
+        complaints = simulate(stage, seed, CLIENTS["js"], name, CRASH_CHANCE, MISCHIEF).report.all()
         if complaints:
             return seed, complaints[0]
     return days, ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tests import people
 from tests.faults.checker import Report, check
 from tests.faults.hands import Hand, SimulatedPhone
+from tests.faults.mischief import MISCHIEF, Mischief
 from tests.faults.network import Network
 from tests.faults.points import CRASH_POINTS
 from tests.faults.servers import Farm
@@ -43,13 +44,14 @@ class Outcome:
     by_fault: dict[str, int] = field(default_factory=dict)
 
 
-def simulate(stage: Stage, seed: int, client: Client, mutant: str = "", crash_chance: float = CRASH_CHANCE) -> Outcome:
+def simulate(stage: Stage, seed: int, client: Client, mutant: str = "", crash_chance: float = CRASH_CHANCE,
+             mischief: Mischief = MISCHIEF) -> Outcome:
     """Play the day of this seed on a fresh database, heal everything, and check all invariants."""
     started, rng = time.monotonic(), random.Random(seed)
     with ExitStack() as stack:
         data, engine, store = stack.enter_context(stage.fresh(mutant))
         farm = stage.farm
-        network = stack.enter_context(Network(farm.ports, rng.getrandbits(64), 0.0, stall_s=STALL_S))
+        network = stack.enter_context(Network(farm.ports, rng.getrandbits(64), 0.0, stall_s=STALL_S, mischief=mischief))
         crew = stack.enter_context(client(network.origin, rng, mutant))
         hands = [Hand(name, phone, random.Random(rng.random()), crash_chance) for name, phone in crew.items()]
         watcher = Watcher(engine, store)
