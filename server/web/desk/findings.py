@@ -51,6 +51,7 @@ def findings(project: str) -> Response:
     return render(
         "findings.html", desk, page=page, wanted=wanted, thumbs=thumbs, noted=notes, orgs=orgs, places=places,
         items=items, units=units, ready=ready, results=results,
+        reviews=together.reviews(desk),
         buildings=in_order(place for place in places.values() if place["kind"] == "building"),
         kinds=KINDS, states=lifecycle.STATES, asked_state=request.args.get("state", ""),
         filters={key: said for key, said in asked_for.items() if said and key in FILTERS},

@@ -18,6 +18,7 @@ from server.storage.day_board import board
 from server.storage.db import reading
 from server.storage.diary_day import diary_day
 from server.web.desk import attention
+from server.web.desk.dangers import dangers
 from server.web.desk.forms import read_form
 from server.web.desk.page import Desk, language, render, sit_down
 from server.web.desk.results import why
@@ -55,6 +56,7 @@ def today(project: str) -> Response:
             "book": book(look, desk.reader), "waiting": waiting(look, desk.reader, desk.now),
             "chased": chase(look, desk.reader, day), "firms": firms_filed(look, desk.reader, day),
             "works": works_of(look, desk, day, orgs), "watch": by_building(desk, people, orgs, places),
+            "danger": dangers(look, desk) if day == desk.day else None,
             "mine": waits_for(look, desk), "attention": attention.card(look, desk),
             "held": held_rows(look, desk.reader, people),
             "diary": _diary(look, desk, day)}
