@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
@@ -30,6 +29,9 @@ DATED, WRITTEN = "yyyy-mm-dd hh:mm", "@"
 _LINE = Side(style="thin", color="808080")
 _THIN = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _FONT = "宋体"
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no character of XML 1.0 (its production 2): one of them, and no program opens the book."""
+
 _BEGINS_A_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
 
 Value = str | int | datetime | None
@@ -68,7 +70,7 @@ class Xlsx:
 
     def __init__(self, path: Path, name: str, columns: Sequence[Column], pages: str) -> None:
         """`name` stands on the tab and above every page; `pages` below it, &P and &N being page and pages."""
-        self._path, self._rows = path, 1
+        self._path, self._rows, name = path, 1, _text(name)
         self._book = Workbook(write_only=True)
         self._sheet: Any = self._book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31])
         self._set_up(name, columns, pages)
@@ -169,4 +171,4 @@ def _line(cell: Cell) -> str | int:
 
 def _text(said: str) -> str:
     """Without the signs that no spreadsheet can hold, and within the length of a cell."""
-    return ILLEGAL_CHARACTERS_RE.sub("", said.encode("utf-8", "replace").decode())[:CELL_CHARS_MAX]
+    return _FORBIDDEN.sub("", said.encode("utf-8", "replace").decode())[:CELL_CHARS_MAX]

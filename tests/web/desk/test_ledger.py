@@ -93,6 +93,12 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(office, filed, said):
     assert lines(desk)[0]["问题描述"] == f"'{said}"
 
 
+def test_signs_that_no_book_may_hold_are_left_out_of_it(office, filed):
+    filed(ALICE, "SZ-B03-E1", text="缺\uffff挡\ufffe脚\u000b板\U0001f600", position="\uffff")
+    desk = office(PAM)
+    assert table(book(desk))[0]["问题描述"] == lines(desk)[0]["问题描述"] == "缺挡脚板\U0001f600"
+
+
 def test_the_filters_of_the_list_are_those_of_the_ledger(office, filed, moved):
     first, second = filed(ALICE, "SZ-B03-E1", text="甲处"), filed(ALICE, "SZ-B10-E1", text="乙处")
     moved(BOB, first, "issue", unit="o5")
