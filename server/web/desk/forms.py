@@ -25,14 +25,11 @@ class Form:
 
     def get(self, name: str) -> str:
         """One field, without blanks around it; empty if it was not sent. Raises Problem bad_request."""
-        said = self._fields.get(name, "").replace("\r\n", "\n").strip()
-        if "\x00" in said or len(said) > FIELD_CHARS_MAX:
-            raise Problem("bad_request", f"{name[:40]}: too long, or not text")
-        return said
+        return _text(name, self._fields.get(name, "").replace("\r\n", "\n").strip())
 
     def all(self, name: str) -> list[str]:
-        """Every value of a repeated field, as sent."""
-        return [value.strip() for value in self._fields.getlist(name)]
+        """Every value of a repeated field, as sent. Raises Problem bad_request."""
+        return [_text(name, value.strip()) for value in self._fields.getlist(name)]
 
     def prefixed(self, prefix: str) -> dict[str, str]:
         """{rest of the name: text} of fields whose names begin so, empty ones left out."""
@@ -56,7 +53,20 @@ def read_form(request: Request) -> Form:
         _, fields, files = parser.parse(io.BytesIO(raw), request.mimetype, len(raw), request.mimetype_params)
     except (HTTPException, ValueError):
         raise Problem("bad_request") from None
+    if any("\x00" in name for name in (*fields, *files)):
+        raise Problem("bad_request")
     return Form(fields, {name: _contents(files.getlist(name)) for name in files})
+
+
+def whole(said: str, digits: int = 4) -> int | None:
+    """The whole number that some text from outside says in at most so many digits; None for anything else."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= digits else None
+
+
+def _text(name: str, said: str) -> str:
+    if "\x00" in said or len(said) > FIELD_CHARS_MAX:
+        raise Problem("bad_request", f"{name[:40]}: too long, or not text")
+    return said
 
 
 def _contents(files: list[FileStorage]) -> list[bytes]:

@@ -17,7 +17,7 @@ from server.storage.state import State
 from server.sync.types.sheet import material_now, preview
 from server.web import headers, printing
 from server.web.desk import preparing
-from server.web.desk.forms import read_form
+from server.web.desk.forms import read_form, whole
 from server.web.desk.page import Desk, language, render, sit_down
 from server.web.desk.papers import TIER, as_pdf
 from server.web.desk.results import why
@@ -66,11 +66,11 @@ def prepare(project: str, day: str) -> Answer:
     else:
         event = form.get("event")
     if form.get("do") == "issue":
-        expects = form.get("expects_version")
-        if not (expects.isascii() and expects.isdigit()) or len(expects) > len(str(VERSION_MAX)):
+        expects = whole(form.get("expects_version"), len(str(VERSION_MAX)))
+        if expects is None:
             raise Problem("bad_request")
         event = hand_in(desk, form.get("issue_event"), "sheet.issued",
-                        {"day": day, "tier": TIER, "expects_version": int(expects)})
+                        {"day": day, "tier": TIER, "expects_version": expects})
     anchor = "issued" if form.get("do") == "issue" else "preview"
     return redirect(url_for("desk.meeting", project=project, day=day, said=event, _anchor=anchor), 303)
 

@@ -19,7 +19,7 @@ from server.storage.pictures import inspect
 from server.sync.pictures_in import store_blob
 from server.web.desk import offers
 from server.web.desk.finding import show
-from server.web.desk.forms import Form, read_form
+from server.web.desk.forms import Form, read_form, whole
 from server.web.desk.page import Desk, sit_down
 from server.web.desk.rooms import blueprint
 from server.web.desk.submission import hand_in, newest
@@ -119,7 +119,7 @@ def picture(desk: Desk, raw: bytes) -> Row:
 
 def _body(look: Session, desk: Desk, finding: Row, name: str, form: Form, blobs: list[Row]) -> Row:
     """The body of finding.moved: only what this move takes, and only what was said."""
-    seen = {"state": form.get("from_state") or finding["state"], "round": _whole(form.get("from_round"))}
+    seen = {"state": form.get("from_state") or finding["state"], "round": whole(form.get("from_round"), 3) or 0}
     body: Row = {"finding": finding["id"], "move": name, "from": seen, "text": form.get("text"),
                  "photos": [blob["sha256"] for blob in blobs]}
     due = form.get("due")
@@ -154,7 +154,3 @@ def _edits(finding: Row, form: Form) -> Row:
     if item and item != finding.get("item"):
         edits["item"] = item
     return edits
-
-
-def _whole(said: str) -> int:
-    return int(said) if said.isdigit() and len(said) < 4 else 0

@@ -10,6 +10,7 @@ from server.domain.notice_standing import STATUSES
 from server.domain.problems import Problem
 from server.storage import notice_pages, queries
 from server.storage.db import Session, reading
+from server.web.desk.forms import whole
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.registering import kinds_of, orders_of
 from server.web.desk.rooms import blueprint
@@ -51,8 +52,7 @@ def notices(project: str) -> Response:
 
 
 def _page() -> int:
-    said = request.args.get("at", "")
-    return int(said) if said.isdigit() and len(said) < 6 else 0
+    return whole(request.args.get("at", ""), 5) or 0
 
 
 def _units(look: Session, desk: Desk, orgs: dict[str, Row]) -> list[Row]:

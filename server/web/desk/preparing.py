@@ -11,11 +11,11 @@ from server.storage.db import Session
 from server.storage.diary_day import weather_of
 from server.storage.state import State
 from server.web import labels
-from server.web.desk.forms import Form
+from server.web.desk.forms import Form, whole
 from server.web.desk.page import Desk
 
 TIER = "daily"
-NAME_CHARS_MAX = 200
+NAME_CHARS_MAX, ORDER_DIGITS_MAX = 200, 6
 EXPLAINABLE = ("no_record", "no_access")
 Row = dict[str, Any]
 
@@ -84,8 +84,8 @@ def _original(material: Material, id: str) -> str:
 
 def _order(form: Form, material: Material, left: Row) -> list[str]:
     """By the numbers typed; the order shown, if it came back as it went out, stays as it was saved."""
-    asked = {id: int(said) for id, said in form.prefixed("order_").items()
-             if said.isdigit() and id in material.findings}
+    asked = {id: at for id, said in form.prefixed("order_").items()
+             if (at := whole(said, ORDER_DIGITS_MAX)) is not None and id in material.findings}
     shown = [id for id in form.all("shown") if id in asked]
     wanted = sorted(asked, key=lambda id: (asked[id], shown.index(id) if id in shown else len(shown)))
     if wanted == shown:

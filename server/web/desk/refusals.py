@@ -10,8 +10,17 @@ from server.web.desk.page import language, render
 
 def install(blueprint: Blueprint) -> None:
     """Answer refusals of office pages, and addresses no office page has, with a page of the office."""
+    blueprint.before_request(_unreadable)
     blueprint.register_error_handler(Problem, _refused)
     blueprint.add_url_rule("/<path:rest>", "nowhere", _nowhere)
+
+
+def _unreadable() -> None:
+    """NUL is no sign of any address or word here, and a database that is asked for it fails."""
+    if "\x00" in request.path:
+        raise Problem("not_found")
+    if any("\x00" in said for pair in request.args.items(multi=True) for said in pair):
+        raise Problem("bad_request")
 
 
 def _nowhere(rest: str) -> Response:

@@ -13,7 +13,7 @@ from server.storage.db import Session, reading
 from server.storage.review_queue import Queue
 from server.web.desk import moving
 from server.web.desk.doubted import look_at_pictures
-from server.web.desk.forms import read_form
+from server.web.desk.forms import read_form, whole
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.results import sentence
 from server.web.desk.review_facts import facts
@@ -84,7 +84,7 @@ def rank_of(desk: Desk) -> int | None:
 def turn_of(passed: str, done: str) -> Turn:
     """The turn an address or a form speaks of; what it cannot mean says nothing."""
     numbers = [said for said in passed.split(",") if said and len(said) <= 24 and said.isascii()]
-    return Turn(tuple(dict.fromkeys(numbers))[-PASSED_MAX:], int(done) if done.isdigit() and len(done) < 5 else 0)
+    return Turn(tuple(dict.fromkeys(numbers))[-PASSED_MAX:], whole(done) or 0)
 
 
 def show(desk: Desk, turn: Turn, at: str = "", *, lacks: str = "", typed: Row | None = None,

@@ -6,16 +6,17 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from server.domain import watchers
+from server.domain.bodies import SHAPES
 from server.domain.clock import text_of
 from server.domain.days import shifted
 from server.domain.key_works import key_works
 from server.domain.places import in_order
 from server.domain.problems import Problem
-from server.domain.shape import UUID
+from server.domain.shape import UUID, complaints
 from server.storage import queries
 from server.storage.day_board import filings_around
 from server.storage.db import Session, reading
-from server.web.desk.forms import read_form
+from server.web.desk.forms import read_form, whole
 from server.web.desk.page import Desk, language, render, sit_down
 from server.web.desk.results import why
 from server.web.desk.rooms import blueprint
@@ -69,11 +70,11 @@ def attend(project: str, filing: str) -> Answer:
         raise Problem("not_found")
     with reading() as look:
         found = queries.thing(look, desk.reader, "filing", filing)
-    work = form.get("work")
-    if not (work.isdigit() and len(work) <= WORK_DIGITS_MAX and int(work) < len(found["tomorrow"])):
+    work = whole(form.get("work"), WORK_DIGITS_MAX)
+    body = {"filing": filing, "work": work, "at": form.get("at") or text_of(desk.now)}
+    if work is None or work >= len(found["tomorrow"]) or complaints(SHAPES["keywork.attended", 1], body):
         raise Problem("bad_request")
-    hand_in(desk, form.get("event"), "keywork.attended",
-            {"filing": filing, "work": int(work), "at": form.get("at") or text_of(desk.now)})
+    hand_in(desk, form.get("event"), "keywork.attended", body)
     return redirect(url_for("desk.today", project=project, _anchor="keyworks"), 303)
 
 
