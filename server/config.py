@@ -20,7 +20,9 @@ class Setting(NamedTuple):
 
 
 SETTINGS: dict[str, Setting] = {
-    "DATA": Setting("./xunlou-data", "Folder of the database, pictures and renditions."),
+    "DATA": Setting("./xunlou-data", "Folder of the database, pictures, renditions, and ledgers being made: all "
+                                     "processes of one machine share it. Several machines need one shared folder, or "
+                                     "a proxy that sends each person always to the same one."),
     "DATABASE_URL": Setting("", "SQLAlchemy address of the database; empty means SQLite in the data folder."),
     "ORIGIN": Setting("", "The address people open, like https://xunlou.example.cn; checked on every change, "
                           "required when serving beyond this machine."),

@@ -9,6 +9,7 @@ from server.commands.opening import Subparsers, opened, with_data
 from server.house import house
 from server.storage import sign_ins
 from server.storage.db import db, transaction
+from server.storage.exports import FOLDER, Exports
 from server.sync.pictures_in import discard_erased, look_at_new
 from server.sync.retry import retry_failed
 from server.sync.verify import projects
@@ -39,6 +40,7 @@ def chores() -> Iterator[str]:
     with transaction() as work:
         yield f"过期登录 expired sessions removed: {sign_ins.sweep(work, now=datetime.now(UTC))}"
     yield f"未完成上传 half uploads removed: {home.blobs.sweep() + home.renditions.sweep()}"
+    yield f"过期台账 prepared tables removed: {Exports(home.data / FOLDER).sweep()}"
     gone = discard_erased(home.blobs, home.renditions, db.engine)
     yield f"依法删除 erased pictures removed: {gone}"
     for project in projects():

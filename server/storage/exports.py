@@ -10,6 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from server.domain import rights
+from server.domain.rights import Reader
+
+FOLDER = "exports"
+"""Below the data folder."""
+
 KEPT_SECONDS = 3600
 SILENT_SECONDS = 300
 """A maker that has said nothing for so long has died with its process."""
@@ -26,28 +32,37 @@ class Cancelled(Exception):
 
 
 class Exports:
-    """Folders `<id>/` under one root: what is asked for, how far it is, the file. A machine's processes share them."""
+    """Folders `<id>/` under one root: what is asked for, how far it is, the file. A machine's processes share them.
+
+    A file is for whom it was made, and for what he was then: another role or organisation reads other findings.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def begin(self, person: str, project: str, total: int, facts: Row) -> str:
+    def begin(self, reader: Reader, total: int, facts: Row) -> str:
         """A new one, instead of all this person had in the project; its id. `facts` are given back with the state."""
         self.sweep()
         for other in self._ids():
-            if self.state(other, person, project) is not None:
+            if _owner(self._read(other) or {}) == (reader.person, reader.project):
                 self.cancel(other)
         id = uuid.uuid4().hex
         (self.root / id).mkdir(parents=True)
-        self.say(id, {**facts, "person": person, "project": project, "total": total, "done": 0, "phase": "queued"})
+        self.say(id, {**facts, "person": reader.person, "project": reader.project, "sight": _sight(reader),
+                      "total": total, "done": 0, "phase": "queued"})
         return id
 
-    def state(self, id: str, person: str, project: str) -> Row | None:
-        """How far this person's own one is: {"phase": queued|writing|ready|failed, "done", "total", facts}, or None."""
-        found = self._read(id)
-        if found is None or (found["person"], found["project"]) != (person, project):
+    def state(self, id: str, reader: Reader) -> Row | None:
+        """How far this person's own one is: {"phase": queued|writing|ready|failed, "done", "total", facts}, or None.
+
+        After an hour it is gone, swept away or not.
+        """
+        found, age = self._read(id), time.time() - self._touched(id)
+        if found is None or _owner(found) != (reader.person, reader.project) or age > KEPT_SECONDS:
             return None
-        silent = time.time() - self._touched(id) > SILENT_SECONDS
+        if found.get("sight") != _sight(reader):
+            return None
+        silent = age > SILENT_SECONDS
         return {**found, "phase": "failed"} if found["phase"] in UNDER_WAY and silent else found
 
     def say(self, id: str, state: Row) -> None:
@@ -80,11 +95,12 @@ class Exports:
         """Where the file lies, or will lie."""
         return self.root / id / _FILE
 
-    def sweep(self) -> None:
-        """Remove what nobody has touched for an hour."""
-        for id in self._ids():
-            if time.time() - self._touched(id) > KEPT_SECONDS:
-                self.remove(id)
+    def sweep(self) -> int:
+        """Remove what nobody has touched for an hour; how many."""
+        old = [id for id in self._ids() if time.time() - self._touched(id) > KEPT_SECONDS]
+        for id in old:
+            self.remove(id)
+        return len(old)
 
     def _ids(self) -> list[str]:
         return sorted(path.name for path in self.root.glob("*") if _ID.fullmatch(path.name))
@@ -101,3 +117,12 @@ class Exports:
             with suppress(OSError):
                 return path.stat().st_mtime
         return 0.0
+
+
+def _owner(state: Row) -> tuple[str | None, str | None]:
+    return state.get("person"), state.get("project")
+
+
+def _sight(reader: Reader) -> list[Any]:
+    """What decides which findings somebody reads, and how."""
+    return [reader.role, reader.org, rights.VERSION]

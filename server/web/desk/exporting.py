@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, current_app
 
 from server.house import house
-from server.storage.exports import Cancelled, Exports
+from server.storage.exports import FOLDER, Cancelled, Exports
 from server.web.desk.page import Desk
 
 logger = logging.getLogger(__name__)
@@ -25,20 +25,20 @@ Make = Callable[[Path, Told], None]
 
 def exports() -> Exports:
     """The exports of this house."""
-    return Exports(house().data / "exports")
+    return Exports(house().data / FOLDER)
 
 
 def start(desk: Desk, total: int, facts: dict[str, Any], make: Make) -> str:
     """Begin one of `total` rows for this person, instead of any he had; its id."""
     kept = exports()
-    id = kept.begin(desk.reader.person, desk.reader.project, total, facts)
+    id = kept.begin(desk.reader, total, facts)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     threading.Thread(target=_run, args=(app, kept, id, desk, make), daemon=True, name=f"export-{id[:8]}").start()
     return id
 
 
 def _run(app: Flask, kept: Exports, id: str, desk: Desk, make: Make) -> None:
-    state = kept.state(id, desk.reader.person, desk.reader.project) or {}
+    state = kept.state(id, desk.reader) or {}
     try:
         while not _turn.acquire(timeout=ASK_SECONDS):
             kept.say(id, state)

@@ -15,7 +15,7 @@ from server.storage import finding_pages
 from server.storage.db import reading
 from server.web.body import PIECE_BYTES
 from server.web.desk import exporting
-from server.web.desk.findings import asked
+from server.web.desk.findings import FILTERS, asked
 from server.web.desk.ledger_file import Ledger
 from server.web.desk.page import Desk, language, render, sit_down
 from server.web.desk.rooms import blueprint
@@ -31,21 +31,28 @@ Row = dict[str, Any]
 
 @blueprint.get("/<project>/ledger.<ending>")
 def ledger(project: str, ending: str) -> Answer:
-    """The spreadsheet of the filters in the address, oldest first; `photos=1` (XLSX) with pictures in it."""
-    desk = _sat(project)
-    if ending not in TYPES:
-        raise Problem("not_found")
-    made = Ledger(desk, Words(language(), desk.zone, desk.now), asked(desk), ending,
-                  pictures=ending == "xlsx" and request.args.get("photos") == "1")
-    with reading() as look:
-        total = finding_pages.count(look, desk.reader, made.wanted, desk.now)
+    """The spreadsheet of the filters in the address, oldest first; `photos=1` (XLSX) with pictures in it.
+
+    Of a long one only a page with its size and a button: an address alone, whoever gave it, starts no work.
+    """
+    desk, made, total = _asked(project, ending)
     if total <= (AT_ONCE_PICTURES if made.pictures else AT_ONCE):
         with TemporaryDirectory(prefix="xunlou-ledger-") as folder:
             path = Path(folder) / "file"
             made.write(path, lambda done: None)
             return _sent(Response(path.read_bytes()), made.name, TYPES[ending])
-    filters = {key: said for key, said in request.args.items() if key not in ("photos", "after")}
-    id = exporting.start(desk, total, {"name": made.name, "type": TYPES[ending], "filters": filters}, made.write)
+    return render("ledger_long.html", desk, name=made.name, total=total, mint=minted,
+                  again=url_for("desk.findings", project=project, **_filters()), start=url_for(
+                      "desk.start_ledger", project=project, ending=ending, photos=1 if made.pictures else None,
+                      **_filters()))
+
+
+@blueprint.post("/<project>/ledger.<ending>")
+def start_ledger(project: str, ending: str) -> Answer:
+    """Begin the one the address names, instead of any this person had, and show how far it is."""
+    desk, made, total = _asked(project, ending)
+    facts = {"name": made.name, "type": TYPES[ending], "filters": _filters()}
+    id = exporting.start(desk, total, facts, made.write)
     return redirect(url_for("desk.ledger_job", project=project, id=id), 303)
 
 
@@ -82,6 +89,22 @@ def cancel_ledger(project: str, id: str) -> Answer:
     return redirect(url_for("desk.findings", project=project, **state["filters"]), 303)
 
 
+def _asked(project: str, ending: str) -> tuple[Desk, Ledger, int]:
+    """What the address asks for, and how many rows it has."""
+    desk = _sat(project)
+    if ending not in TYPES:
+        raise Problem("not_found")
+    made = Ledger(desk, Words(language(), desk.zone, desk.now), asked(desk), ending,
+                  pictures=ending == "xlsx" and request.args.get("photos") == "1")
+    with reading() as look:
+        return desk, made, finding_pages.count(look, desk.reader, made.wanted, desk.now)
+
+
+def _filters() -> dict[str, Any]:
+    """The filters in the address and nothing else: whatever stands there also goes into the way back."""
+    return {key: said for key, said in request.args.items() if said and key in FILTERS}
+
+
 def _sat(project: str) -> Desk:
     desk = sit_down(project)
     if "finding" not in rights.READS.get(desk.reader.role or "", {}):
@@ -90,7 +113,7 @@ def _sat(project: str) -> Desk:
 
 
 def _state(desk: Desk, id: str) -> Row:
-    found = exporting.exports().state(id, desk.reader.person, desk.reader.project)
+    found = exporting.exports().state(id, desk.reader)
     if found is None:
         raise Problem("not_found")
     return found

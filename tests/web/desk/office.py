@@ -101,6 +101,12 @@ class Office:
             data["photos"] = [(io.BytesIO(raw), f"{nr}.jpg") for nr, raw in enumerate(files)]
         return self.post(found["action"], data)
 
+    def started(self, path: str) -> str:
+        """Ask for a long ledger and press its button; the address of the page that waits for it."""
+        self.open(path)
+        self.send("start")
+        return self.page.request.path
+
     def post(self, address: str, data: dict):
         """Send fields to an address and follow the answer."""
         multipart = {"content_type": "multipart/form-data"} if "photos" in data else {}

@@ -184,8 +184,7 @@ def test_a_long_ledger_is_made_while_one_waits_and_is_fetched_from_its_page(offi
     for door in (1, 2, 3):
         filed(ALICE, f"SZ-B03-E{door}")
     desk, other = office(PAM), office(BOB)
-    page = desk.open("ledger.csv?building=SZ-B03")
-    address = page.request.path
+    address = desk.started("ledger.csv?building=SZ-B03")
     until(lambda: 'data-phase="ready"' in desk.open(address).text, "the ledger to be made")
     assert desk.text("phase") == "已生成。" and "findings?building=SZ-B03" in desk.page.text
     fetched = desk.open(f"{address}/file")

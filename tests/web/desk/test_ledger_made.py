@@ -1,4 +1,4 @@
-"""A long 台账 on its way: how far it is, given up, failed, swept away; and ten thousand rows in little memory."""
+"""A long 台账 on its way: asked for, how far it is, given up, failed, swept away, and for nobody else."""
 
 import os
 import subprocess
@@ -6,12 +6,12 @@ import sys
 import threading
 import time
 
-import openpyxl
 import pytest
 
+from server.commands import nightly
 from server.storage.exports import KEPT_SECONDS, SILENT_SECONDS
 from server.web.desk import ledger, ledger_file
-from tests.people import ALICE, BOB, PAM
+from tests.people import ALICE, BOB, PAM, SAM
 from tests.waiting import until
 
 
@@ -32,7 +32,7 @@ def begun(office, filed, monkeypatch, data):
 
     def begin(person=PAM):
         desk = office(person)
-        address = desk.open("ledger.xlsx").request.path
+        address = desk.started("ledger.xlsx")
         until(lambda: desk.open(f"{address}?as=json").json["done"] == 1, "the first row to be written")
         return desk, address, gate.set
     yield begin
@@ -67,7 +67,7 @@ def test_one_who_cancels_is_back_at_his_list_and_nothing_stays(begun, data):
 
 def test_a_second_one_takes_the_place_of_the_first(begun, data):
     desk, address, release = begun()
-    second = desk.open("ledger.csv").request.path
+    second = desk.started("ledger.csv")
     assert second != address and desk.open(address).status_code == 404
     assert desk.open(f"{second}?as=json").json["phase"] == "queued", "one at a time"
     release()
@@ -87,7 +87,7 @@ def test_what_could_not_be_made_is_said(office, filed, monkeypatch):
     monkeypatch.setattr(ledger_file.Rows, "row", lambda *given: 1 / 0)
     filed(ALICE, "SZ-B03-E1")
     desk = office(PAM)
-    address = desk.open("ledger.xlsx").request.path
+    address = desk.started("ledger.xlsx")
     until(lambda: desk.open(f"{address}?as=json").json["phase"] == "failed", "the failure to be told")
     assert "没有生成成功" in desk.open(address).text
 
@@ -111,36 +111,67 @@ def test_what_nobody_fetched_is_gone_after_an_hour(office, filed, monkeypatch, d
     monkeypatch.setattr(ledger, "AT_ONCE", 0)
     filed(ALICE, "SZ-B03-E1")
     desk = office(PAM)
-    address = desk.open("ledger.csv").request.path
+    address = desk.started("ledger.csv")
     until(lambda: desk.open(f"{address}?as=json").json["phase"] == "ready", "the ledger")
     (data / "exports" / ("0" * 32)).mkdir()
     Exports(data / "exports").sweep()
     assert len(folders(data)) == 2
     aged(data, KEPT_SECONDS + 1)
-    Exports(data / "exports").sweep()
-    assert folders(data) == [] and desk.open(address).status_code == 404
+    assert desk.open(address).status_code == desk.open(f"{address}/file").status_code == 404, "even before it is swept"
+    with app.app_context():
+        assert "过期台账 prepared tables removed: 2" in list(nightly.chores())
+    assert folders(data) == []
 
 
-WRITER = """
-import resource, sys
-from datetime import datetime
+@pytest.mark.parametrize("change", [{"org": "o6"}, {"role": "contractor", "org": "o4"}], ids=str)
+def test_who_has_another_post_now_does_not_get_what_was_made_for_the_old_one(office, ordered, compound, monkeypatch,
+                                                                            change):
+    monkeypatch.setattr(ledger, "AT_ONCE", -1)
+    ordered()
+    desk = office(SAM)
+    address = desk.started("ledger.csv")
+    until(lambda: desk.open(f"{address}?as=json").json["phase"] == "ready", "the ledger")
+    person = {key: said for key, said in compound.look("person", SAM.id).items() if key != "id"}
+    receipt = compound.say(None, "setup.changed", {"kind": "person", "id": SAM.id, "state": {**person, **change}})
+    assert receipt["outcome"] == "applied", receipt
+    assert desk.open(f"{address}/file").status_code == desk.open(address).status_code == 404
+    assert desk.started("ledger.csv") != address, "he may ask for one of his own"
+
+
+def test_an_address_alone_starts_and_stops_nothing(begun, data):
+    desk, address, release = begun()
+    desk.open("ledger.csv?building=SZ-B03")
+    assert desk.text("size").startswith("共3条") and folders(data) == [address.rpartition("/")[2]]
+    answer = desk.browser.ask("POST", "/desk/p1/ledger.csv", data={}, headers={"Origin": "https://elsewhere.example"})
+    assert answer.status_code == 403 and len(folders(data)) == 1
+    release()
+    until(lambda: desk.open(f"{address}?as=json").json["phase"] == "ready", "the first one")
+
+
+@pytest.mark.parametrize("query", ["project=x", "endpoint=x", "_method=X", "_anchor=a", "_external=1&_scheme=x", "x=y"])
+def test_what_is_no_filter_is_dropped(begun, query):
+    desk, _, release = begun()
+    address = desk.started(f"ledger.csv?{query}&building=SZ-B03")
+    assert 'href="/desk/p1/findings?building=SZ-B03"' in desk.page.text
+    release()
+    until(lambda: desk.open(f"{address}?as=json").json["phase"] == "ready", "the ledger")
+
+
+OTHER = """
+import sys
 from pathlib import Path
-from server.paper.spreadsheet import Column, Xlsx
-table = Xlsx(Path(sys.argv[1]), "台账", [Column(f"列{n}", 9) for n in range(19)], "&P")
-for nr in range(int(sys.argv[2])):
-    table.row([nr, datetime(2023, 6, 14, 9), *(f"第{nr}条问题的第{n}列，说得长一些" for n in range(17))])
-table.finish()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+from server.domain.rights import Reader
+from server.storage.exports import Exports
+kept, reader = Exports(Path(sys.argv[1])), Reader("p1", sys.argv[3], "pm", sys.argv[4])
+print(kept.state(sys.argv[2], reader)["phase"])
+kept.cancel(sys.argv[2])
 """
 
 
-def test_ten_thousand_rows_need_no_more_memory_than_a_thousand(tmp_path):
-    def most_kib(rows: int) -> int:
-        path = tmp_path / f"{rows}.xlsx"
-        asked = [sys.executable, "-c", WRITER, path, str(rows)]
-        return int(subprocess.run(asked, check=True, capture_output=True).stdout)
-    few, many = most_kib(1_000), most_kib(10_000)
-    assert many < few + 8 * 1024, (few, many)
-    book = openpyxl.load_workbook(tmp_path / "10000.xlsx", read_only=True)
-    assert book.active.calculate_dimension(force=True) == "A1:S10001"
-    book.close()
+def test_another_process_on_the_same_data_knows_how_far_it_is_and_can_stop_it(begun, data):
+    desk, address, release = begun()
+    asked = [sys.executable, "-c", OTHER, data / "exports", address.rpartition("/")[2], PAM.id, PAM.org]
+    assert subprocess.run(asked, check=True, capture_output=True, text=True).stdout == "writing\n"
+    assert desk.open(address).status_code == 404
+    release()
+    until(lambda: folders(data) == [], "its maker to stop")
