@@ -28,7 +28,7 @@ def diary_day(session: Session, reader: Reader, day: str, settings: Row) -> Day:
     """The reader's own day; a record that was covered or that he may not see any more is left out."""
     state, zone = State(session, reader.project), str(settings["zone"])
     begins = instant_on(day, settings["day_starts_at"], zone)
-    done = [row for row in _events(session, reader, begins - OVERLAP) if row["verdict"].get("day") == day]
+    done = _events(session, reader, day, begins - OVERLAP)
     visits = [visit for visit in visits_of(session, reader.project, day) if visit["author"] == reader.person]
     filed = list(session.scalars(select(_finding.id).where(
         _finding.project == reader.project, _finding.day == day, _finding.filed_by == reader.person)
@@ -56,26 +56,31 @@ def weather_of(session: Session, reader: Reader, day: str) -> str:
     return said[-1][1] if said else ""
 
 
-def _events(session: Session, reader: Reader, since: datetime) -> list[Row]:
-    """His applied moves, calls and notices received since then, oldest first; read back from the newest, so that the
-    cost is that of the days between, not of the project's age."""
-    found: list[Row] = []
+def _events(session: Session, reader: Reader, day: str, since: datetime) -> list[Row]:
+    """His moves, calls and notices that count for the day, oldest first, each with its newest verdict.
+
+    Read back from the newest to the day's beginning; what lies between costs its verdict, never its words.
+    """
+    state, found = State(session, reader.project), list[Row]()
     for row in _newest(session, reader):
         if row["received_at"] < since:
             break
         verdict = json.loads(row["verdict"])
-        if row["type"] in TYPES and verdict.get("outcome") == "applied":
-            body = json.loads(row["bytes"]).get("body") or {}
-            found.append({"id": row["id"], "type": row["type"], "verdict": verdict, "finding": body.get("finding"),
-                          "move": body.get("move")})
-    return found[::-1]
+        if row["outcome"] == "held":        # its release has a row of its own
+            verdict = (state.event(row["id"]) or row)["verdict"]
+        if verdict.get("outcome") == "applied" and verdict.get("day") == day:
+            found.append({"id": row["id"], "type": row["type"], "verdict": verdict})
+    said = _bodies(session, reader, [row["id"] for row in found])
+    return [{**row, "finding": said[row["id"]].get("finding"), "move": said[row["id"]].get("move")}
+            for row in reversed(found)]
 
 
 def _newest(session: Session, reader: Reader) -> Iterator[Row]:
     upto = None
     while True:
-        query = select(_event.seq, _event.id, _event.type, _event.received_at, _event.verdict, _event.bytes).where(
-            _event.project == reader.project, _event.author == reader.person)
+        query = select(_event.seq, _event.id, _event.type, _event.received_at, _event.outcome, _event.verdict).where(
+            _event.project == reader.project, _event.author == reader.person, _event.type.in_(TYPES),
+            _event.outcome.in_(("applied", "held")))
         if upto is not None:
             query = query.where(_event.seq < upto)
         rows = session.execute(query.order_by(_event.seq.desc()).limit(READ_AT_ONCE)).mappings().all()
@@ -83,6 +88,13 @@ def _newest(session: Session, reader: Reader) -> Iterator[Row]:
         if len(rows) < READ_AT_ONCE:
             return
         upto = rows[-1]["seq"]
+
+
+def _bodies(session: Session, reader: Reader, ids: list[str]) -> dict[str, Row]:
+    """{event: its body} of some of them."""
+    rows = session.execute(select(_event.id, _event.bytes).where(
+        _event.project == reader.project, _event.id.in_(ids)))
+    return {row.id: json.loads(row.bytes).get("body") or {} for row in rows}
 
 
 def _line(row: Row, finding: Row) -> Row:

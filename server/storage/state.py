@@ -29,6 +29,7 @@ _NEWEST = (
     select(_event.seq, _event.type, _event.author, _event.outcome, _event.verdict, _event.target)
     .where(_event.project == bindparam("project"), (_event.id == bindparam("id")) | (_event.target == bindparam("id")))
     .order_by(_event.seq.desc()).limit(1))
+_RAW = select(_event.bytes).where(_event.project == bindparam("project"), _event.seq == bindparam("seq"))
 _LIKE = (
     select(_row.id).where(
         _row.project == bindparam("project"), _row.item == bindparam("item"), _row.day >= bindparam("since"))
@@ -146,12 +147,18 @@ class State:
     def event(self, id: str) -> dict[str, Any] | None:
         """What the log holds of an event: {"seq", "type", "author", "outcome", "verdict"}; None if not here.
 
-        `outcome` is the newest: that of its release, if it was held and released.
+        `outcome` and `verdict` are the newest: those of its release, if it was held and released.
         """
         if not shape.UUID.fullmatch(id):
             return None
         found = self.session.execute(_NEWEST, {"project": self.project, "id": id}).mappings().first()
-        return None if found is None else {**found, "verdict": json.loads(found["verdict"])}
+        if found is None:
+            return None
+        verdict = json.loads(found["verdict"])
+        if found["type"] == "event.released":       # the row's own verdict tells only the outcome
+            raw = self.session.scalar(_RAW, {"project": self.project, "seq": found["seq"]})
+            verdict = json.loads(bytes(raw or b""))["body"]["verdict"]
+        return {**found, "verdict": verdict}
 
     def add_flow(self, finding: str, unit: str, effect: str, tag: str | None = None) -> None:
         """Record one counting effect (state.md §7): `new`, `closed` or `void` of `unit`."""

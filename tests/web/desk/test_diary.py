@@ -1,8 +1,15 @@
 """复制到监理日志: a supervisor's day in one paragraph, made of his own records and nobody else's."""
 
-import pytest
+import uuid
 
-from tests.people import ALICE, BOB, CAROL, PAM, SAM, visit
+import pytest
+from sqlalchemy import event
+
+from server.domain.rights import Reader
+from server.domain.settings import DEFAULTS
+from server.storage.db import reading
+from server.storage.diary_day import diary_day
+from tests.people import ALICE, BOB, CAROL, PAM, PROJECT, SAM, visit
 
 QUALITY = {"item": "FAC-01", "kind": "quality", "severity": 1}
 
@@ -71,3 +78,29 @@ def test_only_supervision_keeps_this_diary(office):
     desk = office(PAM)
     desk.open("today")
     assert not desk.shows("diary")
+
+
+def test_what_waited_for_another_record_is_told_once_it_counts(paragraph, compound, filed, clock):
+    id, later = filed(ALICE, "SZ-B03-E1", **QUALITY), str(uuid.uuid4())
+    first = compound.say(BOB, "finding.moved", {"finding": id, "move": "reject", "from": {}, "text": "不属实"},
+                         after=[later])
+    assert first["outcome"] == "held" and "其他处理" not in paragraph(BOB)
+    clock.set("2023-06-14T16:00:00+08:00")
+    compound.say(BOB, "comment.added", {"finding": id, "text": "看过", "photos": []}, id=later)
+    assert compound.look("finding", id)["state"] == "rejected"
+    assert "其他处理：不成立1条" in paragraph(BOB)
+
+
+def test_the_years_around_a_day_cost_the_diary_no_words_of_theirs(paragraph, compound, filed, moved, clock):
+    moved(BOB, filed(ALICE, "SZ-B03-E1", **QUALITY), "reject", text="不属实")
+    clock.set("2023-06-20T09:00:00+08:00")
+    later = [filed(ALICE, f"SZ-B0{nr}-E1", day="2023-06-20", **QUALITY) for nr in (1, 2, 3)]
+    for id in later:
+        moved(BOB, id, "reject", text="重复")
+    asked = []
+    event.listen(compound.engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]))
+    with reading(compound.engine) as look:
+        told = diary_day(look, Reader(PROJECT, BOB.id, BOB.role, BOB.org), "2023-06-14", DEFAULTS)
+    assert [one["move"] for one in told.moves] == ["reject"]
+    [(_, given)] = [one for one in asked if "event.bytes" in one[0]]
+    assert len(given) == 2, "the project and the one event of the day"

@@ -167,3 +167,13 @@ def test_a_picture_is_kept_off_the_paper_by_one_press(office, filed, compound):
     desk.open(f"findings/{id}")
     desk.send(f"/desk/p1/findings/{id}/photos")
     assert compound.look("photo", BLOB["sha256"])["printed"] is False and "☐" in desk.text("photo")
+
+
+def test_an_order_that_waited_for_another_record_shows_the_deadline_it_set(office, filed, compound):
+    id, later = filed(ALICE, "SZ-B03-E1", item="FAC-01", kind="quality"), "6c84fb90-12c4-41e1-840d-725adee63e53"
+    compound.say(BOB, "finding.moved", {"finding": id, "move": "issue", "from": {}, "unit": "o5", "due": "D1"},
+                 after=[later])
+    compound.say(BOB, "comment.added", {"finding": id, "text": "看过", "photos": []}, id=later)
+    desk = office(BOB)
+    assert desk.open(f"findings/{id}").status_code == 200
+    assert compound.look("finding", id)["state"] == "issued" and "6月15日18:00" in desk.page.text
