@@ -18,7 +18,7 @@ from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.rooms import blueprint
 
 PAGE = 30
-OF_ONE_ANSWER = ("after", "said", "left", "nothing")
+OF_ONE_ANSWER = ("after", "said", "left", "failed", "nothing")
 """What an address says besides the filter."""
 
 TEXT_CHARS_MAX = 80

@@ -7,16 +7,17 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from server.domain import lifecycle
-from server.domain.problems import Problem
+from server.domain.problems import CATALOGUE, Problem
 from server.storage import queries
 from server.storage.db import Session, reading
 from server.web.desk import moving, offers
 from server.web.desk.doubted import any_doubt, look_at_pictures
 from server.web.desk.forms import Form, read_form
-from server.web.desk.page import Desk, sit_down
+from server.web.desk.page import Desk, language, sit_down
 from server.web.desk.results import sentence
 from server.web.desk.rooms import blueprint
 from server.web.desk.submission import minted, outcome
+from server.web.desk.words import Words
 
 AT_ONCE_MAX = 30
 """A page of the list."""
@@ -30,13 +31,17 @@ def decide_together(project: str) -> Response:
     desk, form = sit_down(project), read_form(request)
     if not reviews(desk):
         raise Problem("not_allowed")
-    said, left = [], []
+    said, left, failed = [], [], []
     for id in list(dict.fromkeys(form.all("finding")))[:AT_ONCE_MAX]:
-        event = _issue(desk, form, id)
+        try:
+            event = _issue(desk, form, id)
+        except Problem as problem:          # those before it are issued: their results must be told
+            failed.append(f"{problem.code}:{id}")
+            continue
         said += [event] if event else []
         left += [] if event else [id]
-    return redirect(url_for("desk.findings", project=project, state="submitted", said=said, left=left,
-                            nothing=None if said or left else 1), 303)
+    return redirect(url_for("desk.findings", project=project, state="submitted", said=said, left=left, failed=failed,
+                            nothing=None if said or left or failed else 1), 303)
 
 
 def reviews(desk: Desk) -> bool:
@@ -79,11 +84,27 @@ def results(look: Session, desk: Desk, orgs: dict[str, Row]) -> list[Row]:
             told.append({"id": id, "number": found["number"], **sentence(desk, said, found, orgs)})
     left = queries.things(look, desk.reader, "finding", request.args.getlist("left")[:AT_ONCE_MAX])
     told += [{"id": id, "number": found["number"], "good": False, "text": None} for id, found in left.items()]
+    told += _failures(look, desk)
     return sorted(told, key=lambda row: str(row["number"]))
 
 
+def _failures(look: Session, desk: Desk) -> list[Row]:
+    """Those that could not be handed in, each with the catalogue's sentence."""
+    pairs = (said.partition(":") for said in request.args.getlist("failed")[:AT_ONCE_MAX])
+    codes = {id: CATALOGUE[code] for code, _, id in pairs if code in CATALOGUE}
+    words = Words(language(), desk.zone, desk.now)
+    return [{"id": id, "number": found["number"], "good": False,
+             "text": words.t("bulk.failed", why=codes[id].zh if words.zh else codes[id].en)}
+            for id, found in queries.things(look, desk.reader, "finding", codes).items()]
+
+
 def _issue(desk: Desk, form: Form, id: str) -> str | None:
-    """The event that issued it, or None: it has changed, or a look at its pictures raised a question."""
+    """The event that issued it, now or by an earlier press of this form; None: it has changed meanwhile, or a look at
+    its pictures raised a question."""
+    minted_for = form.get(f"event:{id}")
+    known = outcome(desk, minted_for)
+    if known is not None and known["type"] == "finding.moved" and known["body"]["finding"] == id:
+        return minted_for
     with reading() as look:
         found = queries.things(look, desk.reader, "finding", [id]).get(id)
         items = queries.things(look, desk.reader, "item", [found["item"]] if found and found.get("item") else [])
@@ -94,6 +115,6 @@ def _issue(desk: Desk, form: Form, id: str) -> str | None:
         if any_doubt(look, desk, found):
             return None
     filled = Form(MultiDict({
-        "event": form.get(f"event:{id}"), "move": "issue", "unit": found["unit"], "due": usual(found, items),
+        "event": minted_for, "move": "issue", "unit": found["unit"], "due": usual(found, items),
         "from_state": found["state"], "from_round": str(found["round"])}), {})
     return moving.make(desk, filled, id).event or None

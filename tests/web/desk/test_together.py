@@ -5,8 +5,10 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from server.domain.problems import Problem
 from server.storage import tables
 from server.storage.db import reading
+from server.web.desk import moving
 from tests.people import ALICE, BOB, PROJECT, SAM
 
 BLOB = {"sha256": "ab" * 32, "size": 9, "type": "image/jpeg", "w": 4, "h": 3, "taken_at": None, "source": "camera",
@@ -38,8 +40,22 @@ def test_each_of_those_ticked_is_issued_by_its_own_event_and_told_by_number(offi
     assert desk.text("results").count("已下发整改：外檐分包乙，限6月17日18:00。") == 2
     desk.page = page
     desk.post("/desk/p1/review", {**form, "finding": two})
-    assert events(compound) == before + 2, "pressed again, the same two are left as they are"
-    assert desk.text("results").count("请单独审核，未下发。") == 2
+    assert events(compound) == before + 2
+    assert desk.text("results").count("已下发整改：外檐分包乙，限6月17日18:00。") == 2, "told again what was done"
+
+
+def test_one_that_cannot_be_handed_in_does_not_hide_what_became_of_the_others(office, two, compound, monkeypatch):
+    desk, hand_in = office(BOB), moving.hand_in
+
+    def full(*given, **more):
+        if given[3]["finding"] == two[1]:
+            raise Problem("quota")
+        return hand_in(*given, **more)
+    monkeypatch.setattr(moving, "hand_in", full)
+    offered(desk)
+    desk.post("/desk/p1/review", {**{name: [said] for name, said in desk.fields("together").items()}, "finding": two})
+    assert [compound.look("finding", id)["state"] for id in two] == ["issued", "submitted"]
+    assert "已下发整改：外檐分包乙" in desk.text("results") and "未下发：今日上传已达上限" in desk.text("results")
 
 
 @pytest.mark.parametrize("more", [
