@@ -31,7 +31,8 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Entry:
-    """What one form says. `lacks`: why it cannot be kept yet; `twins`: open findings of the item at the place."""
+    """What one form says. `lacks`: why it cannot be kept yet; `twins`: open findings of the item at the place,
+    unless it was kept already."""
 
     body: Row
     blobs: list[Row]
@@ -56,7 +57,8 @@ def read_entry(look: Session, desk: Desk, form: Form) -> Entry:
     finding["id"] = str(uuid.uuid5(ENTRIES, said))
     lacks = lacks or _lacking(look, desk, body)
     same = form.get("same")
-    twins = [] if lacks or same else open_alike(look, desk, finding["item"], body["place"])
+    pressed = lacks or same or queries.things(look, desk.reader, "finding", [finding["id"]])
+    twins = [] if pressed else open_alike(look, desk, finding["item"], body["place"])
     if UUID.fullmatch(same):
         finding["same_as"] = queries.thing(look, desk.reader, "finding", same)["id"]
     return Entry(body, blobs, lacks, twins)

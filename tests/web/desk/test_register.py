@@ -105,6 +105,19 @@ def test_pressing_twice_makes_one_record_with_pictures_and_order(entered, office
     assert events(compound) == before + 2 and len(only(compound)["photos"]) == 1
 
 
+def test_pressing_twice_does_not_ask_whether_it_is_itself(office, filed, compound):
+    desk = office(PAM)
+    page = desk.open("register")
+    for _ in range(2):
+        desk.page = page
+        desk.send("register", **TYPED, item="SCF-01")
+        assert f"已登记 {only(compound)['number']}" in desk.text("said")
+    filed(ALICE, TYPED["place"], item="SCF-01")
+    desk.page = page
+    desk.send("register", **TYPED, item="SCF-01")
+    assert "已登记" in desk.text("said") and len(compound.everything("finding")) == 2, "nor about a later one"
+
+
 def test_other_words_from_a_page_opened_by_the_back_button_are_another_finding_once(office, compound):
     desk = office(PAM)
     page = desk.open("register")
