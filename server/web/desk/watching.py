@@ -41,25 +41,38 @@ def who_watches(project: str) -> Response:
         words, good = Words(language(), desk.zone, desk.now), said["outcome"] == "applied"
         told = {"good": good, "text": words.t("watch.saved") if good
                 else words.t(f"result.{said['outcome']}", why=why(words, said["verdict"]))}
+    asked = set(request.args.getlist("meanwhile"))
+    meanwhile = [{"label": building["label"], "name": known["people"][id]["name"] if id in known["people"] else ""}
+                 for building in buildings if building["id"] in asked
+                 for id in [desk.settings[SETTING].get(building["id"], "")]]
     return render("watchers.html", desk, buildings=buildings, chosen=desk.settings[SETTING], event=minted(),
-                  eligible=watchers.eligible(known["people"].values()), people=known["people"], orgs=known["orgs"],
+                  eligible=watchers.eligible(known["people"].values()), meanwhile=meanwhile,
+                  people=known["people"], orgs=known["orgs"],
                   lead=watchers.lead(known["people"].values(), known["orgs"]), said=told)
 
 
 @blueprint.post("/<project>/watchers")
 def set_watchers(project: str) -> Answer:
-    """Keep who stands by which building; an empty choice is the default."""
+    """Keep who stands by which building, of the rows changed on the page; an empty choice is the default.
+
+    What somebody else has changed since the page was opened stays as he left it, and is said.
+    """
     desk, form = sit_down(project, "set_watchers"), read_form(request)
     with reading() as look:
         known = _known(look, desk)
     able = {one["id"] for one in watchers.eligible(known["people"].values())}
-    buildings = {building["id"] for building in _buildings(known["places"])}
-    asked = {id: person for id, person in form.prefixed("watch_").items() if id in buildings}
-    if set(asked.values()) - able:
+    buildings = [building["id"] for building in _buildings(known["places"])]
+    now, (asked, was) = desk.settings[SETTING], (form.prefixed("watch_"), form.prefixed("was_"))
+    changed = {id: asked.get(id, "") for id in buildings if asked.get(id, "") != was.get(id, "")}
+    if set(changed.values()) - able - {""}:
         raise Problem("bad_request")
-    event = hand_in(desk, form.get("event"), "setup.changed",
-                    {"kind": "setting", "id": SETTING, "state": {"value": asked}})
-    return redirect(url_for("desk.who_watches", project=project, said=event), 303)
+    meanwhile = [id for id in buildings if now.get(id, "") not in (was.get(id, ""), asked.get(id, ""))]
+    body = {"kind": "setting", "id": SETTING,
+            "state": {"value": {id: person for id, person in {**now, **changed}.items() if person}}}
+    if complaints(SHAPES["setup.changed", 1], body):
+        raise Problem("bad_request")
+    event = hand_in(desk, form.get("event"), "setup.changed", body)
+    return redirect(url_for("desk.who_watches", project=project, said=event, meanwhile=meanwhile), 303)
 
 
 @blueprint.post("/<project>/keyworks/<filing>")

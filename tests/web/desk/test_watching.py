@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.domain.bodies import SHAPES
 from tests.people import ADA, ALICE, ANN, BOB, CAROL, GUS, HAL, PAM, SAM
 
 TOMORROW = [{"work": "basket", "count": 11, "place": "SZ-B03", "text": "3号楼停用1台"},
@@ -39,6 +40,30 @@ def test_who_is_chosen_stands_on_the_map_and_on_the_finding_for_staff_only(offic
     assert not firm.shows("watcher")
     staff.open("today")
     assert staff.page.text.count(f"</span>{ALICE.name}</span>") == 1
+
+
+def test_two_at_once_keep_each_others_choices_and_the_second_is_told(office, compound):
+    first, second = office(PAM), office(ADA)
+    for desk in (first, second):
+        desk.open("watchers")
+    page = second.page
+    first.send("watchers", **{"watch_SZ-B01": ALICE.id})
+    assert not first.shows("meanwhile")
+    for _ in range(2):
+        second.page = page
+        second.send("watchers", **{"watch_SZ-B03": PAM.id})
+        assert second.text("meanwhile") == "您打开页面后，同事也改过以下楼栋，请核对：1号楼（王巡）。"
+    assert compound.look("setting", "watchers")["value"] == {"SZ-B01": ALICE.id, "SZ-B03": PAM.id}
+    second.send("watchers", **{"watch_SZ-B01": ""})
+    assert compound.look("setting", "watchers")["value"] == {"SZ-B03": PAM.id} and not second.shows("meanwhile")
+
+
+def test_a_choice_that_is_no_record_is_refused_before_it_is_one(office, compound, monkeypatch):
+    monkeypatch.setitem(SHAPES, ("setup.changed", 1), lambda value, path: iter(["wrong"]))
+    desk = office(PAM)
+    desk.open("watchers")
+    assert desk.send("watchers", **{"watch_SZ-B03": ALICE.id}).status_code == 400
+    assert compound.look("setting", "watchers") is None
 
 
 def test_whoever_leaves_no_longer_stands_by(office, compound):
