@@ -6,7 +6,10 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from server.domain import lifecycle
+from server.domain.bodies import SHAPES
 from server.domain.places import in_order
+from server.domain.problems import Problem
+from server.domain.shape import complaints
 from server.storage import queries
 from server.storage.db import Session, reading
 from server.web.desk.finding import units_of
@@ -32,12 +35,17 @@ def register(project: str) -> Response:
 
 @blueprint.post("/<project>/register")
 def enter_finding(project: str) -> Answer:
-    """Keep the entry; with 保存并下发 also issue it. What it lacks, or may be the same, is asked on the form."""
+    """Keep the entry; with 保存并下发 also issue it. What it lacks, or may be the same, is asked on the form.
+
+    Raises Problem bad_request for what no such form says.
+    """
     desk, form = sit_down(project, "file"), read_form(request)
     with reading() as look:
         entry = read_entry(look, desk, form)
         if entry.lacks or entry.twins:
             return _form(look, desk, entry=entry, typed=dict(form.prefixed("")), status=422)
+    if complaints(SHAPES["visit.recorded", 1], entry.body):
+        raise Problem("bad_request")
     event = hand_in(desk, form.get("event"), "visit.recorded", entry.body, blobs=entry.blobs)
     order = _issued(desk, event, form.get("order"), entry) if form.get("do") == "issue" and _may_issue(desk) else None
     return redirect(url_for("desk.register", project=project, said=event, order=order), 303)

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from server.domain.bodies import SHAPES
 from server.storage import tables
 from server.storage.db import reading
 from tests.people import ADA, ALICE, BOB, DORA, GUS, PAM, PROJECT, SAM, TOM, VIC
@@ -179,6 +180,12 @@ def test_nine_pictures_at_most_and_pictures_only(entered, compound):
 
 def test_a_picture_of_somebody_else_is_not_taken_along(entered, compound):
     assert entered(SAM, kept="ab" * 32).page.status_code == 404 and compound.everything("finding") == []
+
+
+def test_what_is_no_record_is_refused_before_it_is_one(entered, compound, monkeypatch):
+    monkeypatch.setitem(SHAPES, ("visit.recorded", 1), lambda value, path: iter(["wrong"]))
+    before = events(compound)
+    assert entered(PAM).page.status_code == 400 and events(compound) == before
 
 
 @pytest.mark.parametrize("person", (ALICE, BOB, PAM, SAM, GUS, ADA, DORA), ids=lambda one: one.role)
