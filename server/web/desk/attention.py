@@ -15,10 +15,9 @@ from server.storage.proposals import proposals
 from server.web import labels
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, language, sit_down
-from server.web.desk.results import why
+from server.web.desk.results import sentence
 from server.web.desk.rooms import blueprint
 from server.web.desk.submission import hand_in, minted, outcome
-from server.web.desk.words import Words
 
 SHOWN_MAX = 30
 """A page of hundreds of forms is no help; what is put makes room for the next."""
@@ -66,6 +65,8 @@ def escalate(project: str, id: str) -> Response:
     if complaints(SHAPES["case.escalated", 1], body):
         raise Problem("bad_request")
     event = hand_in(desk, form.get("event"), "case.escalated", body, after=sorted(taken))
+    if not desk.may("read_visits"):     # a firm has no page of the day; it is told on the finding's
+        return redirect(url_for("desk.finding", project=project, id=id, said=event), 303)
     return redirect(url_for("desk.today", project=project, said=event, _anchor="attention"), 303)
 
 
@@ -79,11 +80,7 @@ def put(desk: Desk, event: str) -> Row | None:
     said = outcome(desk, event)
     if said is None or said["type"] != "case.escalated":
         return None
-    words = Words(language(), desk.zone, desk.now)
-    if said["outcome"] != "applied":
-        return {"good": False, "text": words.t(f"result.{said['outcome']}", why=why(words, said["verdict"]))}
-    tier = said["body"]["tier"]
-    return {"good": True, "text": words.t(f"attention.{said['verdict']['status']}_{tier}")}
+    return sentence(desk, said, {}, {})
 
 
 assert TIERS == ("street", "district")      # the labels name them

@@ -15,6 +15,8 @@ def sentence(desk: Desk, said: Row, finding: Row, orgs: dict[str, Row], *, merge
         return {"good": False, "text": words.t(f"result.{said['outcome']}", why=why(words, said["verdict"]))}
     if said["type"] == "call.recorded":
         return {"good": True, "text": words.t(f"result.call_{said['body']['result']}", whom=said["body"]["whom"])}
+    if said["type"] == "case.escalated":
+        return {"good": True, "text": words.t(f"attention.{said['verdict']['status']}_{said['body']['tier']}")}
     if said["type"] != "finding.moved":
         return {"good": True, "text": words.t("result.applied", move=words.t("moved.comment"))}
     move, decided = said["body"]["move"], said["verdict"].get("set") or {}

@@ -158,3 +158,11 @@ def test_of_very_many_only_the_most_pressing_make_the_page(office, compound, fil
     desk.open("today")
     assert desk.page.text.count('data-testid="case-') == 6
     assert desk.text("attention-rest") == "其余3条" and "只列最紧要的6条" in desk.text("attention")
+
+
+def test_a_firm_that_proposes_is_told_on_the_findings_page(office, compound, late):
+    desk = office(GUS)
+    page = desk.post(f"/desk/{PROJECT}/findings/{late}/cases", {
+        "event": "0f8fad5b-d9cb-469f-a165-70867728950e", "tier": "street", "ask": "请协调占道施工"})
+    assert page.status_code == 200 and "已提请上报街道，等代建或街道决定。" in page.text
+    assert [case["status"] for case in cases(compound)] == ["proposed"]
