@@ -1,39 +1,66 @@
-"""Pictures that look alike: noted on both once, when the second is looked at, so that asking costs nothing."""
+"""Pictures that look alike: found by bands of their hashes, kept in pairs, so that asking costs nothing."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from server.domain.doubt import HASH_DISTANCE_MAX, distance
 from server.domain.rights import Reader
 from server.storage import queries, tables
 from server.storage.db import Session
+from server.storage.upsert import insert_once
 
 NOTED_MAX = 12
 """Of each picture, the first ones seen: its own smaller copy is among them."""
 
+READ_MAX = 60
+"""Pairs looked at for one finding, whatever a picture of nothing but darkness looks like."""
+
+BANDS, BAND_BITS = 4, 16
+"""Two hashes of 64 bits that differ in at most 6 differ in at most one within one of four bands: none is missed."""
+
+CANDIDATES_MAX = 500
+"""Of one band. Only where more pictures share a band (nothing but darkness) are some of them not compared."""
+
 _blob, _named, _walk = tables.blob.c, tables.blob_named.c, tables.visit_place.c
+_band, _alike = tables.picture_band.c, tables.alike.c
 Row = dict[str, Any]
 
+assert HASH_DISTANCE_MAX < 2 * BANDS
 
-def note(session: Session, project: str, sha256: str, phash: str) -> None:
-    """Write down, at this picture and at each other one that looks like it, that they do."""
-    others = session.execute(select(_blob.sha256, _blob.phash, _blob.facts).where(
-        _blob.project == project, _blob.phash.is_not(None), _blob.sha256 != sha256, _blob.erased.is_(False))
-        .order_by(_blob.received_at, _blob.sha256))
-    alike = [row for row in others if distance(row.phash, phash) <= HASH_DISTANCE_MAX]
-    if not alike:
-        return
-    own = session.scalar(select(_blob.facts).where(_blob.project == project, _blob.sha256 == sha256))
-    for sha, facts, more in [(sha256, own, [row.sha256 for row in alike]),
-                             *((row.sha256, row.facts, [sha256]) for row in alike)]:
-        said = json.loads(facts or "{}")
-        said["alike"] = list(dict.fromkeys([*said.get("alike", []), *more]))[:NOTED_MAX]
-        session.execute(update(tables.blob).where(_blob.project == project, _blob.sha256 == sha).values(
-            facts=json.dumps(said, ensure_ascii=False)))
+
+def bands(phash: str) -> list[int]:
+    """The four numbers of 16 bits a perceptual hash (16 hexadecimal digits) is made of, the highest first."""
+    whole = int(phash, 16)
+    return [whole >> BAND_BITS * (BANDS - 1 - nr) & (1 << BAND_BITS) - 1 for nr in range(BANDS)]
+
+
+def enter(session: Session, project: str, sha256: str, phash: str) -> None:
+    """Write down what a picture looks like, so that others find it; doing it again changes nothing."""
+    for nr, bits in enumerate(bands(phash)):
+        insert_once(session, tables.picture_band, {"project": project, "band": nr, "bits": bits, "sha256": sha256})
+
+
+def search(session: Session, project: str, sha256: str, phash: str) -> list[str]:
+    """The pictures entered so far that look like this one, the first ones seen first; at most NOTED_MAX."""
+    found: dict[str, datetime] = {}
+    for nr, bits in enumerate(bands(phash)):
+        near = [bits, *(bits ^ 1 << bit for bit in range(BAND_BITS))]
+        rows = session.execute(select(_blob.sha256, _blob.phash, _blob.received_at).join(
+            tables.picture_band, (_band.project == _blob.project) & (_band.sha256 == _blob.sha256)).where(
+            _band.project == project, _band.band == nr, _band.bits.in_(near), _band.sha256 != sha256,
+            _blob.erased.is_(False), _blob.phash.is_not(None)).limit(CANDIDATES_MAX))
+        found |= {row.sha256: row.received_at for row in rows if distance(row.phash, phash) <= HASH_DISTANCE_MAX}
+    return sorted(found, key=lambda sha: (found[sha], sha))[:NOTED_MAX]
+
+
+def note(session: Session, project: str, sha256: str, others: Iterable[str]) -> None:
+    """Keep that this picture looks like each of the others, and they like it."""
+    # Always in one order: two who note the same pair at the same time wait for each other once, never both.
+    for a, b in sorted({pair for other in others for pair in ((sha256, other), (other, sha256))}):
+        insert_once(session, tables.alike, {"project": project, "a": a, "b": b})
 
 
 def not_looked_at(session: Session, project: str, shas: Iterable[str]) -> list[str]:
@@ -46,10 +73,11 @@ def not_looked_at(session: Session, project: str, shas: Iterable[str]) -> list[s
 def alike(session: Session, reader: Reader, finding: Row) -> list[tuple[str, Row]]:
     """[(a picture of this finding, another finding with a picture that looks like it)], each finding once, the oldest
     first; only findings this reader may see, without those merged with this one."""
-    rows = session.execute(select(_blob.sha256, _blob.facts).where(
-        _blob.project == reader.project, _blob.facts.is_not(None), _blob.erased.is_(False), _blob.sha256.in_(
-            [sha for photo in finding.get("photos") or [] for sha in (photo["sha256"], photo.get("preview")) if sha])))
-    pairs = {other: row.sha256 for row in rows for other in json.loads(row.facts).get("alike", [])}
+    own = [sha for photo in finding.get("photos") or [] for sha in (photo["sha256"], photo.get("preview")) if sha]
+    rows = session.execute(select(_alike.a, _alike.b).join(tables.blob, (_blob.project == _alike.project) & (
+        _blob.sha256 == _alike.a)).where(_alike.project == reader.project, _alike.a.in_(own), _blob.erased.is_(False))
+        .order_by(_alike.a, _alike.b).limit(READ_MAX)) if own else ()
+    pairs = {row.b: row.a for row in rows}
     named = session.execute(select(_named.sha256, _named.id).where(
         _named.project == reader.project, _named.sha256.in_(list(pairs)), _named.kind == "finding",
         _named.id != finding["id"])) if pairs else ()

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -21,10 +22,8 @@ from server.storage.db import Utc, db
 
 metadata = db.metadata
 
-
 IN_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 """Small rows live in the tree of their key: written once, not once there and once in a table beside it."""
-
 
 WHERE_SUBMITTED: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("state = 'submitted'"))
 """What waits for review is found at once, however many findings a project has gathered."""
@@ -86,10 +85,11 @@ finding_row = Table(
     Column("day", String(10), nullable=False), Column("filed_by", String(64), nullable=False),
     Column("filed_at", Utc, nullable=False),
     Column("fix_by", Utc), Column("control_by", Utc), Column("closed_at", Utc),
+    Column("asked", Boolean, nullable=False, server_default=false()),
     Index("finding_row_state", "project", "state", "day", "number"), Index("finding_row_place", "project", "place"),
     Index("finding_row_number", "project", "number"), Index("finding_row_day", "project", "day", "number"),
     Index("finding_row_repeat", "project", "item", "day"),
-    Index("finding_row_review", "project", "urgent", "counted_unit", "filed_at", **WHERE_SUBMITTED))
+    Index("finding_row_review", "project", "asked", "urgent", "counted_unit", "filed_at", "number", **WHERE_SUBMITTED))
 
 visit_place = Table(
     "visit_place", metadata, _project(), Column("visit", String(36), primary_key=True),
@@ -111,6 +111,11 @@ blob = Table(
     Column("erased", Boolean, nullable=False), Column("looked_at", Boolean, nullable=False),
     Column("picture", Boolean), Column("w", Integer), Column("h", Integer), Column("phash", String(16)),
     Column("facts", Text), **IN_KEY)
+
+picture_band = Table(
+    "picture_band", metadata, _project(), Column("band", Integer, primary_key=True),
+    Column("bits", Integer, primary_key=True), Column("sha256", String(64), primary_key=True), **IN_KEY)
+alike = Table("alike", metadata, _project(), *(Column(name, String(64), primary_key=True) for name in "ab"), **IN_KEY)
 
 blob_owed = Table(
     "blob_owed", metadata, _project(), Column("event", String(36), primary_key=True),

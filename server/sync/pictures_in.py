@@ -99,6 +99,7 @@ def look_at(store: BlobStore, project: str, sha256: str, engine: Engine | None =
     file = store.open(sha256)
     if file is None:
         return False
+    mine = (_blob.project == project) & (_blob.sha256 == sha256)
     found: dict[str, Any] = {"looked_at": True, "picture": False}
     with file:
         try:
@@ -108,10 +109,19 @@ def look_at(store: BlobStore, project: str, sha256: str, engine: Engine | None =
                       "facts": json.dumps(asdict(facts), ensure_ascii=False)}
         except NotAPicture as fault:
             found["facts"] = json.dumps({"fault": str(fault)}, ensure_ascii=False)
+    others: list[str] = []
+    if found["picture"]:
+        # Entered and committed before the search: of two at the same time the later one finds the other. Only then
+        # is it looked at, so that nothing is missed if the machine stops in between.
+        entered = {key: said for key, said in found.items() if key != "looked_at"}
+        with transaction(engine) as session:
+            session.execute(update(tables.blob).where(mine).values(**entered))
+            lookalikes.enter(session, project, sha256, found["phash"])
+        with reading(engine) as session:
+            others = lookalikes.search(session, project, sha256, found["phash"])
     with transaction(engine) as session:
-        session.execute(update(tables.blob).where(_blob.project == project, _blob.sha256 == sha256).values(**found))
-        if found["picture"]:
-            lookalikes.note(session, project, sha256, found["phash"])
+        session.execute(update(tables.blob).where(mine).values(**found))
+        lookalikes.note(session, project, sha256, others)
     return bool(found["picture"])
 
 
