@@ -1,5 +1,6 @@
 """请核对: what a reviewer should look at again, told in plain sentences with a way to the other record."""
 
+import time
 from typing import Any
 
 from server.domain import clock
@@ -14,19 +15,39 @@ from server.web.desk.page import Desk, language
 from server.web.desk.words import Words
 
 TOLD_MAX = 6
+
+LOOK_MAX, LOOK_SECONDS = 4, 2.0
+"""Of pictures decoded while somebody waits for a page; one of a phone's takes about a third of a second."""
+
 Row = dict[str, Any]
 
 
 def look_at_pictures(desk: Desk, finding: Row) -> None:
-    """Decode this finding's pictures if the night has not done it yet: only then is known what they look like."""
-    shas = [sha for photo in finding.get("photos") or [] for sha in (photo["sha256"], photo.get("preview")) if sha]
+    """Decode a few of this finding's pictures if the night has not done it yet: only then is it known what they
+    look like. The reviewer waits meanwhile: what is left after LOOK_MAX or LOOK_SECONDS is looked at the next time
+    the page is opened, or at night."""
     with reading() as look:
-        new = lookalikes.not_looked_at(look, desk.reader.project, shas)
-    for sha in new:
+        new = lookalikes.not_looked_at(look, desk.reader.project, pictures_of(finding))
+    began = time.monotonic()
+    for sha in new[:LOOK_MAX]:
+        if time.monotonic() - began >= LOOK_SECONDS:
+            return
         try:
             look_at(house().blobs, desk.reader.project, sha)
         except Problem:     # the store or the database is busy: the night will do it, and review goes on
             return
+
+
+def pictures_of(finding: Row) -> list[str]:
+    """The hashes of a finding's pictures, small copies included."""
+    return [sha for photo in finding.get("photos") or [] for sha in (photo["sha256"], photo.get("preview")) if sha]
+
+
+def unlooked(look: Session, desk: Desk, findings: list[Row]) -> set[str]:
+    """Those of the findings with a picture that is here but that nobody has decoded yet: their ids."""
+    shas = {found["id"]: pictures_of(found) for found in findings}
+    new = set(lookalikes.not_looked_at(look, desk.reader.project, {sha for own in shas.values() for sha in own}))
+    return {id for id, own in shas.items() if new.intersection(own)}
 
 
 def doubts(look: Session, desk: Desk, finding: Row, people: dict[str, Row], places: dict[str, Row]) -> list[Row]:

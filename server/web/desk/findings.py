@@ -41,6 +41,7 @@ def findings(project: str) -> Response:
         items = queries.things(look, desk.reader, "item", {one["item"] for one in page.findings if one.get("item")})
         asked_to_review = wanted.states == ("submitted",)
         ready = together.ready(look, desk, page.findings, items) if asked_to_review else {}
+        not_compared = together.not_compared(look, desk, page.findings, items) if asked_to_review else 0
         results = together.results(look, desk, orgs)
     thumbs = {finding["id"]: next((sha for sha in pair if sha in here), None)
               for finding, pair in zip(page.findings, shown, strict=True)}
@@ -51,7 +52,7 @@ def findings(project: str) -> Response:
     return render(
         "findings.html", desk, page=page, wanted=wanted, thumbs=thumbs, noted=notes, orgs=orgs, places=places,
         items=items, units=units, ready=ready, results=results,
-        reviews=together.reviews(desk),
+        reviews=together.reviews(desk), not_compared=not_compared,
         buildings=in_order(place for place in places.values() if place["kind"] == "building"),
         kinds=KINDS, states=lifecycle.STATES, asked_state=request.args.get("state", ""),
         filters={key: said for key, said in asked_for.items() if said and key in FILTERS},

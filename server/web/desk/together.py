@@ -11,7 +11,7 @@ from server.domain.problems import CATALOGUE, Problem
 from server.storage import queries
 from server.storage.db import Session, reading
 from server.web.desk import moving, offers
-from server.web.desk.doubted import any_doubt, look_at_pictures
+from server.web.desk.doubted import any_doubt, unlooked
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, language, sit_down
 from server.web.desk.results import sentence
@@ -53,8 +53,17 @@ def ready(look: Session, desk: Desk, findings: list[Row], items: dict[str, Row])
     """{finding: {"event", "until"}} of those that may be issued together, and by when each would be due."""
     if not reviews(desk):
         return {}
+    new = unlooked(look, desk, findings)
     return {found["id"]: {"event": minted(), "until": offers.until(desk, usual(found, items))}
-            for found in findings if plain(desk, found, items) and not any_doubt(look, desk, found)}
+            for found in findings if found["id"] not in new and plain(desk, found, items)
+            and not any_doubt(look, desk, found)}
+
+
+def not_compared(look: Session, desk: Desk, findings: list[Row], items: dict[str, Row]) -> int:
+    """How many could be issued together but for their pictures, which nobody has compared with others yet."""
+    if not reviews(desk):
+        return 0
+    return len(unlooked(look, desk, [found for found in findings if plain(desk, found, items)]))
 
 
 def plain(desk: Desk, found: Row, items: dict[str, Row]) -> bool:
@@ -74,7 +83,8 @@ def usual(found: Row, items: dict[str, Row]) -> str:
 
 
 def results(look: Session, desk: Desk, orgs: dict[str, Row]) -> list[Row]:
-    """[{"id", "number", "good", "text" or None for: review it by itself}] of the findings just ticked."""
+    """[{"id", "number", "good", "text" or None for: review it by itself, "new" if its pictures are not compared yet}]
+    of the findings just ticked."""
     told: list[Row] = []
     for event in request.args.getlist("said")[:AT_ONCE_MAX]:
         said = outcome(desk, event)
@@ -83,7 +93,9 @@ def results(look: Session, desk: Desk, orgs: dict[str, Row]) -> list[Row]:
         if said and found:
             told.append({"id": id, "number": found["number"], **sentence(desk, said, found, orgs)})
     left = queries.things(look, desk.reader, "finding", request.args.getlist("left")[:AT_ONCE_MAX])
-    told += [{"id": id, "number": found["number"], "good": False, "text": None} for id, found in left.items()]
+    new = unlooked(look, desk, list(left.values()))
+    told += [{"id": id, "number": found["number"], "good": False, "text": None, "new": id in new}
+             for id, found in left.items()]
     told += _failures(look, desk)
     return sorted(told, key=lambda row: str(row["number"]))
 
@@ -99,8 +111,8 @@ def _failures(look: Session, desk: Desk) -> list[Row]:
 
 
 def _issue(desk: Desk, form: Form, id: str) -> str | None:
-    """The event that issued it, now or by an earlier press of this form; None: it has changed meanwhile, or a look at
-    its pictures raised a question."""
+    """The event that issued it, now or by an earlier press of this form; None: it has changed meanwhile, it raised a
+    question, or nobody has looked at its pictures yet."""
     minted_for = form.get(f"event:{id}")
     known = outcome(desk, minted_for)
     if known is not None and known["type"] == "finding.moved" and known["body"]["finding"] == id:
@@ -110,9 +122,8 @@ def _issue(desk: Desk, form: Form, id: str) -> str | None:
         items = queries.things(look, desk.reader, "item", [found["item"]] if found and found.get("item") else [])
     if found is None or not plain(desk, found, items):
         return None
-    look_at_pictures(desk, found)
-    with reading() as look:
-        if any_doubt(look, desk, found):
+    with reading() as look:     # No picture is decoded here: thirty findings would keep the press waiting for minutes.
+        if unlooked(look, desk, [found]) or any_doubt(look, desk, found):
             return None
     filled = Form(MultiDict({
         "event": minted_for, "move": "issue", "unit": found["unit"], "due": usual(found, items),

@@ -4,6 +4,7 @@ import pytest
 
 from tests import people
 from tests.pictures import saved, with_corner
+from tests.web.desk.brought import bring
 from tests.web.desk.office import Office
 
 
@@ -50,3 +51,10 @@ def ordered(filed, moved):
         moved(people.BOB, id, "issue", unit=unit, due="D1", edits={"requirement": requirement})
         return id
     return order
+
+
+@pytest.fixture
+def brought(browser, compound, app):
+    """`brought(raw)` uploads a picture in the inspector's session; as an envelope names it."""
+    alice = browser(people.ALICE)
+    return lambda raw, **more: bring(alice, raw, **more)

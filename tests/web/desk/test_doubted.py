@@ -1,41 +1,14 @@
 """请核对 at review: said in plain sentences with a way to the other record, to those who check and nobody else."""
 
-import hashlib
-import io
 from datetime import timedelta
 
-import pytest
-from PIL import Image, ImageDraw
+from sqlalchemy import func, select
 
+from server.storage import tables
+from server.storage.db import reading
+from server.web.desk import doubted
 from tests.people import ALICE, BOB, SAM, visit
-
-SIZE = (320, 240)
-
-
-def drawn(quality: int = 90, shift: int = 0) -> bytes:
-    """A picture of some shapes; another quality gives other bytes of the same look, a shift another look."""
-    image = Image.new("RGB", SIZE, "#88a0b8")
-    pen = ImageDraw.Draw(image)
-    for nr in range(6):
-        x, y = (nr * 53 + shift * 71) % 280, (nr * nr * 31 + shift * 113) % 200
-        pen.rectangle((x, y, x + 60, y + 34), fill=("#203040", "#f0e0c0")[(nr + shift) % 2])
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=quality)
-    return out.getvalue()
-
-
-@pytest.fixture
-def brought(browser, compound, app):
-    """`brought(raw)` uploads a picture in the inspector's session; as an envelope names it."""
-    alice = browser(ALICE)
-
-    def bring(raw: bytes, **more) -> dict:
-        sha = hashlib.sha256(raw).hexdigest()
-        answer = alice.ask("PUT", f"/api/v1/projects/p1/blobs/{sha}", data=raw, headers={"Content-Type": "image/jpeg"})
-        assert answer.status_code in (200, 201), answer.text
-        return {"sha256": sha, "size": len(raw), "type": "image/jpeg", "w": SIZE[0], "h": SIZE[1], "taken_at": None,
-                "source": "camera", "geo": None, "preview": None, **more}
-    return bring
+from tests.web.desk.brought import drawn
 
 
 def doubts(desk, id: str) -> str:
@@ -87,3 +60,23 @@ def test_the_firm_that_is_checked_reads_none_of_it(office, filed, brought, moved
     moved(BOB, id, "issue")
     page = office(SAM).open(f"findings/{id}").text
     assert "同一" not in page and "请核对" not in page
+
+
+def looked_at(compound) -> int:
+    """How many pictures have been decoded."""
+    with reading(compound.engine) as look:
+        return look.scalar(select(func.count()).select_from(tables.blob).where(tables.blob.c.looked_at))
+
+
+def test_who_opens_a_finding_of_many_photos_waits_for_a_few_of_them_only(
+        office, filed, brought, compound, monkeypatch):
+    id = filed(ALICE, "SZ-B03-E1", blobs=tuple(brought(drawn(shift=nr)) for nr in range(6)))
+    desk = office(BOB)
+    doubts(desk, id)
+    assert looked_at(compound) == doubted.LOOK_MAX == 4
+    monkeypatch.setattr(doubted, "LOOK_SECONDS", 0)
+    doubts(desk, id)
+    assert looked_at(compound) == 4, "no time left"
+    monkeypatch.undo()
+    doubts(desk, id)
+    assert looked_at(compound) == 6

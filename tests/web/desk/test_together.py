@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from server.domain.problems import Problem
+from server.house import house
 from server.storage import tables
 from server.storage.db import reading
+from server.sync.pictures_in import look_at_new
 from server.web.desk import moving
 from tests.people import ALICE, BOB, PROJECT, SAM
+from tests.web.desk.brought import drawn
 
 BLOB = {"sha256": "ab" * 32, "size": 9, "type": "image/jpeg", "w": 4, "h": 3, "taken_at": None, "source": "camera",
         "geo": None, "preview": None}
@@ -72,6 +75,19 @@ def test_a_photo_used_twice_keeps_the_second_finding_out(office, filed):
     first = filed(ALICE, "SZ-B03-E1", blobs=(BLOB,), **PLAIN)
     filed(ALICE, "SZ-B03-E2", blobs=(BLOB,), **PLAIN)
     assert offered(office(BOB)) == {first}
+
+
+def test_pictures_nobody_has_looked_at_are_left_for_single_review_and_none_is_decoded_in_the_press(
+        office, filed, brought, app, compound):
+    id = filed(ALICE, "SZ-B03-E1", blobs=(brought(drawn()),), **PLAIN)
+    desk = office(BOB)
+    assert offered(desk) == set() and desk.text("not-compared").startswith("另有1条照片还没有比对")
+    desk.post("/desk/p1/review", {"finding": [id], f"event:{id}": ["0f8fad5b-d9cb-469f-a165-70867728950e"]})
+    assert "照片还没有和别的照片比对，请单独审核，未下发。" in desk.text("results")
+    assert compound.look("finding", id)["state"] == "submitted" and offered(desk) == set()
+    with app.app_context():
+        look_at_new(house().blobs)
+    assert offered(desk) == {id} and not desk.shows("not-compared"), "after the night"
 
 
 def test_a_disputed_one_is_never_among_them(office, two, moved):
