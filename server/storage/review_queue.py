@@ -1,18 +1,17 @@
 """What waits for review, in the order it is reviewed, and what was known of a place before: bounded looks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 
 from server.domain.moves import OPEN
 from server.domain.rights import Reader
 from server.storage import queries, tables
 from server.storage.db import Session
 from server.storage.finding_pages import may_see
-
-WINDOW = 100
-"""Rows looked at: more than anybody passes over before he decides on one."""
 
 COUNTED_MAX = 99
 """Beyond it the page says "more than"; nobody plans his evening by the difference between 200 and 2000."""
@@ -26,29 +25,49 @@ _WAITS = _row.state == literal("submitted", literal_execute=True)
 Row = dict[str, Any]
 
 
+LINES = tuple((asked, urgent, carried) for asked in (False, True) for urgent in (True, False)
+              for carried in (True, False))
+"""The queue is these lines one behind the other, each the oldest first: what was asked back and is not answered
+waits last; urgent before the rest; disputed (a unit's book still carries it) before new. A matter of coordination,
+which no book carries, keeps the place its age gives it."""
+
+
 @dataclass(frozen=True)
-class Queue:
-    """`rows` are (id, number), urgent first, then disputed, then oldest; `count` is COUNTED_MAX + 1 for more."""
+class Waiting:
+    """One finding that waits, and the line it waits in."""
 
-    rows: list[tuple[str, str]]
-    count: int
+    line: int
+    id: str
+    number: str
 
 
-def queue(session: Session, reader: Reader, rank: int) -> Queue:
-    """The findings of up to a severity that wait for this reader; at most WINDOW of them.
+def first(session: Session, reader: Reader, rank: int, passed: Mapping[int, str]) -> Waiting | None:
+    """The first finding of up to a severity that waits for this reader, beyond those passed.
 
-    A disputed finding is one that a unit's book still carries; a matter of coordination, which no book carries,
-    keeps the place its age gives it.
+    `passed` names for each line the number of the finding passed last in it: what came in the meantime is behind
+    it in its own line, and still before the lines that follow.
     """
-    found: list[tuple[str, str]] = []
-    for urgent in (_row.urgent, ~_row.urgent):
-        # Disputed ones are few and are sorted; the others the index gives in order, as long as its columns lead.
-        for carried, order in ((_row.counted_unit.is_not(None), (_row.filed_at, _row.number)),
-                               (_row.counted_unit.is_(None), (_row.counted_unit, _row.filed_at))):
-            rows = session.execute(select(_row.id, _row.number).where(
-                *_waiting(reader, rank), urgent, carried).order_by(*order).limit(WINDOW - len(found)))
-            found += [(row.id, row.number) for row in rows]
-    return Queue(found, count(session, reader, rank))
+    for line in range(len(LINES)):
+        after = _point(session, reader, passed.get(line))
+        beyond = [] if after is None else [_row.filed_at >= after[0], or_(
+            _row.filed_at > after[0], and_(_row.filed_at == after[0], _row.number > after[1]))]
+        row = session.execute(select(_row.id, _row.number).where(
+            *_waiting(reader, rank), *_in(line), *beyond).order_by(*_order(line)).limit(1)).first()
+        if row is not None:
+            return Waiting(line, row.id, row.number)
+    return None
+
+
+def passed_last(session: Session, reader: Reader, rank: int, line: int, number: str) -> list[Waiting]:
+    """The last two of a line up to a number, the later one first: where a person goes back to, and what is before."""
+    upto = _point(session, reader, number)
+    if upto is None:
+        return []
+    before = [_row.filed_at <= upto[0], or_(
+        _row.filed_at < upto[0], and_(_row.filed_at == upto[0], _row.number <= upto[1]))]
+    rows = session.execute(select(_row.id, _row.number).where(*_waiting(reader, rank), *_in(line), *before).order_by(
+        *(column.desc() for column in _order(line))).limit(2))
+    return [Waiting(line, row.id, row.number) for row in rows]
 
 
 def count(session: Session, reader: Reader, rank: int) -> int:
@@ -85,6 +104,25 @@ def same_here(session: Session, reader: Reader, finding: Row) -> list[Row]:
 def _waiting(reader: Reader, rank: int) -> tuple[ColumnElement[bool], ...]:
     above = () if rank >= 3 else (_row.severity <= rank,)
     return (_row.project == reader.project, _WAITS, *above, may_see(reader))
+
+
+def _in(line: int) -> tuple[ColumnElement[bool], ...]:
+    asked, urgent, carried = LINES[line]
+    return (_row.asked if asked else ~_row.asked, _row.urgent if urgent else ~_row.urgent,
+            _row.counted_unit.is_not(None) if carried else _row.counted_unit.is_(None))
+
+
+def _order(line: int) -> list[ColumnElement[Any]]:
+    # Disputed ones are few and are sorted; the others the index gives in order, as long as its columns lead.
+    carried = LINES[line][2]
+    return [_row.filed_at, _row.number] if carried else [_row.counted_unit, _row.filed_at, _row.number]
+
+
+def _point(session: Session, reader: Reader, number: str | None) -> tuple[datetime, str] | None:
+    """Where a number stands in its line; None for one that is not known."""
+    filed = session.scalar(select(_row.filed_at).where(
+        _row.project == reader.project, _row.number == number)) if number else None
+    return None if filed is None or number is None else (filed, number)
 
 
 def _newest(session: Session, reader: Reader, finding: Row, wanted: tuple[ColumnElement[bool], ...],

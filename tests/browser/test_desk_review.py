@@ -65,7 +65,7 @@ class Hands:
         if n > TWENTY:
             expect(self.page.get_by_test_id("empty")).to_be_visible()
             return
-        expect(self.page.get_by_test_id("count")).to_have_text(f"第 {n} 条，共 {TWENTY} 条")
+        expect(self.page.get_by_test_id("count")).to_have_text(f"第{n}条，共{TWENTY}条")
         expect(self.page.locator("html")).to_have_attribute("data-ready", "true")
 
 
@@ -124,7 +124,7 @@ def test_no_key_fires_while_somebody_types_and_a_held_key_decides_on_one_finding
     text.press("End")
     text.press_sequentially("aj3 qrm")
     expect(text).to_have_value("第0处aj3 qrm")
-    expect(hands.page.get_by_test_id("count")).to_have_text(f"第 1 条，共 {TWENTY} 条")
+    expect(hands.page.get_by_test_id("count")).to_have_text(f"第1条，共{TWENTY}条")
     text.press("Escape")
     hands.page.keyboard.down("a")
     hands.page.keyboard.down("a")

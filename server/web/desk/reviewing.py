@@ -1,5 +1,6 @@
 """Desk review: one finding at a time, the next one at once, and what became of the last in a line."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from server.domain import lifecycle
 from server.domain.problems import Problem
 from server.storage import queries, review_queue
 from server.storage.db import Session, reading
-from server.storage.review_queue import Queue
+from server.storage.review_queue import LINES, Waiting
 from server.web.desk import moving
 from server.web.desk.doubted import look_at_pictures
 from server.web.desk.forms import read_form, whole
@@ -20,51 +21,59 @@ from server.web.desk.review_facts import facts
 from server.web.desk.rooms import blueprint
 from server.web.desk.submission import minted, outcome
 
-PASSED_MAX = 60
-"""Numbers of passed findings kept in the address; who passes more sees the first of them again."""
+PASSED = re.compile(r"([0-9])([A-Z0-9-]{1,24})")
+"""In the address: the line of the queue, then the number of the finding passed last in it."""
 
-READ_AT_ONCE = 10
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Where a person is in the queue, as the address says it: numbers passed without deciding, how many decided."""
+    """Where a person is in the queue, as the address says it: for each line of the queue the number passed last,
+    the line he was in last at the end; how many he passed, and how many he decided on."""
 
-    passed: tuple[str, ...]
+    passed: dict[int, str]
+    over: int
     done: int
+
+    @property
+    def said(self) -> str:
+        """`passed` as the address and the forms carry it: never more than one number a line."""
+        return ",".join(f"{line}{number}" for line, number in self.passed.items())
 
     def address(self, project: str, **more: Any) -> str:
         """The review page from here on; `more` as in its address."""
-        passed = ",".join(self.passed[-PASSED_MAX:]) or None
-        return url_for("desk.review", project=project, passed=passed, done=self.done or None, **more)
+        return url_for("desk.review", project=project, passed=self.said or None, over=self.over or None,
+                       done=self.done or None, **more)
 
-    def beyond(self, number: str) -> "Turn":
-        """After passing one without deciding."""
-        return Turn((*(known for known in self.passed if known != number), number), self.done)
+    def beyond(self, one: Waiting) -> "Turn":
+        """After passing the first one without deciding."""
+        rest = {line: number for line, number in self.passed.items() if line != one.line}
+        return Turn({**rest, one.line: one.number}, self.over + 1, self.done)
 
 
 @blueprint.get("/<project>/review")
 def review(project: str) -> Response:
     """The next finding to review, or the one the address names."""
-    return show(_sat(project), turn_of(request.args.get("passed", ""), request.args.get("done", "")),
-                request.args.get("at", ""))
+    said = request.args
+    return show(_sat(project), turn_of(said.get("passed", ""), said.get("over", ""), said.get("done", "")),
+                said.get("at", ""))
 
 
 @blueprint.post("/<project>/review/<id>")
 def decide(project: str, id: str) -> Answer:
     """One decision, through the one way moves are made; then the next finding. What it lacks is asked for at once."""
     desk, form = _sat(project), read_form(request)
-    turn = turn_of(form.get("passed"), form.get("done"))
+    turn = turn_of(form.get("passed"), form.get("over"), form.get("done"))
     with reading() as look:
-        number = queries.thing(look, desk.reader, "finding", id)["number"]
+        queries.thing(look, desk.reader, "finding", id)
     made = moving.make(desk, form, id)
     if made.lacks:
         return show(desk, turn, id, lacks=made.lacks, typed=moving.typed(form), status=422)
     said = outcome(desk, made.event)
     decided = said is not None and said["outcome"] == "applied" and form.get("move") != "ask"
-    after = Turn(tuple(known for known in turn.passed if known != number), turn.done + 1) if decided \
-        else turn.beyond(number)
+    with reading() as look:
+        after = Turn(turn.passed, turn.over, turn.done + 1) if decided else _onward(look, desk, turn, id)
     return redirect(after.address(project, said=made.event, of=id), 303)
 
 
@@ -81,18 +90,18 @@ def rank_of(desk: Desk) -> int | None:
     return None if rank is None else int(rank)
 
 
-def turn_of(passed: str, done: str) -> Turn:
+def turn_of(passed: str, over: str, done: str) -> Turn:
     """The turn an address or a form speaks of; what it cannot mean says nothing."""
-    numbers = [said for said in passed.split(",") if said and len(said) <= 24 and said.isascii()]
-    return Turn(tuple(dict.fromkeys(numbers))[-PASSED_MAX:], whole(done) or 0)
+    told = [found for said in passed.split(",")[:len(LINES)] if (found := PASSED.fullmatch(said))]
+    return Turn({int(found[1]): found[2] for found in told if int(found[1]) < len(LINES)}, whole(over) or 0, whole(done) or 0)
 
 
 def show(desk: Desk, turn: Turn, at: str = "", *, lacks: str = "", typed: Row | None = None,
          status: int = 200) -> Response:
     """The page of one finding under review; `lacks` and `typed` as on the finding's own page."""
     with reading() as look:
-        queue = review_queue.queue(look, desk.reader, rank_of(desk) or 0)
-        found, turn = _current(look, desk, queue, turn, at)
+        count = review_queue.count(look, desk.reader, rank_of(desk) or 0)
+        found, turn = _current(look, desk, turn, at)
     if found is not None:
         look_at_pictures(desk, found)
     with reading() as look:
@@ -100,35 +109,43 @@ def show(desk: Desk, turn: Turn, at: str = "", *, lacks: str = "", typed: Row | 
         shown: Row = {"orgs": orgs, "last": _last(look, desk, orgs), "gone": _gone(look, desk, at, found)}
         if found is not None:
             shown |= facts(look, desk, found, orgs)
-    passed = {number for _, number in queue.rows} & set(turn.passed)
-    if found is not None:
-        shown |= {"onward": turn.beyond(found["number"]).address(desk.reader.project),
-                  "back": _back(desk, queue, turn, found["id"])}
+            shown |= {"onward": _onward(look, desk, turn, found["id"]).address(desk.reader.project),
+                      "back": _back(look, desk, turn)}
     return render("review.html", desk, status=status, finding=found, turn=turn, lacks=lacks, typed=typed or {},
-                  n=turn.done + len(passed) + 1, count=queue.count, most=review_queue.COUNTED_MAX,
-                  m=turn.done + queue.count, mint=minted, **shown)
+                  n=turn.done + min(turn.over, max(count - 1, 0)) + 1, count=count, most=review_queue.COUNTED_MAX,
+                  m=turn.done + count, mint=minted, **shown)
 
 
-def _current(look: Session, desk: Desk, queue: Queue, turn: Turn, at: str) -> tuple[Row | None, Turn]:
-    """The finding to show, and the turn it belongs to. Passed ones come round again when no other is left;
-    one that was asked back and not yet answered waits behind the others."""
+def _current(look: Session, desk: Desk, turn: Turn, at: str) -> tuple[Row | None, Turn]:
+    """The finding to show, and the turn it belongs to. Passed ones come round again when no other is left."""
     named = queries.things(look, desk.reader, "finding", [at]).get(at) if at else None
     if named is not None and named["state"] == "submitted":
-        return named, Turn(tuple(number for number in turn.passed if number != named["number"]), turn.done)
-    fresh = [id for id, number in queue.rows if number not in turn.passed]
-    asked: list[Row] = []
-    for start in range(0, len(fresh), READ_AT_ONCE):
-        some = fresh[start:start + READ_AT_ONCE]
-        known = queries.things(look, desk.reader, "finding", some)
-        for id in some:
-            if id in known and not known[id].get("asked"):
-                return known[id], turn
-            asked += [known[id]] if id in known else []
-    if asked:
-        return asked[0], turn
-    if turn.passed and queue.rows:
-        return _current(look, desk, queue, Turn((), turn.done), "")
+        return named, turn
+    for tried in (turn, Turn({}, 0, turn.done)):
+        one = review_queue.first(look, desk.reader, rank_of(desk) or 0, tried.passed)
+        if one is not None:
+            return queries.things(look, desk.reader, "finding", [one.id]).get(one.id), tried
     return None, turn
+
+
+def _onward(look: Session, desk: Desk, turn: Turn, id: str) -> Turn:
+    """The turn after passing a finding. One that was opened by its address, out of turn, moves nobody on: those
+    before it in the queue have not been seen."""
+    one = review_queue.first(look, desk.reader, rank_of(desk) or 0, turn.passed)
+    return turn.beyond(one) if one is not None and one.id == id else turn
+
+
+def _back(look: Session, desk: Desk, turn: Turn) -> str | None:
+    """To the one passed last that still waits, as if it had not been passed."""
+    rest = dict(turn.passed)
+    while rest:
+        line, number = rest.popitem()
+        waiting = review_queue.passed_last(look, desk.reader, rank_of(desk) or 0, line, number)
+        if waiting:
+            before = {line: one.number for one in waiting[1:]}
+            return Turn({**rest, **before}, max(0, turn.over - 1), turn.done).address(
+                desk.reader.project, at=waiting[0].id)
+    return None
 
 
 def _last(look: Session, desk: Desk, orgs: dict[str, Row]) -> Row | None:
@@ -147,13 +164,3 @@ def _gone(look: Session, desk: Desk, at: str, found: Row | None) -> Row | None:
     if not at or (found is not None and found["id"] == at):
         return None
     return queries.things(look, desk.reader, "finding", [at]).get(at)
-
-
-def _back(desk: Desk, queue: Queue, turn: Turn, current: str) -> str | None:
-    """To the one passed last, if it still waits."""
-    ids = {number: id for id, number in queue.rows}
-    before = [number for number in turn.passed if number in ids and ids[number] != current]
-    if not before:
-        return None
-    rest = Turn(tuple(number for number in turn.passed if number != before[-1]), turn.done)
-    return rest.address(desk.reader.project, at=ids[before[-1]])

@@ -37,10 +37,10 @@ def test_urgent_comes_first_then_disputed_then_the_oldest_and_each_decision_brin
     desk, plain, disputed, urgent, newest = office(BOB), *waiting
     desk.open("review")
     for nr, id in enumerate((urgent, disputed, plain, newest), 1):
-        assert (shown(desk), desk.text("count")) == (number(id), f"第 {nr} 条，共 4 条")
+        assert (shown(desk), desk.text("count")) == (number(id), f"第{nr}条，共4条")
         desk.send("move-issue")
         assert desk.text("said").startswith(f"{number(id)} 已下发整改：外檐分包乙，限")
-    assert "本次已审核 4 条" in desk.text("empty")
+    assert "本次已审核4条" in desk.text("empty")
 
 
 def test_what_is_passed_without_deciding_comes_round_at_the_end(office, waiting, number):
