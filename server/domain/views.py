@@ -10,8 +10,8 @@ Thing = Mapping[str, Any]
 DOUBTS = ("flags", "doubts")
 """请核对 is for those who check, never for those who are checked."""
 
-OTHERS = ("repeat_of", "merged_into", "same_as", "also_filed")
-"""Other findings, which may be another firm's: their ids and authors are not for everybody."""
+OTHERS = ("repeat_of", "merged_into", "same_as", "also_filed", "noticed")
+"""Other findings and papers, which may be another firm's: their ids and authors are not for everybody."""
 
 OF_A_LINE = (*DOUBTS, "only", "device", "target", "finding", "number", "filed_by", "filed_org")
 """What a firm does not get of a line: whose phone it was, and other findings it names."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.domain.notice_standing import standing
+from server.domain.notice_standing import on_notice, standing
 from server.domain.rights import Reader
 from server.storage import arrived, finding_pages, queries, tables
 from server.storage.db import Session
@@ -39,12 +39,10 @@ def states_of(look: Session, reader: Reader, ids: Iterable[str]) -> dict[str, st
 
 
 def unnoticed(look: Session, reader: Reader, kind: str) -> dict[str, list[Row]]:
-    """{unit: findings to put right that stand on no notice of this kind}, by walking day and number."""
-    on_one = {id for one in queries.things(look, reader, "notice").values() if one["kind"] == kind
-              for id in one["findings"]}
+    """{unit: findings to put right that may go on a new notice of this kind}, by walking day and number."""
     found: dict[str, list[Row]] = {}
     for finding in finding_pages.open_ones(look, reader, states=TO_NOTICE):
-        if finding["id"] not in on_one and finding.get("unit"):
+        if finding.get("unit") and not on_notice(finding, kind):
             found.setdefault(finding["unit"], []).append(finding)
     return found
 

@@ -62,3 +62,35 @@ def test_numbers_run_on_under_eight_issuers_at_once(compound, app):
         numbers = sorted(one["number"] for one in issued if one["kind"] == kind)
         assert numbers == [pattern.format(nr) for nr in range(1, len(ISSUERS) * EACH // 2 + 1)]
     assert folds(compound)
+
+
+def contend(origin, session, findings, start, came):
+    """Issue a notice of the same findings as everybody else, one after the other, all at the same moment."""
+    for finding in findings:
+        form = {"event": str(uuid.uuid4()), "unit": "o5", "text": "", "finding": finding}
+        start.wait(30)
+        answer = session.post(f"{origin}/desk/{PROJECT}/notices", data=form, allow_redirects=False, timeout=120)
+        came.append((answer.status_code, answer.headers.get("Location", "")))
+
+
+def test_of_eight_who_issue_the_same_finding_at_once_one_does_and_no_number_is_lost(compound, app):
+    findings = [put_right(compound) for _ in range(EACH)]
+    issuers, came = (BOB, CAROL) * 4, []
+    start = threading.Barrier(len(issuers))
+    with listening(app) as server:
+        origin = f"http://127.0.0.1:{server.port}"
+        sessions = [signed_in(origin, person) for person in issuers]
+        hands = [threading.Thread(target=contend, args=(origin, session, findings, start, came))
+                 for session in sessions]
+        for hand in hands:
+            hand.start()
+        for hand in hands:
+            hand.join(120)
+        for session in sessions:
+            session.close()
+    assert {status for status, _ in came} <= {303, 422}
+    assert sum(status == 303 and "/notices/new" not in place for status, place in came) == EACH
+    issued = sorted(compound.everything("notice"), key=lambda one: one["number"])
+    assert [one["number"] for one in issued] == [f"监通-{nr:03d}" for nr in range(1, EACH + 1)]
+    assert [one["findings"] for one in issued] == [[id] for id in findings]
+    assert folds(compound)

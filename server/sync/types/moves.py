@@ -5,6 +5,7 @@ from typing import Any
 from server.domain import clock, lifecycle, reconcile, rights
 from server.domain.conditions import Actor
 from server.domain.events import Event
+from server.domain.notice_standing import taken_off
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import first, rules, speaks_for, stamp, unknown, unreadable
@@ -102,7 +103,8 @@ def fold_move(state: State, event: Event, verdict: Row, move: Row) -> None:
         entry["doubts"] = verdict["doubts"]
     if finding["unit"] is not None and verdict["set"].get("unit", finding["unit"]) != finding["unit"]:
         finding = handed_over(state, finding)
-    finding = {**finding, **verdict["set"], **words_of(move)}
+    off = taken_off(finding, move["move"], verdict["set"].get("unit", finding["unit"]))
+    finding = {**finding, **verdict["set"], **words_of(move), **off}
     finding = with_pictures(finding, pictures(event, move.get("photos"), PARTS.get(move["move"], "note"),
                                               verdict["by"]))
     state.put("finding", finding["id"], with_line(finding, {**entry, "to": verdict["to_state"]}))

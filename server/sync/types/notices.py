@@ -4,6 +4,7 @@ from typing import Any
 
 from server.domain import lifecycle, rights
 from server.domain.events import Event
+from server.domain.notice_standing import on_notice, put_on
 from server.domain.settings import DEFAULTS
 from server.storage import notice_papers
 from server.storage.state import State
@@ -18,7 +19,10 @@ Row = dict[str, Any]
 
 
 def judge_issued(state: State, event: Event, facts: Row) -> Row:
-    """Supervision, or 代建 and street under their own name, bundle what one unit has been ordered to put right."""
+    """Supervision, or 代建 and street under their own name, bundle what one unit has been ordered to put right.
+
+    One with a finding that stands on a notice of this kind already has no effect (`already_noticed`).
+    """
     actor, body = stamp(state, event, facts), event.body
     wrong = first(refuse_unless(actor, f"issue_{body['kind']}_notice"), unknown(state, "org", body["to"]),
                   *(unknown(state, "finding", id) for id in body["findings"]))
@@ -30,6 +34,8 @@ def judge_issued(state: State, event: Event, facts: Row) -> Row:
             return no_effect("illegal_move", f"{finding['number']}尚未下发或已结束", **actor)
         if not rights.speaks_for(body["to"], finding["unit"], state.all("org")):
             return no_effect("missing_unit", f"{finding['number']}不属于该单位", **actor)
+        if standing := on_notice(finding, body["kind"]):
+            return no_effect("already_noticed", f"{finding['number']}已在{standing['number']}上", **actor)
     last = next_notice(state, body["kind"])
     return applied(**actor, number=notice_number(state, body["kind"], last), last=last)
 
@@ -66,7 +72,8 @@ def apply_issued(state: State, event: Event, verdict: Row) -> None:
         finding = state.get("finding", id)
         if finding is not None:
             told = line(state.seq, event, verdict, "notice", text=verdict["number"])
-            state.put("finding", id, with_line({**finding, "notice": event.id}, told))
+            state.put("finding", id, with_line(
+                {**finding, "notice": event.id, **put_on(finding, body["kind"], event.id, verdict["number"])}, told))
 
 
 def judge_received(state: State, event: Event, facts: Row) -> Row:

@@ -14,11 +14,13 @@ def test_numbers_run_without_gaps_per_kind_past_notices_without_effect(compound)
     assert refused(notify(compound, PAM, two)) == "not_allowed"
     assert refused(notify(compound, BOB, file(compound))) == "illegal_move"
     assert refused(notify(compound, BOB, two, to="o6")) == "missing_unit"
-    second, client = notify(compound, CAROL, one, two)["id"], notify(compound, HAL, two, kind="client")["id"]
+    assert refused(notify(compound, CAROL, one, two)) == "already_noticed"
+    second, client = notify(compound, CAROL, two)["id"], notify(compound, HAL, two, kind="client")["id"]
     numbers = [compound.look("notice", id)["number"] for id in (first, second, client)]
     assert numbers == ["监通-001", "监通-002", "整通-001"]
-    assert compound.look("finding", one)["notice"] == second
-    assert compound.look("finding", one)["timeline"][-1]["text"] == "监通-002"
+    assert compound.look("finding", one)["notice"] == first
+    assert compound.look("finding", two)["timeline"][-2]["text"] == "监通-002"
+    assert compound.look("finding", one)["timeline"][-1]["text"] == "监通-001"
     assert folds(compound)
 
 
