@@ -25,12 +25,14 @@ def upgrade() -> None:
         sa.Column("project", sa.String(length=32), nullable=False),
         sa.Column("content_sha256", sa.String(length=64), nullable=False),
         sa.Column("pdf_sha256", sa.String(length=64), nullable=False),
+        sa.Column("notice", sa.String(length=36), nullable=False),
         sa.ForeignKeyConstraint(
             ["project"],
             ["project.id"],
         ),
         sa.PrimaryKeyConstraint("project", "content_sha256"),
     )
+    op.create_index("printed_notice", "printed", ["project", "notice"], unique=False)
 
 
 def downgrade() -> None:

@@ -1,11 +1,12 @@
 """Papers of notices as stored: the content frozen at 签发, and which PDF was printed from which content."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from server.domain import notice_paper, notice_reply
+from server.domain import notice_paper, notice_reply, rights
 from server.domain.notice_paper import Content, Material
 from server.domain.setting_values import in_force
 from server.domain.strict_json import canonical
@@ -17,8 +18,8 @@ from server.storage.upsert import insert_once, upsert
 _paper, _printed = tables.notice_paper.c, tables.printed.c
 
 
-def frozen(state: State, notice: dict[str, Any]) -> Content:
-    """What the notice's paper says, from the state as it stands at this moment."""
+def material(state: State, notice: dict[str, Any]) -> Material:
+    """What the notice's paper is made of, from the state as it stands at this moment."""
     findings = [found for id in notice["findings"] if (found := state.get("finding", id))]
     wanted = [id for found in findings for id in (found["place"], found.get("building")) if id]
     places = {id: place for id in wanted if (place := state.get("place", id))}
@@ -27,32 +28,53 @@ def frozen(state: State, notice: dict[str, Any]) -> Content:
         if building and building not in places and (found := state.get("place", building)):
             places[building] = found
     codes = {found["item"] for found in findings if found.get("item")}
-    who = {photo.get("by") for found in findings for photo in found.get("photos") or []} - {None}
-    return notice_paper.notice(Material(
+    who = {photo.get("by") for found in findings for photo in found.get("photos") or []}
+    return Material(
         project=state.project, name=str(log.head(state.session, state.project)["name"]),
         zone=str(in_force("zone", state.setting("zone"))),
         forms=in_force("notice_forms", state.setting("notice_forms")), notice=notice, findings=findings, places=places,
-        orgs=state.all("org"), people={id: one for id in sorted(who) if (one := state.get("person", id))},
-        items={code: item for code in sorted(codes) if (item := state.get("item", code))}))
+        orgs=state.all("org"), people=named(state, who, notice["to"]),
+        items={code: item for code in sorted(codes) if (item := state.get("item", code))})
+
+
+def named(state: State, who: set[str | None], to: str) -> dict[str, dict[str, Any]]:
+    """{person: {"name"}} as papers of a notice to `to` name them: whom that firm may read, else the organisation."""
+    orgs, reader = state.all("org"), rights.Reader(state.project, "", rights.FIRMS[0], to)
+    people = {id: one for id in sorted(id for id in who if id) if (one := state.get("person", id))}
+    return {id: {"name": one["name"] if rights.may_read("person", one, reader, orgs)
+                 else (orgs.get(one.get("org") or "") or {}).get("short") or ""} for id, one in people.items()}
 
 
 def keep(state: State, notice: dict[str, Any]) -> None:
     """Store the content of one notice's paper; only the applier of `notice.issued` calls this."""
+    store(state, state.seq, material(state, notice))
+
+
+def store(state: State, seq: int, made_of: Material) -> None:
+    """Write one paper, beside it what it is made of, so that words covered by law can be taken out of it."""
+    findings = [{**found, "timeline": []} for found in made_of.findings]
     upsert(state.session, tables.notice_paper, [{
-        "project": state.project, "notice": notice["id"], "seq": state.seq,
-        "content": canonical(frozen(state, notice))}])
+        "project": state.project, "notice": made_of.notice["id"], "seq": seq,
+        "content": canonical({"content": notice_paper.notice(made_of), "of": {**asdict(made_of),
+                                                                             "findings": findings}})}])
+
+
+def made_of(session: Session, project: str, notice: str) -> Material | None:
+    """What a stored paper is made of, the findings without their timelines; None where no paper is stored."""
+    text = session.scalar(select(_paper.content).where(_paper.project == project, _paper.notice == notice))
+    return None if text is None else Material(**json.loads(text)["of"])
 
 
 def read(session: Session, project: str, notice: str) -> tuple[int, Content] | None:
     """(seq of the issue, content) of a notice's paper; None for one issued before papers were kept."""
     row = session.execute(select(_paper.seq, _paper.content).where(
         _paper.project == project, _paper.notice == notice)).first()
-    return None if row is None else (int(row.seq), json.loads(row.content))
+    return None if row is None else (int(row.seq), json.loads(row.content)["content"])
 
 
 def issued(state: State, notice: dict[str, Any]) -> tuple[int, Content]:
     """(seq, content to print now) of a notice: as frozen, without the pictures kept off paper since."""
-    seq, content = read(state.session, state.project, notice["id"]) or (0, frozen(state, notice))
+    seq, content = read(state.session, state.project, notice["id"]) or (0, notice_paper.notice(material(state, notice)))
     shas = {one["sha256"] for figure in content["figures"] for row in figure["rows"] for one in row}
     return seq, notice_paper.printable(content, unprinted(state, shas))
 
@@ -69,12 +91,12 @@ def replied(state: State, notice: dict[str, Any]) -> Content | None:
     hidden = unprinted(state, shas)
     for said in answers.values():
         said["photos"] = [photo for photo in said["photos"] if photo["sha256"] not in hidden]
-    who = {photo.get("by") for said in answers.values() for photo in said["photos"]} - {None}
+    who = {photo.get("by") for said in answers.values() for photo in said["photos"]}
     return notice_reply.reply(
         content, answers, {id: found["state"] for id, found in findings.items() if found}, notice["to"], notice["org"],
         name=str(log.head(state.session, state.project)["name"]), zone=str(in_force("zone", state.setting("zone"))),
         forms=in_force("notice_forms", state.setting("notice_forms")), orgs=orgs,
-        people={id: one for id in sorted(who) if (one := state.get("person", id))})
+        people=named(state, who, notice["to"]))
 
 
 def unprinted(state: State, shas: set[str]) -> set[str]:
@@ -88,7 +110,15 @@ def printed(session: Session, project: str, content_sha256: str) -> str | None:
         _printed.project == project, _printed.content_sha256 == content_sha256))
 
 
-def remember(session: Session, project: str, content_sha256: str, pdf_sha256: str) -> None:
+def forget_prints(session: Session, project: str, notice: str, keeping: set[str]) -> list[str]:
+    """Drop the prints of a notice and of its reply but those of these contents; the hashes of the dropped PDFs."""
+    old = (_printed.project == project) & (_printed.notice == notice) & _printed.content_sha256.not_in(sorted(keeping))
+    gone = list(session.scalars(select(_printed.pdf_sha256).where(old)))
+    session.execute(delete(tables.printed).where(old))
+    return gone
+
+
+def remember(session: Session, project: str, notice: str, content_sha256: str, pdf_sha256: str) -> None:
     """The first PDF printed from a content stays, whatever a later renderer draws."""
     insert_once(session, tables.printed, {
-        "project": project, "content_sha256": content_sha256, "pdf_sha256": pdf_sha256})
+        "project": project, "notice": notice, "content_sha256": content_sha256, "pdf_sha256": pdf_sha256})

@@ -158,7 +158,8 @@ notice_paper = Table(
 
 printed = Table(
     "printed", metadata, _project(), Column("content_sha256", String(64), primary_key=True),
-    Column("pdf_sha256", String(64), nullable=False))
+    Column("pdf_sha256", String(64), nullable=False), Column("notice", String(36), nullable=False),
+    Index("printed_notice", "project", "notice"))
 
 # People: ordinary tables with an audit row per change, outside the log (state.md §8).
 account = Table(
@@ -192,5 +193,5 @@ audit = Table(
     Column("by", String(64), nullable=False), Column("person", String(64), nullable=False),
     Column("act", String(40), nullable=False), Column("detail", String(400), nullable=False))
 
-DERIVED = (thing, thing_scope, finding_row, visit_place, flow, waiting, blob_owed, blob_named)
+DERIVED = (thing, thing_scope, finding_row, visit_place, flow, waiting, blob_owed, blob_named, notice_paper)
 """Re-made by applying the log; compared row for row by the rebuild check (I23)."""

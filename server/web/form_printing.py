@@ -50,8 +50,13 @@ def _made(project: str, content: dict[str, Any], key: str, previews: dict[str, s
     made = pdf(content, photos, fonts=current_app.config["FONTS"] or None)
     if whole:
         sha = hashlib.sha256(made).hexdigest()
-        store_blob(house().blobs, project, PRINTER, sha, io.BytesIO(made), len(made), "application/pdf",
-                   house().clock())
+        try:
+            store_blob(house().blobs, project, PRINTER, sha, io.BytesIO(made), len(made), "application/pdf",
+                       house().clock())
+        except Problem as problem:
+            if problem.code == "erased":    # it says again what a redaction dropped once: shown, not kept
+                return made
+            raise
         with transaction() as work:
-            notice_papers.remember(work, project, key, sha)
+            notice_papers.remember(work, project, content["notice"], key, sha)
     return made

@@ -22,13 +22,13 @@ def cover(state: State, target: str, type: str, body: Row, *, applied: bool) -> 
     """
     if applied and type in PLACES:
         PLACES[type](state, target, body)
-    for id in _findings(state, target, type, body):
+    for id in findings_of(state, target, type, body):
         finding = state.get("finding", id)
         if finding is not None:
-            state.put("finding", id, _finding(finding, target, type, body, applied))
+            state.put("finding", id, covered_finding(finding, target, type, body, applied=applied))
 
 
-def _findings(state: State, target: str, type: str, body: Row) -> list[str]:
+def findings_of(state: State, target: str, type: str, body: Row) -> list[str]:
     """The findings that may carry its words: named by it, or belonging to the visit it is about."""
     if type.startswith("visit."):
         visit = state.get("visit", body.get("target") or target) or {"findings": []}
@@ -38,7 +38,7 @@ def _findings(state: State, target: str, type: str, body: Row) -> list[str]:
     return [id for id in dict.fromkeys(named) if id]
 
 
-def _finding(finding: Row, target: str, type: str, body: Row, applied: bool) -> Row:
+def covered_finding(finding: Row, target: str, type: str, body: Row, *, applied: bool) -> Row:
     """Its lines by this event, and its own words if this event gave them or may have."""
     lines = [redacted(entry) if entry["event"] == target else entry for entry in finding["timeline"]]
     keys: tuple[str, ...] = ()

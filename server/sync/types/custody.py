@@ -13,6 +13,7 @@ from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import refuse_outsiders, refuse_unless, stamp
 from server.sync.types.covering import COVERABLE, cover
+from server.sync.types.covering_papers import cover_papers
 from server.sync.verdicts import applied, held, no_effect
 
 
@@ -79,7 +80,9 @@ def apply_redacted(state: State, event: Event, verdict: dict[str, Any]) -> None:
     state.session.execute(update(tables.event).where(
         column.project == state.project, column.id == target).values(bytes=canonical(redacted(said)).encode()))
     if verdict["standing"] != "held":
-        cover(state, target, row["type"], said["body"], applied=verdict["standing"] == "applied")
+        applied = verdict["standing"] == "applied"
+        cover(state, target, row["type"], said["body"], applied=applied)
+        cover_papers(state, row, said["body"], applied=applied)
 
 
 register("device.reset", judge=judge_reset, apply=apply_reset)

@@ -4,8 +4,10 @@ from typing import Any
 
 from server.domain import lifecycle, rights
 from server.domain.events import Event
+from server.domain.notice_paper import notice as paper_of
 from server.domain.notice_standing import on_notice, put_on
 from server.domain.settings import DEFAULTS
+from server.domain.sheet import content_sha256
 from server.storage import notice_papers
 from server.storage.state import State
 from server.sync.registry import register
@@ -37,7 +39,9 @@ def judge_issued(state: State, event: Event, facts: Row) -> Row:
         if standing := on_notice(finding, body["kind"]):
             return no_effect("already_noticed", f"{finding['number']}已在{standing['number']}上", **actor)
     last = next_notice(state, body["kind"])
-    return applied(**actor, number=notice_number(state, body["kind"], last), last=last)
+    decided = {"number": notice_number(state, body["kind"], last), "last": last}
+    paper = paper_of(notice_papers.material(state, _as_issued(event, {**actor, **decided})))
+    return applied(**actor, **decided, content_sha256=content_sha256(paper))
 
 
 def next_notice(state: State, kind: str) -> int:
@@ -59,21 +63,27 @@ def apply_issued(state: State, event: Event, verdict: Row) -> None:
     """The notice under the event's id, what its paper says, and its name on each finding."""
     if verdict["outcome"] != "applied":
         return
-    body, entry = event.body, _entry(event, verdict, "issued")
-    key, findings = f"notice-{body['kind']}", list(dict.fromkeys(body["findings"]))
+    body, notice = event.body, _as_issued(event, verdict)
+    key = f"notice-{body['kind']}"
     state.put("series", key, {"id": key, "last": verdict["last"]})
-    notice = {
-        "id": event.id, "kind": body["kind"], "number": verdict["number"], "findings": findings, "to": body["to"],
-        "text": body.get("text") or "", "by": verdict["by"], "org": verdict["org"], "at": verdict["at"],
-        "day": verdict["day"], "status": "issued", "received": None, "replies": {}, "history": [entry]}
     state.put("notice", event.id, notice)
     notice_papers.keep(state, notice)
-    for id in findings:
+    for id in notice["findings"]:
         finding = state.get("finding", id)
         if finding is not None:
             told = line(state.seq, event, verdict, "notice", text=verdict["number"])
             state.put("finding", id, with_line(
                 {**finding, "notice": event.id, **put_on(finding, body["kind"], event.id, verdict["number"])}, told))
+
+
+def _as_issued(event: Event, decided: Row) -> Row:
+    """The notice as it comes into the world; its paper is made of it, and the verdict holds that paper's hash."""
+    body = event.body
+    return {
+        "id": event.id, "kind": body["kind"], "number": decided["number"],
+        "findings": list(dict.fromkeys(body["findings"])), "to": body["to"], "text": body.get("text") or "",
+        **{key: decided[key] for key in ("by", "org", "at", "day")}, "status": "issued", "received": None,
+        "replies": {}, "history": [_entry(event, decided, "issued")]}
 
 
 def judge_received(state: State, event: Event, facts: Row) -> Row:

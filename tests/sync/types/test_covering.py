@@ -63,8 +63,9 @@ def all_text(compound):
     """Everything stored about the project's log and state, as one text."""
     with reading(compound.engine) as session:
         rows = session.execute(select(tables.event.c.bytes, tables.event.c.verdict, tables.event.c.facts)).all()
-        states = session.scalars(select(tables.thing.c.state)).all()
-    return "\n".join([bytes(row.bytes).decode() + row.verdict + row.facts for row in rows] + list(states))
+        states = [text for column in (tables.thing.c.state, tables.notice_paper.c.content)
+                  for text in session.scalars(select(column))]
+    return "\n".join([bytes(row.bytes).decode() + row.verdict + row.facts for row in rows] + states)
 
 
 def test_covering_every_record_leaves_the_name_nowhere_and_the_log_proves_the_state(compound):

@@ -1,12 +1,12 @@
 """What a notice's paper says is fixed at 签发: later moves change nothing on it, and the log makes it again."""
 
-from server.domain.sheet import canonical
+from server.domain.sheet import canonical, content_sha256
 from server.storage import notice_papers
 from server.storage.db import reading
 from server.storage.state import State
 from server.sync.rebuild import rebuilt
-from tests.people import ADA, BOB, CAROL, GUS, HAL, PROJECT, SAM, TOM
-from tests.sync.types.site import PICTURE, REPAIRED, folds, issued, move, new_id, photo
+from tests.people import ADA, ALICE, BOB, CAROL, GUS, HAL, PROJECT, SAM, TOM, finding, visit
+from tests.sync.types.site import DOOR, PICTURE, REPAIRED, folds, issued, move, new_id, photo, verdict
 from tests.sync.types.test_notices import notify
 
 
@@ -38,6 +38,36 @@ def test_the_paper_says_what_was_ordered_whatever_happens_later(compound):
     later = content(compound.engine, notify(compound, CAROL, one, to="o6")["id"])
     assert (later["code_of_form"], later["title"]) == ("C2-3", "监理通知单（京）")
     assert later["rows"][0]["text"] == "另一处" and later["rows"][0]["limit"] == "6月18日18:00"
+
+
+def cover(compound, target):
+    assert compound.say(ADA, "event.redacted", {"target": target, "reason": "依法"})["outcome"] == "applied"
+
+
+def test_the_verdict_holds_the_hash_of_what_the_paper_says(compound):
+    id = notify(compound, BOB, issued(compound), issued(compound))["id"]
+    assert verdict(compound, id)["content_sha256"] == content_sha256(content(compound.engine, id))
+
+
+def test_words_covered_by_law_are_covered_on_the_frozen_paper_and_the_rest_stays(compound):
+    one, two = finding("TEMP-01", text="张三未系安全带", position="张三工位"), issued(compound, text="网破")
+    walk = compound.say(ALICE, "visit.recorded", visit(DOOR, outcome="findings", findings=[one]))["id"]
+    move(compound, BOB, one["id"], "issue", due="D1")
+    edited = move(compound, BOB, two, "reassign", unit="o5", edits={"requirement": "找李四"})["id"]
+    id = notify(compound, BOB, one["id"], two)["id"]
+    later = move(compound, BOB, two, "reassign", unit="o5", edits={"requirement": "找王五"})["id"]
+    before = content(compound.engine, id)
+    cover(compound, later)
+    assert content(compound.engine, id) == before
+    cover(compound, walk)
+    told = content(compound.engine, id)
+    assert "张三" not in canonical(told).decode() and "李四" in canonical(told).decode()
+    assert told["rows"][0]["place"].startswith("3号楼2门") and told["rows"][1] == before["rows"][1]
+    cover(compound, edited)
+    assert "李四" not in canonical(content(compound.engine, id)).decode()
+    cover(compound, id)
+    assert content(compound.engine, id)["subject"] == "〔已依法遮盖〕"
+    assert folds(compound)
 
 
 def test_the_reply_takes_what_the_unit_said_since_and_how_it_was_found(compound):

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 
 from server.storage import tables
 from server.storage.db import reading
-from tests.people import ALICE, BOB, PAM, PROJECT
+from server.storage.snapshot import erased
+from tests.people import ADA, ALICE, BOB, PAM, PROJECT
 from tests.web.calls import digest
 from tests.web.desk.noticed import id_of, issue, paper
 
@@ -51,3 +52,15 @@ def test_a_picture_unticked_for_paper_is_on_no_print_after_that(office, ordered,
     form = bob.fields(f"/desk/{PROJECT}/findings/{finding}/photos")
     bob.post(f"/desk/{PROJECT}/findings/{finding}/photos", {**form, "printed": "0"})
     assert "附图" not in paper(desk, id) and "图1" not in paper(desk, id)
+
+
+def test_a_print_that_said_covered_words_is_dropped_with_its_file(office, ordered, compound):
+    finding = ordered(text="张三未系安全带")
+    desk = issue(office)
+    id = id_of(desk)
+    assert "张三" in paper(desk, id) and kept(compound) == 1
+    visit = compound.look("finding", finding)["visit"]
+    assert compound.say(ADA, "event.redacted", {"target": visit, "reason": "依法"})["outcome"] == "applied"
+    assert kept(compound) == 0 and len(erased(compound.engine)) == 1
+    told = paper(desk, id)
+    assert "张三" not in told and "已依法遮盖" in told and kept(compound) == 1
