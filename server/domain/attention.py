@@ -61,19 +61,12 @@ def _waiting(finding: Finding, at: datetime, settings: Settings) -> dict[str, An
 def _kept(finding: Finding) -> tuple[str | None, str | None]:
     """(for what, since when) it waits for somebody of the supervision; (None, None) when it does not."""
     if finding["state"] == "submitted":
-        disputed = _newest(finding, "dispute") if finding.get("disputed") else None
-        return "review", disputed or finding.get("filed_at")
+        return "review", finding.get("disputed_at") or finding.get("filed_at")
     if finding["state"] == "replied":
         return "reinspect", (finding.get("replied") or {}).get("at")
     if finding["state"] in WITH_UNIT and awaits_answer(finding):
-        return "extension", _newest(finding, "extend_ask")
+        return "extension", finding["extension"].get("at")
     return None, None
-
-
-def _newest(finding: Finding, move: str) -> str | None:
-    """When a move was last made that had an effect."""
-    return max((row["at"] for row in finding.get("timeline") or []
-                if row.get("move") == move and row.get("outcome") != "no_effect"), default=None)
 
 
 def _proposed(finding: Finding, told: Mapping[str, Any], settings: Settings, put: Collection[str]) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from server.domain.answers import newest
 from server.domain.notice_paper import FORMAT, Content, addressee, cell, form, full_name, pieces, works
 from server.domain.reach import speaks_for
 from server.domain.sheet_words import STATES, clauses, moment
@@ -12,25 +13,25 @@ HEAD = ["序号", "编号、部位及问题", "整改情况", "回复时间", "�
 CHECKS = {"pass": "复查合格", "fail": "复查不合格"}
 CHECKERS = {"supervision": ("项目监理机构（盖章）", "总/专业监理工程师（签字）"),
             "client": ("复查单位（盖章）", "复查人（签字）")}
+CHECKED = ("move", "at", "by", "text", "photos", "fix_by")
 NO_AFTER, NO_BEFORE = "尚无整改后照片", "无整改前照片"
 
 
 def answer(finding: Row, to: str, orgs: Mapping[str, Row], since: int) -> Row | None:
     """The newest reply of that unit to a notice issued with seq `since`, and how it was re-inspected; None without.
 
-    {"text", "at", "by", "photos": [entries of the finding], "check": {"move", "at", "by"} | None}. What another firm
-    said after a hand-over is not this unit's reply.
+    {"text", "at", "by", "photos": [entries of the finding], "check": {"move", "at", "by", "text", "photos": [hashes],
+    "fix_by": the new limit after a fail, else None} | None}. What another firm said after a hand-over is not this
+    unit's reply.
     """
-    told = [row for row in finding.get("timeline") or [] if row["outcome"] == "applied" and row["seq"] > since]
-    nr = next((nr for nr in reversed(range(len(told))) if told[nr]["move"] == "reply"
-               and (speaks_for(told[nr]["org"], to, orgs) or speaks_for(to, told[nr]["org"], orgs))), None)
-    if nr is None:
+    said = next((one for one in newest(finding, since)
+                 if speaks_for(one["org"], to, orgs) or speaks_for(to, one["org"], orgs)), None)
+    if said is None:
         return None
-    said, known = told[nr], {photo["sha256"]: photo for photo in finding.get("photos") or []}
-    check = next((row for row in told[nr + 1:] if row["move"] in CHECKS), None)
+    known, check = {photo["sha256"]: photo for photo in finding.get("photos") or []}, said["check"]
     return {"text": said["text"], "at": said["at"], "by": said["by"],
             "photos": [known[sha] for sha in said["photos"] if sha in known and not known[sha].get("of")],
-            "check": {key: check[key] for key in ("move", "at", "by")} if check else None}
+            "check": {key: check[key] for key in CHECKED} if check else None}
 
 
 def reply(issued: Content, answers: Mapping[str, Row], standing: Mapping[str, str], to: str, from_org: str, *,

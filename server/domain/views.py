@@ -20,7 +20,7 @@ OF_A_LINE = (*DOUBTS, "only", "device", "target", "finding", "number", "filed_by
 def travelling(kind: str, state: Thing) -> dict[str, Any]:
     """A thing as it goes into lists and the feed: closed findings leave timeline and photos behind."""
     if kind == "finding" and state["state"] == "closed":
-        return _without(state, ("timeline", "photos"))
+        return _without(state, ("timeline", "photos", "answers"))
     return dict(state)
 
 
@@ -45,6 +45,9 @@ def _strip_finding(seen: dict[str, Any], org: str | None) -> None:
         seen["timeline"] = [_without(row, OF_A_LINE) for row in shown]
         if seen.get("disputed") and not any(row.get("move") == "dispute" for row in shown):
             seen["disputed"] = None
+            seen.pop("disputed_at", None)
+    if "answers" in seen:
+        seen["answers"] = [_without(one, ("only",)) for one in seen["answers"] if _kept_for(one, org)]
     if "photos" in seen:
         seen["photos"] = [_without(photo, OF_A_LINE) for photo in seen["photos"]
                           if not _internal(photo, hidden) and _kept_for(photo, org)]

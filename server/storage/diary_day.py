@@ -71,8 +71,8 @@ def _events(session: Session, reader: Reader, day: str, since: datetime) -> list
         if verdict.get("outcome") == "applied" and verdict.get("day") == day:
             found.append({"id": row["id"], "type": row["type"], "verdict": verdict})
     said = _bodies(session, reader, [row["id"] for row in found])
-    return [{**row, "finding": said[row["id"]].get("finding"), "move": said[row["id"]].get("move")}
-            for row in reversed(found)]
+    return [{**row, "finding": said[row["id"]].get("finding"), "move": said[row["id"]].get("move"),
+             "body": said[row["id"]]} for row in reversed(found)]
 
 
 def _newest(session: Session, reader: Reader) -> Iterator[Row]:
@@ -97,18 +97,13 @@ def _bodies(session: Session, reader: Reader, ids: list[str]) -> dict[str, Row]:
     return {row.id: json.loads(row.bytes).get("body") or {} for row in rows}
 
 
-def _line(row: Row, finding: Row) -> Row:
-    """Its line in the story, where words that were covered are covered."""
-    return next((line for line in finding.get("timeline") or [] if line["event"] == row["id"]), {})
-
-
 def _move(row: Row, finding: Row) -> Row:
+    """His own words as the log has them: a timeline may have dropped the line, and what was covered is covered."""
     limits = (row["verdict"].get("set") or {}).get("deadlines") or {}
     return {"finding": finding["id"], "move": row["move"], "fix_by": limits.get("fix_by"),
-            "text": str(_line(row, finding).get("text") or "")}
+            "text": str(row["body"].get("text") or "")}
 
 
 def _call(row: Row, finding: Row) -> Row:
-    line = _line(row, finding)
-    return {"finding": finding["id"], "at": row["verdict"]["called_at"], "result": line.get("result", ""),
-            "whom": line.get("text") or ""}
+    return {"finding": finding["id"], "at": row["verdict"]["called_at"], "result": row["body"].get("result", ""),
+            "whom": row["body"].get("whom") or ""}

@@ -48,7 +48,16 @@ def covered_finding(finding: Row, target: str, type: str, body: Row, *, applied:
         keys = WORDS_OF_MOVES.get(body["move"], ()) + (EDITED if body.get("edits") else ())
     elif type == "call.recorded" and (finding["called"] or {}).get("event") == target:
         keys = ("called",)
-    return {**finding, "timeline": lines, **redacted({key: finding[key] for key in keys})}
+    answers = {"answers": [_answer(one, target) for one in finding["answers"]]} if finding.get("answers") else {}
+    return {**finding, "timeline": lines, **answers, **redacted({key: finding[key] for key in keys})}
+
+
+def _answer(answer: Row, target: str) -> Row:
+    """A firm's reply and the check it met, each covered if it is this event's."""
+    said = {key: value for key, value in answer.items() if key != "check"}
+    check = answer["check"]
+    return {**(redacted(said) if said["event"] == target else said),
+            "check": redacted(check) if check and check["event"] == target else check}
 
 
 def _own(kind: str) -> Callable[[State, str, Row], None]:

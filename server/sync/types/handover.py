@@ -22,7 +22,8 @@ def handed_over(state: State, finding: Row) -> Row:
              for entry in finding["timeline"]]
     photos = [_marked(photo, _org(state, photo.get("by")), orgs) if photo["role"] != "before" else photo
               for photo in finding["photos"]]
-    return {**finding, "timeline": lines, "photos": photos}
+    answers = [_marked(one, one["org"], orgs) for one in finding.get("answers") or []]
+    return {**finding, "timeline": lines, "photos": photos, **({"answers": answers} if answers else {})}
 
 
 def _marked(entry: Row, org: str | None, orgs: dict[str, Row]) -> Row:

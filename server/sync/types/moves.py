@@ -3,6 +3,7 @@
 from typing import Any
 
 from server.domain import clock, lifecycle, reconcile, rights
+from server.domain.answers import with_answer
 from server.domain.conditions import Actor
 from server.domain.events import Event
 from server.domain.notice_standing import taken_off
@@ -105,6 +106,7 @@ def fold_move(state: State, event: Event, verdict: Row, move: Row) -> None:
         finding = handed_over(state, finding)
     off = taken_off(finding, move["move"], verdict["set"].get("unit", finding["unit"]))
     finding = {**finding, **verdict["set"], **words_of(move), **off}
+    finding |= with_answer(finding, entry)
     finding = with_pictures(finding, pictures(event, move.get("photos"), PARTS.get(move["move"], "note"),
                                               verdict["by"]))
     state.put("finding", finding["id"], with_line(finding, {**entry, "to": verdict["to_state"]}))

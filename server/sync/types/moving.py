@@ -46,7 +46,8 @@ def _issue(going: Going) -> Row:
     urgent = finding["kind"] != "coordination" and bool(finding["urgent"] or due == "NOW")
     alarmed = finding["deadlines"].get("control_by") or clock.text_of(deadlines.control_by_of(going.at, going.rules))
     timed = deadlines.deadlines(due, going.at, going.zone, going.rules, control_by=alarmed if urgent else None)
-    return {"unit": unit, "due": due, "urgent": urgent, "deadlines": timed, "asked": None, "disputed": None,
+    return {"unit": unit, "due": due, "urgent": urgent, "deadlines": timed,
+            **dict.fromkeys(("asked", "disputed", "disputed_at")),
             "issued": {**going.doer, "role": going.actor["role"]}, **_new_unit(going, unit)}
 
 
@@ -106,7 +107,7 @@ CHANGES: dict[str, Callable[[Going], Row]] = {
     "merge": lambda going: {**going.ended, "merged_into": going.move["target"]},
     "control": lambda going: {"control": going.doer},
     "reply": lambda going: {"replied": going.doer},
-    "dispute": lambda going: {},
+    "dispute": lambda going: {"disputed_at": going.actor["at"]},
     "pass": lambda going: {**going.ended, "passed": going.doer},
     "confirm": lambda going: {"confirmed": going.move["confirmed"]},
 }

@@ -48,14 +48,10 @@ function waiting(finding, at, settings) {
 /** @param {any} finding @returns {[Kept["for"], string|null]|[]} */
 function keptFor(finding) {
   const { state, extension } = finding
-  if (state === "submitted") return ["review", (finding.disputed && newest(finding, "dispute")) || finding.filed_at || null]
+  if (state === "submitted") return ["review", finding.disputed_at || finding.filed_at || null]
   if (state === "replied") return ["reinspect", finding.replied?.at ?? null]
-  return WITH_UNIT.includes(state) && extension?.asked && (extension.granted ?? null) === null ? ["extension", newest(finding, "extend_ask")] : []
+  return WITH_UNIT.includes(state) && extension?.asked && (extension.granted ?? null) === null ? ["extension", extension.at ?? null] : []
 }
-
-/** @param {any} finding @param {string} move @returns {string|null} when it was last made with an effect */
-const newest = ({ timeline }, move) => (timeline ?? []).filter((/** @type {any} */ line) => line.move === move && line.outcome !== "no_effect")
-  .map((/** @type {any} */ line) => line.at).sort().pop() ?? null
 
 /** @param {any} finding @param {Omit<Attention, "propose">} told @param {typeof USUAL} settings @param {string[]} put @returns {Attention["propose"]} */
 function proposed({ state, severity, confirmed }, { overdue, returned, repeated: again }, { escalation: most }, put) {

@@ -9,7 +9,7 @@ from server.domain.rights import Reader
 from server.domain.settings import DEFAULTS
 from server.storage.db import reading
 from server.storage.diary_day import diary_day
-from tests.people import ALICE, BOB, CAROL, PAM, PROJECT, SAM, visit
+from tests.people import ADA, ALICE, BOB, CAROL, PAM, PROJECT, SAM, visit
 
 QUALITY = {"item": "FAC-01", "kind": "quality", "severity": 1}
 
@@ -104,3 +104,18 @@ def test_the_years_around_a_day_cost_the_diary_no_words_of_theirs(paragraph, com
     assert [one["move"] for one in told.moves] == ["reject"]
     [(_, given)] = [one for one in asked if "event.bytes" in one[0]]
     assert len(given) == 2, "the project and the one event of the day"
+
+
+def test_what_he_wrote_stands_there_however_much_others_wrote_after(paragraph, compound, filed, moved):
+    id = filed(ALICE, "SZ-B03-E1", **QUALITY)
+    moved(BOB, id, "issue", unit="o5", due="D1")
+    moved(SAM, id, "reply", text="已整改", photos=["ab" * 32])
+    moved(BOB, id, "fail", text="仍缺3米", photos=["cd" * 32])
+    compound.say(BOB, "call.recorded", {"finding": id, "at": "2023-06-14T10:12:00+08:00", "result": "reached",
+                                        "whom": "周经理"})
+    for nr in range(30):
+        compound.say(ALICE, "comment.added", {"finding": id, "text": f"第{nr}句"})
+    assert "仍缺3米" in paragraph(BOB) and "周经理，已接通" in paragraph(BOB)
+    failed = compound.look("finding", id)["answers"][-1]["check"]["event"]
+    compound.say(ADA, "event.redacted", {"target": failed, "reason": "依法"})
+    assert "仍缺3米" not in paragraph(BOB) and "已依法遮盖" in paragraph(BOB)
