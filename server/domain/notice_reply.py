@@ -5,6 +5,7 @@ from typing import Any
 
 from server.domain.answers import newest
 from server.domain.notice_paper import FORMAT, Content, addressee, cell, form, full_name, pieces, works
+from server.domain.notice_standing import ENDED
 from server.domain.reach import speaks_for
 from server.domain.sheet_words import STATES, clauses, moment
 
@@ -53,7 +54,8 @@ def reply(issued: Content, answers: Mapping[str, Row], standing: Mapping[str, st
         "code_of_form": said["reply_code"], "title": said["reply_title"], "heading": f"　{issued['number']}",
         "foot": f"{name}　{said['reply_title']}　{issued['number']}", "dated": issued["dated"],
         "subject": f"对{issued['dated']}{issued['title']}（{issued['number']}）的回复",
-        "opening": opening(issued, len(here), len(ids)), "closing": "以上整改情况已自查，请予复查。",
+        "opening": opening(issued, [answers[id] for id in here], len(ids)),
+        "closing": closing(ids, answers, standing),
         "head": HEAD, "rows": [
             row for nr, id in enumerate(ids, start=1)
             for row in _rows(nr, id, issued, answers.get(id), standing.get(id), zone, nr in figures)],
@@ -68,25 +70,50 @@ def findings_of(issued: Content) -> list[str]:
     return list(dict.fromkeys(row["finding"] for row in issued["rows"]))
 
 
-def opening(issued: Content, replied: int, total: int) -> str:
-    """How much of the notice this reply answers."""
-    begun = f"我方收到编号为{issued['number']}的{issued['title']}后，"
-    if replied == total:
-        return f"{begun}对所列{total}项问题已完成整改，情况如下："
-    return f"{begun}所列{total}项问题中已整改{replied}项，其余{total - replied}项尚未回复，情况如下："
+def opening(issued: Content, answers: list[Row], total: int) -> str:
+    """How much of the notice this reply answers; what re-inspection found wanting is not called repaired."""
+    begun, replied = f"我方收到编号为{issued['number']}的{issued['title']}后，", len(answers)
+    failed = sum(_result(one) == "fail" for one in answers)
+    wanting = f"（其中复查不合格{failed}项，继续整改）" if failed else ""
+    if replied < total:
+        how = f"已回复{replied}项{wanting}" if failed else f"已整改{replied}项"
+        return f"{begun}所列{total}项问题中{how}，其余{total - replied}项尚未回复，情况如下："
+    return f"{begun}对所列{total}项问题{f'已回复{replied}项{wanting}' if failed else '已完成整改'}，情况如下："
+
+
+def closing(ids: list[str], answers: Mapping[str, Row], standing: Mapping[str, str]) -> str:
+    """What the unit asks to be looked at again: only what nobody has judged yet; "" once all of it has been."""
+    waits = {id for id in ids if id in answers and not _result(answers[id]) and standing.get(id) not in ENDED}
+    if waits and waits == {id for id in ids if id in answers}:
+        return "以上整改情况已自查，请予复查。"
+    numbers = "、".join(str(nr) for nr, id in enumerate(ids, start=1) if id in waits)
+    return f"第{numbers}项整改情况已自查，请予复查。" if waits else ""
 
 
 def opinion(ids: list[str], answers: Mapping[str, Row], zone: str) -> list[str]:
-    """What re-inspection has found so far, a line per result; the rest of the block is for the hand."""
+    """What re-inspection has found so far, a line per result, and one for each failure with its reason and limit."""
     lines = []
     for move, words in CHECKS.items():
         found = {nr: answers[id]["check"] for nr, id in enumerate(ids, start=1)
-                 if id in answers and (answers[id]["check"] or {}).get("move") == move}
-        if found:
-            numbers = "、".join(str(nr) for nr in found)
-            last = max(check["at"] for check in found.values())
-            lines.append(f"第{numbers}项{words}（{moment(last, zone)}）。")
+                 if id in answers and _result(answers[id]) == move}
+        told = {nr: _wanting(check, zone) for nr, check in found.items()} if move == "fail" else {}
+        plain = [nr for nr in found if not told.get(nr)]
+        if plain:
+            last = max(found[nr]["at"] for nr in plain)
+            lines.append(f"第{'、'.join(map(str, plain))}项{words}（{moment(last, zone)}）。")
+        lines += [f"第{nr}项{words}：{said}。" for nr, said in told.items() if said]
     return lines
+
+
+def _result(answer: Row) -> str:
+    """pass or fail, "" while nobody has looked again."""
+    return str((answer["check"] or {}).get("move") or "")
+
+
+def _wanting(check: Row, zone: str) -> str:
+    """未补齐，限6月16日18:00前: why a repair was found wanting and by when it is due now, as far as both are known."""
+    reason, due = " ".join(str(check.get("text") or "").split()).rstrip("。"), moment(check.get("due"), zone)
+    return clauses([reason, f"限{due}前" if due != "–" else ""], "，")
 
 
 def _rows(nr: int, id: str, issued: Content, said: Row | None, standing: str | None, zone: str,

@@ -41,11 +41,16 @@ def issued(kind="supervision", findings=1, **more):
     return notice(Material("p1", NAME, ZONE, FORMS, said, listed, places(), orgs(), PEOPLE, {}))
 
 
-def answered(content, pictures=1, check=None, only=None, text="已补齐并固定，自检合格"):
-    """The content of the reply to it: every finding (or those in `only`) repaired, with so many photos each."""
+def answered(content, pictures=1, check=None, only=None, text="已补齐并固定，自检合格", said=None):
+    """The content of the reply to it: every finding (or those in `only`) repaired, with so many photos each.
+
+    `check`: the result for all, or for each finding ({"f1": "pass"}); `said`: what else a re-inspection says.
+    """
     ids = list(dict.fromkeys(row["finding"] for row in content["rows"]))
-    checked = {"move": check, "at": "2023-06-15T06:00:00.000Z", "by": "u2"} if check else None
-    answers = {id: {"text": text, "at": "2023-06-15T02:00:00.000Z", "by": "u6", "check": checked,
+    results = check if isinstance(check, dict) else dict.fromkeys(ids, check)
+    checks = {id: {"move": move, "at": "2023-06-15T06:00:00.000Z", "by": "u2", **(said or {})}
+              for id, move in results.items() if move}
+    answers = {id: {"text": text, "at": "2023-06-15T02:00:00.000Z", "by": "u6", "check": checks.get(id),
                     "photos": [photo(f"{int(id[1:]) * 1000 + 900_000 + k:064x}", "after") for k in range(pictures)]}
                for id in ids if only is None or id in only}
     return reply(content, answers, dict.fromkeys(ids, "replied"), "o5", NOTICES[content["kind"]]["org"], name=NAME,

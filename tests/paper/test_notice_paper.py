@@ -100,7 +100,7 @@ def test_a_limit_that_had_passed_when_the_notice_was_issued_is_said():
 def test_what_nobody_replied_to_and_what_was_found_wanting_is_told():
     content = issued(findings=3)
     told = "".join(pages(printed(answered(content, check="fail", only={"f1", "f3"}))))
-    assert "3项问题中已整改2项，其余1项尚未回复" in told
+    assert "3项问题中已回复2项（其中复查不合格2项，继续整改），其余1项尚未回复" in told
     assert "尚未回复" in told and "第1、3项复查不合格（6月15日14:00）。" in told
 
 
