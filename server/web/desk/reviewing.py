@@ -93,7 +93,8 @@ def rank_of(desk: Desk) -> int | None:
 def turn_of(passed: str, over: str, done: str) -> Turn:
     """The turn an address or a form speaks of; what it cannot mean says nothing."""
     told = [found for said in passed.split(",")[:len(LINES)] if (found := PASSED.fullmatch(said))]
-    return Turn({int(found[1]): found[2] for found in told if int(found[1]) < len(LINES)}, whole(over) or 0, whole(done) or 0)
+    before = {int(found[1]): found[2] for found in told if int(found[1]) < len(LINES)}
+    return Turn(before, whole(over) or 0, whole(done) or 0)
 
 
 def show(desk: Desk, turn: Turn, at: str = "", *, lacks: str = "", typed: Row | None = None,
