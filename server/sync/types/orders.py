@@ -55,7 +55,7 @@ def apply_order(state: State, event: Event, verdict: dict[str, Any]) -> None:
     entry = {"event": event.id, "at": verdict["at"], "by": verdict["by"], "org": verdict["org"]}
     body = event.body
     state.put("order", event.id, {
-        **{key: body.get(key) for key in ("kind", "number", "date", "text", "scan")}, "id": event.id,
+        **{key: body.get(key) for key in ("kind", "number", "date", "time", "text", "scan")}, "id": event.id,
         "scope": body.get("scope") or [], "lifts": verdict["lifts"], **entry,
         "status": "open" if body["kind"] == "stop" else "done", "history": [{**entry, "did": "registered"}]})
     for id in verdict["lifts"]:

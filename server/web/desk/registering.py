@@ -6,7 +6,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from server.domain.bodies import SHAPES
-from server.domain.bodies.orders import KINDS
+from server.domain.bodies.orders import KINDS, TIME
 from server.domain.places import in_order
 from server.domain.problems import Problem
 from server.domain.rights import Reader
@@ -23,6 +23,8 @@ from server.web.desk.scans import scan
 from server.web.desk.submission import hand_in, minted, outcome
 
 Row = dict[str, Any]
+STOPPING = ("stop", "resume")
+"""Kinds that say why, and from when on: by them work stops and goes on."""
 
 
 def kinds_of(desk: Desk) -> list[str]:
@@ -58,7 +60,8 @@ def register_order(project: str) -> Answer:
     if not set(body["scope"]) <= _known(desk):
         raise Problem("bad_request")
     paper = scan(desk, form)
-    body = {**body, "lifts": body["lifts"] or None, "scan": paper["sha256"] if paper else None}
+    body = {**body, "lifts": body["lifts"] or None, "time": body["time"] or None,
+            "scan": paper["sha256"] if paper else None}
     if complaints(SHAPES["order.registered", 1], body):
         raise Problem("bad_request")
     id = hand_in(desk, form.get("event"), "order.registered", body, blobs=[paper] if paper else [])
@@ -102,7 +105,8 @@ def _registrar(project: str) -> Desk:
 
 def _body(form: Form) -> Row:
     return {"kind": form.get("kind"), "number": form.get("number"), "date": form.get("date"),
-            "scope": list(dict.fromkeys(form.all("scope"))), "lifts": form.get("lifts"), "text": form.get("text")}
+            "scope": list(dict.fromkeys(form.all("scope"))), "lifts": form.get("lifts"), "text": form.get("text"),
+            "time": form.get("time") if form.get("kind") in STOPPING else ""}
 
 
 def _lacks(body: Row) -> str:
@@ -115,7 +119,11 @@ def _lacks(body: Row) -> str:
         return "missing_scope"
     if body["kind"] == "resume" and not body["lifts"]:
         return "missing_lifts"
-    return "missing_text" if body["kind"] in ("report", "contact") and not body["text"] else ""
+    if body["time"] and complaints(TIME, body["time"]):
+        return "missing_time"
+    if body["text"]:
+        return ""
+    return "missing_reason" if body["kind"] in STOPPING else "missing_text"
 
 
 def _known(desk: Desk) -> set[str]:
@@ -132,6 +140,8 @@ def _show(desk: Desk, typed: Row, *, lacks: str = "", status: int = 200) -> Resp
     listed = in_order(one for one in places.values() if one.get("active", True))
     return render("order_new.html", desk, status=status, kind=kind, kinds=allowed, typed=typed, lacks=lacks,
                   stops=stops, places=places, mint=minted, said=became(desk, request.args.get("said", "")),
-                  wide=[one for one in listed if not one.get("building") and one["kind"] != "building"],
+                  wide=[one for one in listed
+                        if not one.get("building") and one["kind"] not in ("building", "compound")],
+                  whole=[one for one in listed if one["kind"] == "compound"],
                   buildings=[(one, [part for part in listed if part.get("building") == one["id"]
                                     and part["id"] != one["id"]]) for one in listed if one["kind"] == "building"])

@@ -16,7 +16,7 @@ def register(office, person, kind, number="01", **typed):
     desk = office(person)
     assert desk.open(f"orders/new?kind={kind}").status_code == 200
     scan = typed.pop("scan", None)
-    data = {**desk.fields("register"), "number": number, **typed}
+    data = {**desk.fields("register"), "number": number, "text": "按令执行", **typed}
     if scan:
         data |= {"photos": [], "scan": [(io.BytesIO(scan), "a")]}
     desk.post(f"/desk/{PROJECT}/orders", data)
@@ -73,6 +73,8 @@ def test_what_the_role_may_not_sign_is_neither_offered_nor_taken(office):
 @pytest.mark.parametrize(("kind", "typed", "lacks"), [
     ("stop", {"scope": []}, "请选择暂停部位"), ("stop", {"scope": "SZ-B03", "date": "June"}, "请填写日期"),
     ("stop", {"scope": "SZ-B03", "number": " "}, "请填写单据上的编号"), ("resume", {}, "请选择要解除的暂停令"),
+    ("stop", {"scope": "SZ-B03", "time": "25:00"}, "请填写时刻"),
+    ("stop", {"scope": "SZ-B03", "text": ""}, "请填写原因"),
     ("contact", {"text": ""}, "请填写事由")])
 def test_what_a_form_still_needs_is_said_and_what_was_typed_stays(office, kind, typed, lacks):
     desk = register(office, CAROL, kind, **{"number": "停-7", **typed})
@@ -87,3 +89,23 @@ def test_firms_read_no_orders(office):
         assert desk.open(f"orders/{id}").status_code == 404
         assert desk.open("orders/new").status_code == 403
         assert desk.post(f"/desk/{PROJECT}/orders", {"kind": "stop"}).status_code == 403
+
+
+def test_from_when_work_stops_and_goes_on_stands_on_the_orders_own_page(office, compound):
+    stop = register(office, CAROL, "stop", scope="SZ-ALL", time="14:30")
+    assert (stop.text("time"), stop.text("scope"), stop.text("no-scan")) == ("14:30", "全小区", "签字件未上传。")
+    lift = register(office, CAROL, "resume", "02", time="08:00", text="")
+    assert lift.page.status_code == 422 and "请填写原因" in lift.text("lacks")
+    lift = register(office, CAROL, "resume", "02", time="08:00")
+    assert lift.text("time") == "08:00"
+    assert compound.look("order", id_of(lift))["time"] == "08:00" and folds(compound)
+    plain = register(office, CAROL, "stop", "03", scope="SZ-B03", scan=PDF)
+    assert not plain.shows("time") and not plain.shows("no-scan")
+
+
+def test_the_whole_compound_is_a_line_of_its_own_on_the_form(office):
+    desk = office(CAROL)
+    desk.open("orders/new?kind=stop")
+    line = re.search(r'<p class="whole"><label[^>]*><input[^>]*value="SZ-ALL"[^>]*>(.*?)</label></p>', desk.page.text)
+    assert line[1] == "<b>全小区</b>"
+    assert desk.page.text.count('value="SZ-ALL"') == 1
