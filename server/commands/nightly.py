@@ -10,6 +10,7 @@ from server.house import house
 from server.storage import sign_ins
 from server.storage.db import db, transaction
 from server.storage.exports import FOLDER, Exports
+from server.sync.papers_again import make_papers
 from server.sync.pictures_in import discard_erased, look_at_new
 from server.sync.retry import retry_failed
 from server.sync.verify import projects
@@ -45,4 +46,5 @@ def chores() -> Iterator[str]:
     yield f"依法删除 erased pictures removed: {gone}"
     for project in projects():
         yield f"{project} 重新处理 judged again: {retry_failed(project, home.clock())}"
+        yield f"{project} 通知单补存 papers of notices made again: {make_papers(project, home.clock(), db.engine)}"
     yield f"新照片 pictures looked at: {look_at_new(home.blobs, PICTURES_A_NIGHT_MAX)}"

@@ -73,8 +73,14 @@ def read(session: Session, project: str, notice: str) -> tuple[int, Content] | N
 
 
 def issued(state: State, notice: dict[str, Any]) -> tuple[int, Content]:
-    """(seq, content to print now) of a notice: as frozen, without the pictures kept off paper since."""
-    seq, content = read(state.session, state.project, notice["id"]) or (0, notice_paper.notice(material(state, notice)))
+    """(seq, content to print now) of a notice: as frozen, without the pictures kept off paper since.
+
+    Raises LookupError where no paper is stored; `papers_again` makes it.
+    """
+    stored = read(state.session, state.project, notice["id"])
+    if stored is None:
+        raise LookupError(f"no paper of notice {notice['id']}")
+    seq, content = stored
     shas = {one["sha256"] for figure in content["figures"] for row in figure["rows"] for one in row}
     return seq, notice_paper.printable(content, unprinted(state, shas))
 

@@ -11,8 +11,9 @@ from server.domain.sheet import content_sha256
 from server.house import house
 from server.paper.forms import pdf
 from server.storage import arrived, notice_papers
-from server.storage.db import reading, transaction
+from server.storage.db import db, reading, transaction
 from server.storage.state import State
+from server.sync.papers_again import make_papers
 from server.sync.pictures_in import store_blob
 from server.web.printing import PRINTER, kept, print_copy
 
@@ -24,6 +25,7 @@ def paper(project: str, notice: dict[str, Any], form: str) -> bytes:
 
     While a picture is still awaited its box says so and the print is not kept: the next one may have it.
     """
+    make_papers(project, house().clock(), db.engine, notice["id"])
     with reading() as look:
         state = State(look, project)
         content = notice_papers.issued(state, notice)[1] if form == "notice" else \

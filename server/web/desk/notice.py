@@ -10,9 +10,10 @@ from server.domain.notice_paper import form
 from server.domain.notice_reply import answer
 from server.domain.problems import Problem
 from server.storage import arrived, notice_pages, notice_papers, queries
-from server.storage.db import Session, reading
+from server.storage.db import Session, db, reading
 from server.storage.proposals import noted
 from server.storage.state import State
+from server.sync.papers_again import make_papers
 from server.web import form_printing
 from server.web.desk import answering
 from server.web.desk.finding import groups
@@ -79,6 +80,7 @@ def reply_notice(project: str, id: str) -> Answer:
 
 def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, status: int = 200) -> Response:
     """The page again when a form lacked something: `lacks` says what, `typed` is {finding: text}."""
+    make_papers(desk.reader.project, desk.now, db.engine, id)
     with reading() as look:
         found = queries.thing(look, desk.reader, "notice", id)
         found = notice_pages.with_standing(look, desk.reader, [found])[0]

@@ -1,9 +1,12 @@
 """What a notice's paper says is fixed at 签发: later moves change nothing on it, and the log makes it again."""
 
+from sqlalchemy import delete
+
 from server.domain.sheet import canonical, content_sha256
-from server.storage import notice_papers
-from server.storage.db import reading
+from server.storage import notice_papers, tables
+from server.storage.db import reading, transaction
 from server.storage.state import State
+from server.sync.papers_again import make_papers
 from server.sync.rebuild import rebuilt
 from tests.people import ADA, ALICE, BOB, CAROL, GUS, HAL, PROJECT, SAM, TOM, finding, visit
 from tests.sync.types.site import DOOR, PICTURE, REPAIRED, folds, issued, move, new_id, photo, verdict
@@ -91,6 +94,23 @@ def test_what_another_firm_repaired_after_a_hand_over_is_not_this_ones_reply(com
     move(compound, BOB, one, "reassign", unit="o6")
     move(compound, TOM, one, "reply", text="丙队已处理", photos=[REPAIRED])
     assert reply_of(compound, id) is None
+
+
+def test_a_paper_that_was_not_kept_is_made_from_the_log_as_of_its_issue_never_from_now(compound):
+    one = issued(compound, text="张三未系安全带")
+    move(compound, SAM, one, "reply", text="之前的回复", photos=[REPAIRED])
+    move(compound, BOB, one, "fail", text="未到位", photos=[PICTURE])
+    id, kept = notify(compound, BOB, one)["id"], notify(compound, HAL, one, kind="client")["id"]
+    before = {notice: content(compound.engine, notice) for notice in (id, kept)}
+    with transaction(compound.engine) as session:
+        session.execute(delete(tables.notice_paper).where(tables.notice_paper.c.notice == id))
+    move(compound, BOB, one, "reassign", unit="o6", due="D7", edits={"text": "另一处"})
+    assert not folds(compound)
+    assert make_papers(PROJECT, compound.clock(), compound.engine, kept) == 0
+    assert make_papers(PROJECT, compound.clock(), compound.engine) == 1
+    assert {notice: content(compound.engine, notice) for notice in (id, kept)} == before
+    assert reply_of(compound, id) is None and folds(compound)
+    assert make_papers(PROJECT, compound.clock(), compound.engine) == 0
 
 
 def test_a_project_cannot_call_the_clients_paper_a_supervision_notice(compound):

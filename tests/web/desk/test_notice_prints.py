@@ -2,12 +2,13 @@
 
 import hashlib
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from server.storage import tables
-from server.storage.db import reading
+from server.storage.db import reading, transaction
 from server.storage.snapshot import erased
 from tests.people import ADA, ALICE, BOB, PAM, PROJECT
+from tests.sync.types.site import folds
 from tests.web.calls import digest
 from tests.web.desk.noticed import id_of, issue, paper
 
@@ -64,3 +65,14 @@ def test_a_print_that_said_covered_words_is_dropped_with_its_file(office, ordere
     assert kept(compound) == 0 and len(erased(compound.engine)) == 1
     told = paper(desk, id)
     assert "张三" not in told and "已依法遮盖" in told and kept(compound) == 1
+
+
+def test_a_notice_whose_paper_was_not_kept_has_it_again_when_it_is_opened(office, ordered, moved, compound):
+    finding = ordered(text="空鼓约2平方米")
+    desk = issue(office)
+    id = id_of(desk)
+    with transaction(compound.engine) as session:
+        session.execute(delete(tables.notice_paper))
+    moved(BOB, finding, "reassign", unit="o6", edits={"text": "另一处"})
+    assert "空鼓约2平方米" in paper(office(PAM), id)
+    assert desk.open(f"notices/{id}").status_code == 200 and folds(compound)
