@@ -11,7 +11,7 @@ from server.domain.reach import lineage
 from server.domain.settings import DEFAULTS
 from server.domain.sheet_places import Places
 from server.domain.sheet_standing import limits_said
-from server.domain.sheet_words import KINDS, clauses, mark, moment, shortened, table_moment
+from server.domain.sheet_words import KINDS, clauses, mark, moment, shortened
 
 FORMAT = 1
 Row = dict[str, Any]
@@ -56,6 +56,7 @@ def notice(material: Material) -> Content:
         "format": FORMAT, "form": "notice", "kind": told["kind"], "project": material.project, "notice": told["id"],
         "number": told["number"], "day": told["day"], "as_of": told["at"],
         "issuer": full_name(material.orgs, told["org"]), "to": addressee(material.orgs, told["to"]),
+        "addressed": addressee(material.orgs, told["to"], "施工项目经理部"),
         "copies": copies(material), "works": works(material.name), "code_of_form": said["code"], "title": said["title"],
         "heading": f"　{told['number']}", "foot": f"{material.name}　{said['title']}　{told['number']}",
         "dated": date_zh(told["day"]), "subject": " ".join(str(told.get("text") or "").split()),
@@ -77,10 +78,10 @@ def full_name(orgs: dict[str, Row], id: str | None) -> str:
     return str((orgs.get(id or "") or {}).get("name") or id or "")
 
 
-def addressee(orgs: dict[str, Row], id: str) -> str:
-    """乙装饰工程有限公司（外檐分包乙）: the name on the seal, and the one used on site."""
+def addressee(orgs: dict[str, Row], id: str, office: str = "") -> str:
+    """乙装饰工程有限公司（外檐分包乙）: the name on the seal with its office, and the name used on site."""
     name, short = full_name(orgs, id), str((orgs.get(id) or {}).get("short") or "")
-    return f"{name}（{short}）" if short and short != name else name
+    return f"{name}{office}（{short}）" if short and short != name else f"{name}{office}"
 
 
 def copies(material: Material) -> list[str]:
@@ -104,12 +105,18 @@ def rows(nr: int, finding: Row, material: Material) -> list[Row]:
         told.append({
             "nr": str(nr) if first else f"{nr}续", "finding": finding["id"],
             "number": finding["number"] if first else "", "kind": KINDS[finding["kind"]] if first else "",
-            "mark": mark(finding) if first and finding["kind"] != "coordination" else "",
+            "mark": _mark(finding) if first else "",
             "place": place_of(finding, material.places) if first else "",
             "text": texts[part] if part < len(texts) else "", "demand": demands[part] if part < len(demands) else "",
             "limit": limits_said(finding, material.zone, moment) if first else "",
             "late": f"【逾期{late['days']}天】" if late and first else "", "figure": figure if first else ""})
     return told
+
+
+def _mark(finding: Row) -> str:
+    """The severity, and 【立即】 while a danger is not under control."""
+    now = "【立即】" if finding.get("urgent") and not finding.get("control") else ""
+    return f"{mark(finding) if finding['kind'] != 'coordination' else ''}{now}"
 
 
 def pieces(text: str) -> list[str]:
@@ -142,9 +149,9 @@ def _figure(nr: int, finding: Row, material: Material) -> Row | None:
 
 
 def cell(photo: Row, zone: str, people: dict[str, Row], word: str = "") -> Row:
-    """One picture to print: `sha256`, its `preview`, and the caption 整改后　06-14 09:11　王巡."""
+    """One picture to print: `sha256`, its `preview`, and the caption 整改后　6月14日09:11　王巡."""
     name = str((people.get(photo.get("by") or "") or {}).get("name") or "")
-    taken = table_moment(photo.get("at"), zone) if photo.get("at") else ""
+    taken = moment(photo.get("at"), zone) if photo.get("at") else ""
     return {"sha256": photo["sha256"], "preview": photo.get("preview"), "box": "",
             "caption": clauses([word, taken, name], "　")}
 

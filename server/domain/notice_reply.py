@@ -52,7 +52,7 @@ def reply(issued: Content, answers: Mapping[str, Row], standing: Mapping[str, st
         "as_of": max([issued["as_of"], *told]), "issuer": addressee(orgs, to), "to": full_name(orgs, from_org),
         "copies": issued["copies"] if issued["kind"] == "client" else [], "works": works(name),
         "code_of_form": said["reply_code"], "title": said["reply_title"], "heading": f"　{issued['number']}",
-        "foot": f"{name}　{said['reply_title']}　{issued['number']}", "dated": issued["dated"],
+        "foot": f"{name}　{said['reply_title']}　对应{issued['number']}", "dated": issued["dated"],
         "subject": f"对{issued['dated']}{issued['title']}（{issued['number']}）的回复",
         "opening": opening(issued, [answers[id] for id in here], len(ids)),
         "closing": closing(ids, answers, standing),
@@ -137,7 +137,8 @@ def _rows(nr: int, id: str, issued: Content, said: Row | None, standing: str | N
 
 
 def _figure(nr: int, id: str, issued: Content, said: Row, zone: str, people: dict[str, Row]) -> Row | None:
-    """Pairs, before on the left and after on the right, a box for what is missing; then what has no partner."""
+    """Pairs, before on the left and after on the right, a box for what is missing; from row `pairs` on what has no
+    partner, all of one side."""
     figure: Row = next((one for one in issued["figures"] if one["nr"] == nr), {"rows": []})
     row = next(row for row in issued["rows"] if row["finding"] == id)
     found = [one for cells in figure["rows"] for one in cells]
@@ -146,12 +147,12 @@ def _figure(nr: int, id: str, issued: Content, said: Row, zone: str, people: dic
     if not before and not after:
         return None
     paired = max(1, min(len(before), len(after)))
-    pairs = [[before[at] if at < len(before) else _box(NO_BEFORE), after[at] if at < len(after) else _box(NO_AFTER)]
-             for at in range(paired)]
+    pairs = [[before[at] if at < len(before) else _box("整改前", NO_BEFORE),
+              after[at] if at < len(after) else _box("整改后", NO_AFTER)] for at in range(paired)]
     rest = [*before[paired:], *after[paired:]]
     pairs += [rest[at:at + 2] for at in range(0, len(rest), 2)]
-    return {"nr": nr, "label": f"图{nr}　{row['number']}", "place": row["place"], "rows": pairs}
+    return {"nr": nr, "label": f"图{nr}　{row['number']}", "place": row["place"], "rows": pairs, "pairs": paired}
 
 
-def _box(word: str) -> Row:
-    return {"sha256": None, "preview": None, "box": word, "caption": ""}
+def _box(side: str, word: str) -> Row:
+    return {"sha256": None, "preview": None, "box": word, "caption": side}

@@ -8,10 +8,12 @@ from typing import Any
 from server.domain.sheet import check_code, content_sha256
 from server.paper.fonts import printable
 from server.paper.photos import Photos, hang
-from server.paper.render import HERE, ROOMY, Press
+from server.paper.render import HERE, ROOMY, Press, page_count
 
 FORMS = ("notice", "reply")
 SIZES = {**ROOMY, "pitch": 20, "table-pitch": 14.5, "inset": 3.5}
+SEALS = (24, 22, 18, 14)
+"""Millimetres left for a round seal above the line to sign, best first."""
 
 
 def pdf(content: dict[str, Any], photos: Photos, *, fonts: str | None = None) -> bytes:
@@ -28,7 +30,18 @@ def pdf(content: dict[str, Any], photos: Photos, *, fonts: str | None = None) ->
             shutil.copy(source, folder)
         shown = printable(content) | {"code": f"核对码 {check_code(content_sha256(content))}"}
         hang(_pairs(shown["figures"]), photos, folder)
-        return Press(folder, form, shown, fonts).printed(SIZES)
+        return _sealed(Press(folder, form, shown, fonts))
+
+
+def _sealed(press: Press) -> bytes:
+    """The most room for the seals that costs no page more than the least does."""
+    least = page_count(press.printed({**SIZES, "seal": SEALS[-1]}))
+    made = b""
+    for seal in SEALS:
+        made = press.printed({**SIZES, "seal": seal})
+        if page_count(made) <= least:
+            break
+    return made
 
 
 def _pairs(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
