@@ -18,7 +18,7 @@ Row = dict[str, Any]
 Content = dict[str, Any]
 HEAD = ["序号", "编号、部位及问题", "整改要求", "整改时限", "图号"]
 PIECE_CHARS = 400
-"""A row never splits, so a text longer than this goes on in a row of its own: a page holds any of them."""
+"""A row seldom splits, so a text longer than this goes on in a row of its own: a page holds any of them."""
 
 ISSUERS = {"supervision": ("项目监理机构（盖章）", "总/专业监理工程师（签字）"),
            "client": ("签发单位（盖章）", "签发人（签字）")}

@@ -47,6 +47,12 @@ def test_the_signatures_never_stand_on_a_page_without_a_row_of_the_table(count):
         assert any(f"{row['place']}：" in page for row in form["rows"])
 
 
+def test_a_long_text_begins_on_the_first_page():
+    content = issued(findings=[found(nr, text=LONG * 12, requirement=LONG * 9) for nr in (1, 2)])
+    told = pages(printed(content))
+    assert "AQ-20230614-001" in told[0] and all("序号" in page for page in told if LONG[:9] in page)
+
+
 def test_under_a_row_too_tall_to_move_stands_where_the_signatures_are():
     told = pages(printed(issued(findings=[found(1, text=LONG * 4, requirement=LONG * 3)])))
     assert "（签字盖章见第2页）" in told[0] and "签收人" in told[1]
