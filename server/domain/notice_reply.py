@@ -112,7 +112,7 @@ def _result(answer: Row) -> str:
 
 def _wanting(check: Row, zone: str) -> str:
     """未补齐，限6月16日18:00前: why a repair was found wanting and by when it is due now, as far as both are known."""
-    reason, due = " ".join(str(check.get("text") or "").split()).rstrip("。"), moment(check.get("due"), zone)
+    reason, due = " ".join(str(check.get("text") or "").split()).rstrip("。"), moment(check.get("fix_by"), zone)
     return clauses([reason, f"限{due}前" if due != "–" else ""], "，")
 
 

@@ -13,10 +13,10 @@ def test_a_repair_found_wanting_is_not_called_done_and_no_new_look_is_asked_for(
 
 
 def test_the_reason_and_the_new_limit_of_a_failure_stand_in_the_opinion():
-    said = {"text": "端部仍缺一块。", "due": DUE}
+    said = {"text": "端部仍缺一块。", "fix_by": DUE}
     told = "".join(pages(printed(answered(issued(), check="fail", said=said))))
     assert "第1项复查不合格：端部仍缺一块，限6月16日18:00前。" in told
-    content = answered(issued(findings=2), check={"f1": "fail", "f2": "pass"}, said={"text": "未补齐", "due": None})
+    content = answered(issued(findings=2), check={"f1": "fail", "f2": "pass"}, said={"text": "未补齐", "fix_by": None})
     assert content["opinion"] == ["第2项复查合格（6月15日14:00）。", "第1项复查不合格：未补齐。"]
 
 
