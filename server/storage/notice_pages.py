@@ -16,11 +16,9 @@ TO_NOTICE = ("issued", "returned")
 """What a unit still has to put right."""
 
 
-def notices(look: Session, reader: Reader, *, kind: str = "", unit: str = "") -> list[Row]:
-    """The notices this reader sees, newest first; `kind` and `unit` narrow the list."""
-    found = [one for one in queries.things(look, reader, "notice").values()
-             if (not kind or one["kind"] == kind) and (not unit or one["to"] == unit)]
-    return sorted(found, key=lambda one: (one["at"], one["id"]), reverse=True)
+def notices(look: Session, reader: Reader) -> list[Row]:
+    """The notices this reader sees, newest first."""
+    return sorted(queries.things(look, reader, "notice").values(), key=lambda one: (one["at"], one["id"]), reverse=True)
 
 
 def with_standing(look: Session, reader: Reader, some: list[Row]) -> list[Row]:

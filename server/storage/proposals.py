@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import or_, select
+
 from server.domain.attention import TIERS, attention
 from server.domain.moves import OPEN
 from server.domain.rights import Reader
-from server.storage import finding_pages, queries
+from server.storage import finding_pages, queries, tables
 from server.storage.db import Session
 
+NAMED_MAX = 60
+"""More findings than a page shows: then every case is read."""
+
+_thing = tables.thing.c
 PUT = ("proposed", "open", "answered")
 """Cases that stand; one that was taken up stands again as the case that took it."""
 
@@ -26,18 +32,34 @@ def with_forerunners(session: Session, reader: Reader, findings: Iterable[Row]) 
     return known
 
 
-def cases_about(session: Session, reader: Reader) -> dict[str, list[Row]]:
-    """{finding: the cases that stand about it} as this reader sees them, the oldest first."""
-    found: dict[str, list[Row]] = {}
-    for case in sorted(queries.things(session, reader, "case").values(), key=lambda case: (case["at"], case["id"])):
-        if case.get("finding") and case["status"] in PUT:
+def cases_about(session: Session, reader: Reader, findings: Iterable[str]) -> dict[str, list[Row]]:
+    """{finding: the cases that stand about it} of these, as this reader sees them, the oldest first."""
+    wanted, found = set(findings), dict[str, list[Row]]()
+    known = queries.things(session, reader, "case", _naming(session, reader, wanted)) if wanted else {}
+    for case in sorted(known.values(), key=lambda case: (case["at"], case["id"])):
+        if case.get("finding") in wanted and case["status"] in PUT:
             found.setdefault(case["finding"], []).append(case)
     return found
 
 
+def _naming(session: Session, reader: Reader, findings: set[str]) -> list[str] | None:
+    """The ids of the cases that name one of a page of findings; None: too many to be asked for by name."""
+    if len(findings) > NAMED_MAX:
+        return None
+    return list(session.scalars(select(_thing.id).where(
+        _thing.project == reader.project, _thing.kind == "case",
+        or_(*(_thing.state.contains(f'"finding":"{id}"', autoescape=True) for id in sorted(findings))))))
+
+
 def noted(session: Session, reader: Reader, findings: list[Row], now: datetime, settings: Row) -> dict[str, Row]:
     """{finding: what `attention` says of it now}, knowing its forerunners and the cases about it."""
-    known, cases = with_forerunners(session, reader, findings), cases_about(session, reader)
+    cases = cases_about(session, reader, (one["id"] for one in findings))
+    return _noted(session, reader, findings, now, settings, cases)
+
+
+def _noted(session: Session, reader: Reader, findings: list[Row], now: datetime, settings: Row,
+           cases: dict[str, list[Row]]) -> dict[str, Row]:
+    known = with_forerunners(session, reader, findings)
     return {one["id"]: attention(one, now, settings, known=known,
                                  put=[case["tier"] for case in cases.get(one["id"], [])]) for one in findings}
 
@@ -49,7 +71,8 @@ def proposals(session: Session, reader: Reader, now: datetime, settings: Row) ->
     street, the longest overdue first. Bounded by what is open on site.
     """
     open_ones = finding_pages.open_ones(session, reader, OPEN)
-    said, cases = noted(session, reader, open_ones, now, settings), cases_about(session, reader)
+    cases = cases_about(session, reader, (one["id"] for one in open_ones))
+    said = _noted(session, reader, open_ones, now, settings, cases)
     by_id = {one["id"]: one for one in open_ones}
     asked = [{"finding": by_id[id], "tier": case["tier"], "note": said[id], "case": case}
              for id, made in cases.items() if id in by_id for case in made if case["status"] == "proposed"]

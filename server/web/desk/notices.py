@@ -9,7 +9,7 @@ from server.domain import rights
 from server.domain.notice_standing import STATUSES
 from server.domain.problems import Problem
 from server.storage import notice_pages, queries
-from server.storage.db import Session, reading
+from server.storage.db import reading
 from server.web.desk.forms import whole
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.registering import kinds_of, orders_of
@@ -34,18 +34,18 @@ def notices(project: str) -> Response:
     kind = request.args.get("kind", "")
     kind, unit, at = kind if kind in KINDS else "", request.args.get("unit", "")[:32], _page()
     with reading() as look:
-        found = notice_pages.notices(look, desk.reader, kind=kind, unit=unit)
+        known = notice_pages.notices(look, desk.reader)
+        found = [one for one in known if kind in ("", one["kind"]) and unit in ("", one["to"])]
         shown = notice_pages.with_standing(look, desk.reader, found[at:at + PAGE])
         orgs, may_issue = queries.things(look, desk.reader, "org"), kind_of(desk)
         waiting = sum(len(some) for some in notice_pages.unnoticed(look, desk.reader, may_issue).values()) \
             if may_issue else 0
         orders = orders_of(look, desk.reader)
         places = queries.things(look, desk.reader, "place")
-        units = _units(look, desk, orgs)
     base, asked = url_for("desk.notices", project=project), {"kind": kind, "unit": unit}
     return render(
         "notices.html", desk, notices=shown, kind=kind, unit=unit, kinds=KINDS, statuses=STATUSES, orgs=orgs,
-        units=units, total=len(found), waiting=waiting, may_issue=may_issue, orders=orders, places=places,
+        units=_units(known, orgs), total=len(found), waiting=waiting, may_issue=may_issue, orders=orders, places=places,
         may_register=kinds_of(desk), reads_orders="order" in rights.READS.get(desk.reader.role or "", {}),
         first=f"{base}?{urlencode(asked)}" if at else None,
         more=f"{base}?{urlencode({**asked, 'at': at + PAGE})}" if at + PAGE < len(found) else None)
@@ -55,7 +55,7 @@ def _page() -> int:
     return whole(request.args.get("at", ""), 5) or 0
 
 
-def _units(look: Session, desk: Desk, orgs: dict[str, Row]) -> list[Row]:
+def _units(known: list[Row], orgs: dict[str, Row]) -> list[Row]:
     """The units that have notices, in the register's order."""
-    named = {one["to"] for one in notice_pages.notices(look, desk.reader)}
+    named = {one["to"] for one in known}
     return sorted((org for id, org in orgs.items() if id in named), key=lambda org: (org["order"], org["id"]))
