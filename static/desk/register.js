@@ -48,8 +48,23 @@ function chosen() {
   kept = item.value
   if (!option?.value) return
   document.querySelector(`[name=kind][value=${option.dataset.kind}]`).checked = true
-  document.getElementById("severity").value = option.dataset.severity
+  severity.value = option.dataset.severity
 }
+
+const due = document.querySelector("[data-due]"), whom = document.querySelector("[data-for=coordination]")
+const kinds = [...document.querySelectorAll("[name=kind]")], severity = document.getElementById("severity")
+
+/** Whom to ask only of what needs somebody; and by when it would be due, as the server would set it now. */
+function settled() {
+  const kind = kinds.find((one) => one.checked)?.value, option = kind === "coordination" ? undefined : item.selectedOptions[0]
+  whom.hidden = kind !== "coordination"
+  if (!due) return
+  const grade = severity.value || option?.dataset.severity || "1"
+  due.querySelector("b").textContent = option?.dataset.until ?? document.querySelector(`[data-usual="${kind} ${grade}"]`).dataset.until
+  due.hidden = false
+  document.querySelector("[data-rule]").hidden = true
+}
+for (const one of [...kinds, severity]) one.addEventListener("change", settled)
 
 find.addEventListener("input", search)
 find.addEventListener("keydown", (event) => {
@@ -64,10 +79,12 @@ find.addEventListener("keydown", (event) => {
 /** The list folds again once something is chosen, or sent. */
 function folded() {
   chosen()
+  settled()
   find.value = ""
   search()
 }
-item.addEventListener("change", chosen)
+item.addEventListener("change", () => { chosen(); settled() })
 item.addEventListener("click", () => { if (item.size > 1 && item.value) folded() })
 item.form.addEventListener("submit", () => { find.value = ""; search() })
 find.hidden = false
+settled()

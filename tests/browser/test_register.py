@@ -49,6 +49,23 @@ def test_a_few_letters_and_enter_choose_the_item_with_its_kind_and_severity_and_
     assert form.url.endswith("/register") and form.locator("#item").input_value() == "BAL-01"
 
 
+def test_only_what_needs_somebody_asks_whom_and_the_deadline_is_said_before_it_is_issued(form, compound):
+    due, whom = form.get_by_test_id("due"), form.locator("#whom")
+    expect(whom).to_be_hidden()
+    form.locator("[name=kind][value=coordination]").check()
+    expect(whom).to_be_visible()
+    week = due.inner_text()
+    form.locator("[name=kind][value=quality]").check()
+    expect(whom).to_be_hidden()
+    assert "18:00" in week and due.inner_text() != week
+    form.locator("#place").select_option("SZ-B10-RF")
+    form.locator("[name=source][value=hotline]").check()
+    form.locator("#item").select_option("BAL-01")
+    said = due.inner_text().partition("：")[2]
+    form.get_by_test_id("save-issue").click()
+    expect(form.get_by_test_id("said")).to_contain_text(f"限{said}")
+
+
 def test_it_is_kept_with_its_pictures_after_the_question_whether_it_is_the_same(form, compound, tmp_path):
     picture = tmp_path / "a.jpg"
     picture.write_bytes(pictures.turned(1))
@@ -78,6 +95,9 @@ def test_without_scripts_every_place_and_item_can_be_chosen(form, compound, netw
         page.goto(f"{network.origin}/desk/p1/register")
         expect(page.get_by_test_id("find")).to_be_hidden()
         expect(page.locator("#building")).to_be_hidden()
+        expect(page.locator("#whom")).to_be_visible()
+        expect(page.get_by_test_id("due")).to_be_hidden()
+        expect(page.locator("[data-rule]")).to_contain_text("质量：一般")
         page.locator("#place").select_option("SZ-B10-RF")
         page.locator("#item").select_option("ROOF-01")
         page.locator("[name=source][value=hotline]").check()

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from server.domain import lifecycle
+from server.domain import deadlines, lifecycle
 from server.domain.bodies import SHAPES
 from server.domain.places import in_order
 from server.domain.problems import Problem
@@ -14,6 +14,7 @@ from server.storage import queries
 from server.storage.db import Session, reading
 from server.web.desk.finding import units_of
 from server.web.desk.forms import read_form
+from server.web.desk.offers import DUES, until
 from server.web.desk.page import Desk, language, render, sit_down
 from server.web.desk.register_entry import PLACE_KINDS, SOURCES, Entry, grouped_items, read_entry
 from server.web.desk.results import why
@@ -73,7 +74,8 @@ def _form(look: Session, desk: Desk, *, entry: Entry | None = None, typed: Row |
         "register.html", desk, status=status, typed=typed or {}, said=said, lacks=entry.lacks if entry else "",
         twins=entry.twins if entry else [], kept=entry.blobs if entry else [], event=minted(), order=minted(),
         grounds=_grounds(places), places=places, orgs=orgs, units=units_of(orgs), sources=SOURCES,
-        groups=grouped_items(queries.things(look, desk.reader, "item")), may_issue=_may_issue(desk))
+        groups=grouped_items(queries.things(look, desk.reader, "item")), may_issue=_may_issue(desk),
+        usual=deadlines.DUE_USUAL, untils={code: until(desk, code) for code in DUES})
 
 
 def _grounds(places: dict[str, Row]) -> list[tuple[Row | None, list[Row]]]:
