@@ -27,12 +27,13 @@ def kind_of(desk: Desk) -> str | None:
 
 @blueprint.get("/<project>/notices")
 def notices(project: str) -> Response:
-    """Newest first, a page at a time; `kind` and `unit` in the address filter."""
+    """Newest first, a page at a time, and so the orders; `kind` and `unit` in the address filter the notices."""
     desk = sit_down(project)
     if "notice" not in rights.READS.get(desk.reader.role or "", {}):
         raise Problem("not_allowed")
     kind = request.args.get("kind", "")
-    kind, unit, at = kind if kind in KINDS else "", request.args.get("unit", "")[:32], _page()
+    kind, unit, at = kind if kind in KINDS else "", request.args.get("unit", "")[:32], _page("at")
+    order_at = _page("order_at")
     with reading() as look:
         known = notice_pages.notices(look, desk.reader)
         found = [one for one in known if kind in ("", one["kind"]) and unit in ("", one["to"])]
@@ -45,14 +46,17 @@ def notices(project: str) -> Response:
     base, asked = url_for("desk.notices", project=project), {"kind": kind, "unit": unit}
     return render(
         "notices.html", desk, notices=shown, kind=kind, unit=unit, kinds=KINDS, statuses=STATUSES, orgs=orgs,
-        units=_units(known, orgs), total=len(found), waiting=waiting, may_issue=may_issue, orders=orders, places=places,
+        units=_units(known, orgs), total=len(found), waiting=waiting, may_issue=may_issue, places=places,
+        orders=orders[order_at:order_at + PAGE],
         may_register=kinds_of(desk), reads_orders="order" in rights.READS.get(desk.reader.role or "", {}),
+        first_orders=f"{base}#orders" if order_at else None,
+        more_orders=f"{base}?order_at={order_at + PAGE}#orders" if order_at + PAGE < len(orders) else None,
         first=f"{base}?{urlencode(asked)}" if at else None,
         more=f"{base}?{urlencode({**asked, 'at': at + PAGE})}" if at + PAGE < len(found) else None)
 
 
-def _page() -> int:
-    return whole(request.args.get("at", ""), 5) or 0
+def _page(name: str) -> int:
+    return whole(request.args.get(name, ""), 5) or 0
 
 
 def _units(known: list[Row], orgs: dict[str, Row]) -> list[Row]:

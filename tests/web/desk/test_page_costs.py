@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from server.storage.db import db
-from tests.people import ALICE, BOB, PAM, PROJECT
+from server.web.desk import notices
+from tests.people import ALICE, BOB, CAROL, PAM, PROJECT
 
 
 @pytest.fixture
@@ -51,3 +52,15 @@ def test_a_page_reads_the_cases_of_its_own_findings_only(office, compound, filed
         desk.open("today")
     assert len(asked) == 1, "the day's page reads them once"
     assert f"/desk/{PROJECT}/findings/{mine}" in desk.page.text
+
+
+def test_the_orders_come_a_page_at_a_time_too(office, compound, monkeypatch):
+    monkeypatch.setattr(notices, "PAGE", 2)
+    for nr in (1, 2, 3):
+        compound.say(CAROL, "order.registered", {"kind": "contact", "number": f"联-{nr}", "date": f"2023-06-1{nr}",
+                                                 "scope": [], "text": "请核实"})
+    desk = office(BOB)
+    desk.open("notices")
+    assert desk.shows("order-联-3") and desk.shows("order-联-2") and not desk.shows("order-联-1")
+    desk.open("notices?order_at=2")
+    assert desk.shows("order-联-1") and not desk.shows("order-联-2") and not desk.shows("more-orders")
