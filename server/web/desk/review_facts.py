@@ -1,5 +1,6 @@
 """What a reviewer sees beside one finding: what was here before, what is to be checked, what the form begins with."""
 
+import re
 from typing import Any
 
 from server.domain import catalogue, deadlines, lifecycle
@@ -8,10 +9,14 @@ from server.storage.db import Session
 from server.storage.state import State
 from server.sync.types.responsible import unit_for
 from server.web.desk import offers
+from server.web.desk.calling import whom
 from server.web.desk.doubted import doubts
-from server.web.desk.finding import groups, recorded_at, units_of
+from server.web.desk.finding import groups, recorded_at, source_note, units_of
 from server.web.desk.findings import first_picture
 from server.web.desk.page import Desk
+
+NUMBER_OF = re.compile(r"(?<=[A-Z]) (?=[0-9])")
+"""Between the letters of a standard and its number: no line ends there."""
 
 FORMS = ("issue", "merge", "ask", "reject")
 Row = dict[str, Any]
@@ -29,7 +34,8 @@ def facts(look: Session, desk: Desk, found: Row, orgs: dict[str, Row]) -> Row:
         "people": people, "places": places, "items": in_catalogue(items), "items_by": items, "item": item,
         "before": before, "twins": twins, "codes": offers.DUES, "thumbs": thumbs(look, desk, [*before, *twins]),
         "groups": groups(look, desk, found, people), "offers": offered, "units": units_of(orgs),
-        "recorded_at": recorded_at(look, desk, found), "basis": basis(item, found["day"]),
+        "recorded_at": recorded_at(look, desk, found), "source_note": source_note(look, desk, found),
+        "callees": whom(look, desk, found, people, orgs), "basis": basis(item, found["day"]),
         "doubts": doubts(look, desk, found, people, places), "filled": filled(look, desk, found, item),
         "usual": {n: deadlines.usual_due(found["kind"], n) for n in (1, 2, 3)}}
 
@@ -56,7 +62,7 @@ def basis(item: Row | None, day: str) -> str:
     """The printed names of what an item rests on, as they stood on a day; "" where the catalogue knows none."""
     code = (item or {}).get("basis")
     try:
-        return catalogue.basis_name(code, day) if code else ""
+        return NUMBER_OF.sub("\u00a0", catalogue.basis_name(code, day)) if code else ""
     except KeyError:
         return str(code)
 

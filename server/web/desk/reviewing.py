@@ -143,7 +143,7 @@ def _back(look: Session, desk: Desk, turn: Turn) -> str | None:
         line, number = rest.popitem()
         waiting = review_queue.passed_last(look, desk.reader, rank_of(desk) or 0, line, number)
         if waiting:
-            before = {line: one.number for one in waiting[1:]}
+            before = dict.fromkeys([line], waiting[-1].number) if waiting[1:] else {}
             return Turn({**rest, **before}, max(0, turn.over - 1), turn.done).address(
                 desk.reader.project, at=waiting[0].id)
     return None

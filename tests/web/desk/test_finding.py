@@ -31,7 +31,7 @@ def test_the_deadline_stands_absolutely_on_the_form_before_it_is_pressed(office,
     desk.open(f"findings/{id}")
     form = desk.text("move-issue")
     assert "当日" not in form and "明日10:00前（6月15日）" in form, "under three hours are left today"
-    assert "明日18:00前（6月15日） 常规" in form and "6月17日18:00前（3天内）" in form
+    assert "明日18:00前（6月15日） 建议" in form and "6月17日18:00前（3天内）" in form
     assert "立即：2小时内控制险情，明日18:00前（6月15日）整改" in form
 
 

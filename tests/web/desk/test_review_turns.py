@@ -88,7 +88,8 @@ def test_one_goes_back_through_all_that_was_passed_and_on_again(office, filed, c
     ids = minute_by_minute(filed, clock, 3)
     desk = office(BOB)
     desk.open("review")
-    assert [on(desk, key) for key in ("onward", "onward", "back", "back", "onward")] == [ids[nr] for nr in (1, 2, 1, 0, 1)]
+    pressed = ("onward", "onward", "back", "back", "onward")
+    assert [on(desk, key) for key in pressed] == [ids[nr] for nr in (1, 2, 1, 0, 1)]
 
 
 def test_one_opened_out_of_turn_takes_nobody_past_those_before_it(office, filed, clock):

@@ -107,6 +107,45 @@ def test_the_item_stands_with_its_basis_of_the_day(office, filed):
     assert "依据：" in desk.text("basis")
 
 
+def test_a_standard_and_its_number_stand_on_one_line_and_an_item_that_says_no_more_is_not_repeated(office, filed):
+    name, desk = "安全绳未独立固定在建筑结构上", office(BOB)
+    page = desk.open(f"review?at={filed(ALICE, 'SZ-B03-E1', item='GON-04', text='南侧吊篮无安全绳')}").text
+    assert desk.text("item").startswith(name) and "JGJ\u00a0202-2010" in page and "GB/T\u00a019155-2017" in page
+    desk.open(f"review?at={filed(ALICE, 'SZ-B03-E2', item='GON-04', text=name)}")
+    assert desk.text("item") == desk.text("basis") and desk.fields("move-issue")["edit_text"] == name
+
+
+def test_the_proposed_deadline_comes_first_and_says_that_it_is_proposed(office, filed):
+    filed(ALICE, "SZ-B03-E1", item="BAL-01", severity=1)
+    desk = office(BOB)
+    page = desk.open("review").text
+    first = page[page.index('name="due"'):].split("</label>")[0]
+    assert 'value="D3" checked' in first and ">建议<" in first and page.count(">建议<") == 1
+
+
+def test_a_danger_shows_whom_to_call_and_a_call_leaves_nobody_out_of_his_turn(office, filed, compound):
+    plain = filed(ALICE, "SZ-B03-E1", item="BAL-01", severity=1)
+    danger = filed(ALICE, "SZ-B03-E2", item="GON-04", severity=3, urgent=True)
+    desk = office(BOB)
+    desk.open(f"review?at={plain}&done=3")
+    assert not desk.shows("call")
+    desk.open(f"review?at={danger}&done=3")
+    assert desk.text("call").startswith("现在打电话 险情须在")
+    desk.send(f"call-{SAM.id}", result="reached")
+    assert desk.text("said").endswith(f"已记录：{SAM.name}已接通。")
+    assert shown(desk) == compound.look("finding", danger)["number"]
+    assert desk.text("count") == "第4条，共5条" and desk.fields("move-issue")["done"] == "3"
+
+
+def test_what_was_noted_of_the_source_is_read_at_review(office, compound):
+    desk = office(PAM)
+    desk.open("register")
+    desk.send("register", place="SZ-B03-E2", source="hotline", text="沙石堆放", item="SCF-01", note="张大爷来电")
+    desk = office(BOB)
+    desk.open("review")
+    assert desk.text("source-note") == "（张大爷来电）"
+
+
 def test_an_unsorted_finding_gets_its_item_here_and_the_catalogues_requirement(office, filed, compound):
     id = filed(ALICE, "SZ-B03-E1", item=None, unit=None, text="走道积水")
     desk = office(BOB)
