@@ -49,7 +49,7 @@ def call(project: str, id: str) -> Response:
         raise Problem("bad_request")
     event = hand_in(desk, form.get("event"), "call.recorded", body, after=newest(finding))
     if form.get("review"):      # called while reviewing: the same finding again, in the same turn
-        turn = {key: form.get(key) or None for key in ("passed", "over", "done")}
+        turn: dict[str, Any] = {key: form.get(key) or None for key in ("passed", "over", "done")}
         return redirect(url_for("desk.review", project=project, **turn, at=id, said=event, of=id), 303)
     return redirect(url_for("desk.finding", project=project, id=id, said=event), 303)
 

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from server.domain import catalogue, deadlines, lifecycle
 from server.storage import arrived, queries, review_queue
 from server.storage.db import Session
@@ -15,8 +17,8 @@ from server.web.desk.finding import groups, recorded_at, source_note, units_of
 from server.web.desk.findings import first_picture
 from server.web.desk.page import Desk
 
-NUMBER_OF = re.compile(r"(?<=[A-Z]) (?=[0-9])")
-"""Between the letters of a standard and its number: no line ends there."""
+STANDARD = re.compile(r"([A-Z]+(?:/T)?) ([0-9][0-9.]*-[0-9]{4})")
+"""The letters, number and year of a standard: no line ends within them."""
 
 FORMS = ("issue", "merge", "ask", "reject")
 Row = dict[str, Any]
@@ -59,10 +61,12 @@ def filled(look: Session, desk: Desk, found: Row, item: Row | None) -> Row:
 
 
 def basis(item: Row | None, day: str) -> str:
-    """The printed names of what an item rests on, as they stood on a day; "" where the catalogue knows none."""
+    """The printed names of what an item rests on, as they stood on a day, marked up for a page; "" where the
+    catalogue knows none."""
     code = (item or {}).get("basis")
     try:
-        return NUMBER_OF.sub("\u00a0", catalogue.basis_name(code, day)) if code else ""
+        said = catalogue.basis_name(code, day) if code else ""
+        return Markup(STANDARD.sub('<span class="whole">\\1\u00a0\\2</span>', str(escape(said))))
     except KeyError:
         return str(code)
 
