@@ -14,7 +14,7 @@ from tests.people import Person
 from tests.web.walls.rows import ROWS
 from tests.web.walls.secret import Told
 
-UUIDS = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+UUIDS = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b[0-9a-f]{32}\b")
 COUNTERS = ("seq", "head", "next", "epoch", "view", "server_time", "received_at")
 """They tell how much the whole log has grown, and nothing else."""
 

@@ -32,6 +32,7 @@ INSTRUMENTS = {
     "GET /desk/<project>/ledger.<ending>": at(
         *(f"{DESK}/ledger.{ending}{asked}" for ending in ("xlsx", "csv") for asked in FILTERS),
         f"{DESK}/ledger.xlsx?photos=1", seen="{number}"),
+    "POST /desk/<project>/ledger.<ending>": form(f"{DESK}/ledger.csv", {}),
     "GET /desk/<project>/ledger/<id>": at(f"{DESK}/ledger/{{event}}", f"{DESK}/ledger/{{event}}?as=json"),
     "GET /desk/<project>/ledger/<id>/file": at(f"{DESK}/ledger/{{event}}/file"),
     "POST /desk/<project>/ledger/<id>/cancel": form(f"{DESK}/ledger/{{event}}/cancel", {}),
