@@ -22,15 +22,16 @@ LOOK_MAX, LOOK_SECONDS = 4, 2.0
 Row = dict[str, Any]
 
 
-def look_at_pictures(desk: Desk, finding: Row) -> None:
-    """Decode a few of this finding's pictures if the night has not done it yet: only then is it known what they
-    look like. The reviewer waits meanwhile: what is left after LOOK_MAX or LOOK_SECONDS is looked at the next time
-    the page is opened, or at night."""
+def look_at_pictures(desk: Desk, findings: list[Row], most: int | None = None, seconds: float | None = None) -> None:
+    """Decode a few of these findings' pictures if the night has not done it yet: only then is it known what they
+    look like. Somebody waits meanwhile: what is left after `most` (LOOK_MAX) or `seconds` (LOOK_SECONDS) is looked at
+    the next time, or at night."""
+    shas = [sha for finding in findings for sha in pictures_of(finding)]
     with reading() as look:
-        new = lookalikes.not_looked_at(look, desk.reader.project, pictures_of(finding))
+        new = lookalikes.not_looked_at(look, desk.reader.project, shas)
     began = time.monotonic()
-    for sha in new[:LOOK_MAX]:
-        if time.monotonic() - began >= LOOK_SECONDS:
+    for sha in new[:LOOK_MAX if most is None else most]:
+        if time.monotonic() - began >= (LOOK_SECONDS if seconds is None else seconds):
             return
         try:
             look_at(house().blobs, desk.reader.project, sha)

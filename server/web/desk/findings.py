@@ -41,7 +41,7 @@ def findings(project: str) -> Response:
         items = queries.things(look, desk.reader, "item", {one["item"] for one in page.findings if one.get("item")})
         asked_to_review = wanted.states == ("submitted",)
         ready = together.ready(look, desk, page.findings, items) if asked_to_review else {}
-        not_compared = together.not_compared(look, desk, page.findings, items) if asked_to_review else 0
+        not_compared = together.not_compared(look, desk, page.findings, items) if asked_to_review else []
         results = together.results(look, desk, orgs)
     thumbs = {finding["id"]: next((sha for sha in pair if sha in here), None)
               for finding, pair in zip(page.findings, shown, strict=True)}

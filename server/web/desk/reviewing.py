@@ -104,7 +104,7 @@ def show(desk: Desk, turn: Turn, at: str = "", *, lacks: str = "", typed: Row | 
         count = review_queue.count(look, desk.reader, rank_of(desk) or 0)
         found, turn = _current(look, desk, turn, at)
     if found is not None:
-        look_at_pictures(desk, found)
+        look_at_pictures(desk, [found])
     with reading() as look:
         orgs = queries.things(look, desk.reader, "org")
         shown: Row = {"orgs": orgs, "last": _last(look, desk, orgs), "gone": _gone(look, desk, at, found)}

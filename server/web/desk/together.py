@@ -11,7 +11,7 @@ from server.domain.problems import CATALOGUE, Problem
 from server.storage import queries
 from server.storage.db import Session, reading
 from server.web.desk import moving, offers
-from server.web.desk.doubted import any_doubt, unlooked
+from server.web.desk.doubted import any_doubt, look_at_pictures, unlooked
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, language, sit_down
 from server.web.desk.results import sentence
@@ -21,6 +21,9 @@ from server.web.desk.words import Words
 
 AT_ONCE_MAX = 30
 """A page of the list."""
+
+COMPARE_MAX, COMPARE_SECONDS = 60, 8.0
+"""Of pictures decoded in one press that asks for it."""
 
 Row = dict[str, Any]
 
@@ -44,6 +47,18 @@ def decide_together(project: str) -> Response:
                             nothing=None if said or left or failed else 1), 303)
 
 
+@blueprint.post("/<project>/review/pictures")
+def compare(project: str) -> Response:
+    """Look at the pictures of the findings listed now instead of at night, as far as one press may take."""
+    desk, form = sit_down(project), read_form(request)
+    if not reviews(desk):
+        raise Problem("not_allowed")
+    with reading() as look:
+        known = queries.things(look, desk.reader, "finding", form.all("new")[:AT_ONCE_MAX])
+    look_at_pictures(desk, list(known.values()), COMPARE_MAX, COMPARE_SECONDS)
+    return redirect(url_for("desk.findings", project=project, state="submitted"), 303)
+
+
 def reviews(desk: Desk) -> bool:
     """Whether this person issues anything, by the table of moves."""
     return desk.reader.role in lifecycle.MOVES["issue"]["who"]
@@ -59,11 +74,11 @@ def ready(look: Session, desk: Desk, findings: list[Row], items: dict[str, Row])
             and not any_doubt(look, desk, found)}
 
 
-def not_compared(look: Session, desk: Desk, findings: list[Row], items: dict[str, Row]) -> int:
-    """How many could be issued together but for their pictures, which nobody has compared with others yet."""
+def not_compared(look: Session, desk: Desk, findings: list[Row], items: dict[str, Row]) -> list[str]:
+    """Which could be issued together but for their pictures, which nobody has compared with others yet."""
     if not reviews(desk):
-        return 0
-    return len(unlooked(look, desk, [found for found in findings if plain(desk, found, items)]))
+        return []
+    return sorted(unlooked(look, desk, [found for found in findings if plain(desk, found, items)]))
 
 
 def plain(desk: Desk, found: Row, items: dict[str, Row]) -> bool:

@@ -81,13 +81,24 @@ def test_pictures_nobody_has_looked_at_are_left_for_single_review_and_none_is_de
         office, filed, brought, app, compound):
     id = filed(ALICE, "SZ-B03-E1", blobs=(brought(drawn()),), **PLAIN)
     desk = office(BOB)
-    assert offered(desk) == set() and desk.text("not-compared").startswith("另有1条照片还没有比对")
+    assert offered(desk) == set() and desk.text("not-compared").startswith("另有1条的照片还没有和别的照片比对")
     desk.post("/desk/p1/review", {"finding": [id], f"event:{id}": ["0f8fad5b-d9cb-469f-a165-70867728950e"]})
     assert "照片还没有和别的照片比对，请单独审核，未下发。" in desk.text("results")
     assert compound.look("finding", id)["state"] == "submitted" and offered(desk) == set()
     with app.app_context():
         look_at_new(house().blobs)
     assert offered(desk) == {id} and not desk.shows("not-compared"), "after the night"
+
+
+def test_who_will_not_wait_for_the_night_has_the_photos_compared_now(office, filed, brought, app):
+    same = filed(ALICE, "SZ-B03-E1", blobs=(brought(drawn(95)),), **PLAIN)
+    id = filed(ALICE, "SZ-B03-E2", blobs=(brought(drawn(shift=2)),), **PLAIN)
+    twin = filed(ALICE, "SZ-B10-E1", blobs=(brought(drawn(50)),), **PLAIN)
+    desk = office(BOB)
+    assert offered(desk) == set() and set(desk.fields("compare")) == {"new"}
+    desk.post("/desk/p1/review/pictures", {"new": [same, id, twin]})
+    assert offered(desk) == {id} and not desk.shows("not-compared"), "two of them look alike"
+    assert office(ALICE).post("/desk/p1/review/pictures", {"new": [id]}).status_code == 403
 
 
 def test_a_disputed_one_is_never_among_them(office, two, moved):
