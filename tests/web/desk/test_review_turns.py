@@ -2,6 +2,9 @@
 
 import re
 
+from alembic import command
+
+from server.storage.migrations import alembic_config
 from tests.people import ALICE, BOB, SAM
 
 DOOR, MANY = "SZ-B03-E1", 65
@@ -40,6 +43,18 @@ def test_however_many_were_asked_back_the_fresh_ones_come_first(office, filed, m
     desk = office(BOB)
     desk.open("review")
     assert [shown(desk), *(on(desk) for _ in range(5))] == [ids[3], ids[4], *ids[:3], ids[3]]
+
+
+def test_what_an_older_database_asked_back_waits_last_after_the_migration(office, filed, moved, clock, compound):
+    ids = minute_by_minute(filed, clock, 3)
+    moved(BOB, ids[0], "ask", text="请补近景")
+    moved(BOB, ids[1], "issue", unit="o5", due="D1")
+    config = alembic_config(compound.engine)
+    command.downgrade(config, "0003")
+    command.upgrade(config, "head")
+    desk = office(BOB)
+    desk.open("review")
+    assert [shown(desk), on(desk)] == [ids[2], ids[0]]
 
 
 def test_an_urgent_one_asked_back_waits_behind_them_too_and_comes_forward_when_it_is_decided_anew(

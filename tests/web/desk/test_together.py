@@ -81,7 +81,7 @@ def test_pictures_nobody_has_looked_at_are_left_for_single_review_and_none_is_de
         office, filed, brought, app, compound):
     id = filed(ALICE, "SZ-B03-E1", blobs=(brought(drawn()),), **PLAIN)
     desk = office(BOB)
-    assert offered(desk) == set() and desk.text("not-compared").startswith("另有1条的照片还没有和别的照片比对")
+    assert offered(desk) == set() and desk.text("not-compared").startswith("有1条的照片还没有和别的照片比对")
     desk.post("/desk/p1/review", {"finding": [id], f"event:{id}": ["0f8fad5b-d9cb-469f-a165-70867728950e"]})
     assert "照片还没有和别的照片比对，请单独审核，未下发。" in desk.text("results")
     assert compound.look("finding", id)["state"] == "submitted" and offered(desk) == set()
