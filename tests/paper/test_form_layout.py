@@ -71,7 +71,9 @@ def test_each_moment_stands_whole_on_a_line():
     told = lines(printed(issued(findings=[late])))
     assert [any(moment in line for line in told) for moment in (
         "12月14日18:35前控制", "12月15日18:00前整改", "（原12月14日18:00）")] == [True] * 3
-    assert any("6月15日10:00" in line for line in lines(printed(answered(issued()))))
+    failed = answered(issued(), check="fail", said={"text": "未到位", "fix_by": "2023-06-16T10:00:00.000Z"})
+    told = lines(printed(failed))
+    assert [any(moment in line for line in told) for moment in ("6月15日10:00", "限6月16日18:00前")] == [True] * 2
 
 
 def test_urgent_is_said_until_the_danger_is_under_control_and_empty_cells_say_so():
