@@ -46,7 +46,7 @@ test("a supervisor sees what he may review and re-inspect, and what has waited t
 test("a firm's request for time and a verdict that is due lead to the reviewer's screen", () => {
   const asked = issued("x", { extension: { asked: "2023-06-20T10:00:00Z", granted: null, n: 0 } }), grave = issued("g", { severity: 3, confirmed: null })
   assert.deepEqual(shown(as("specialist", "o3"), { findings: [asked, grave] }), ["answer 1"])
-  const before = (at) => ({ ...asked, timeline: [{ move: "extend_ask", outcome: "applied", at }] })
+  const before = (at) => ({ ...asked, extension: { ...asked.extension, at } })
   assert.deepEqual(shown(as("specialist", "o3"), { findings: [before("2023-06-12T01:00:00Z"), before("2023-06-14T01:00:00Z")] }), ["answer 2 late 1"])
   assert.deepEqual(waits(known(as("chief", "o3"), { findings: [asked, grave] })).map(({ name, route, n }) => [name, route, n]), [["confirm", "review", 1], ["answer", "review", 1]])
 })

@@ -15,6 +15,7 @@ INSTRUMENTS = {
         f"{ONE}/cases", {"tier": "street", "ask": "x"}, {"tier": "street", "ask": "x", "case": "{case}"}),
     "GET /desk/<project>/review": at(f"{DESK}/review", f"{DESK}/review?at={{number}}&said={{event}}"),
     "POST /desk/<project>/review": form(f"{DESK}/review", {"finding": "{finding}", "event-{finding}": "{event}"}),
+    "POST /desk/<project>/review/pictures": form(f"{DESK}/review/pictures", {"new": "{finding}"}),
     "POST /desk/<project>/review/<id>": form(
         f"{DESK}/review/{{finding}}", {"move": "issue", "unit": "o6", "due": "D1"}, {"move": "ask", "text": "x"}),
     "GET /desk/<project>/notices": at(f"{DESK}/notices", f"{DESK}/notices?unit=o5&kind=supervision", seen=""),
