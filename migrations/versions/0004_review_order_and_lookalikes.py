@@ -27,7 +27,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("project", "band", "bits", "sha256"), sqlite_with_rowid=False)
     op.create_table(
         "alike",
-        sa.Column("project", sa.String(length=32), nullable=False), sa.Column("a", sa.String(length=64), nullable=False),
+        sa.Column("project", sa.String(length=32), nullable=False),
+        sa.Column("a", sa.String(length=64), nullable=False),
         sa.Column("b", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["project"], ["project.id"]), sa.PrimaryKeyConstraint("project", "a", "b"),
         sqlite_with_rowid=False)
