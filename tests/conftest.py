@@ -7,6 +7,7 @@ the fixtures that need it, so that the tests of pure rules start at once.
 
 import os
 import shutil
+import threading
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ import pytest
 
 from tests import databases, postgres
 from tests.clock import Clock
+from tests.waiting import until
 
 SOCKET = "XUNLOU_TEST_POSTGRES"
 DATABASES = {"unmigrated", "database", "compounds", "stage", "bucket_stage"}
@@ -173,6 +175,8 @@ def app(database, data, clock):
 
     app = create_app({"DATA": str(data), "DATABASE_URL": database, "TESTING": True}, clock=clock)
     yield app
+    until(lambda: not [one for one in threading.enumerate() if one.name.startswith("export-")],
+          "the files still being made to be done: each holds the database")
     with app.app_context():
         db.engine.dispose()
 

@@ -125,9 +125,9 @@ def photo(tmp_path):
     return take
 
 
-def test_filed_reviewed_noticed_replied_not_passed_replied_closed(day, photo, office):
+def test_filed_reviewed_noticed_replied_not_passed_replied_closed(day, photo):
     filed_in_the_stairwell(day, photo)
-    issued_at_the_desk(day, office)
+    issued_at_the_desk(day)
     day.inspector_reads("已下发外檐分包乙，限")
     day.replies_from_the_roof(photo(), first=True)
     day.inspector_reads("外檐分包乙已回复整改，待复查")
@@ -153,13 +153,16 @@ def filed_in_the_stairwell(day: Day, photo) -> None:
     day.id = day.compound.everything("finding")[0]["id"]
 
 
-def issued_at_the_desk(day: Day, office) -> None:
+def issued_at_the_desk(day: Day) -> None:
     """The specialist gives it to the unit; the notice names it; the unit's phone shows it."""
     page = day.sit(BOB)
     page.get_by_test_id("move-issue").locator("[name=unit]").select_option(SAM.org)
     day.presses("issue")
     day.comes_to("issued")
-    office(BOB).tell("notice.issued", {"kind": "supervision", "findings": [day.id], "to": SAM.org, "text": "吊篮"})
+    page.goto(f"{day.origin}/desk/p1/notices/new?unit={SAM.org}")
+    page.get_by_label("事由").fill("吊篮")
+    page.get_by_test_id("press-issue").click()
+    expect(page.get_by_test_id("number")).to_contain_text("监通-001")
     assert day.finding()["notice"]
 
 

@@ -37,7 +37,6 @@ def begun(office, filed, monkeypatch, data):
         return desk, address, gate.set
     yield begin
     gate.set()
-    until(lambda: not [one for one in threading.enumerate() if one.name.startswith("export-")], "the makers to end")
 
 
 def folders(data) -> list[str]:
