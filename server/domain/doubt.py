@@ -43,14 +43,9 @@ def photo_doubts(
     return found
 
 
-def too_fast(visits: Iterable[Thing]) -> list[str]:
-    """The ids of single doors found clean at running speed, by the same person; a look at a whole building is
-    one act for many doors and never too fast."""
-    return [visit["id"] for run in fast_runs(visits) for visit in run]
-
-
 def fast_runs(visits: Iterable[Thing]) -> list[list[Thing]]:
-    """The runs of single doors found clean by one person at running speed, each in the order of the walk."""
+    """The runs of single doors found clean by one person at running speed, each in the order of the walk; a look at a
+    whole building is one act for many doors and never too fast."""
     walks: dict[Any, list[Thing]] = {}
     for visit in visits:
         if visit["outcome"] == "clean" and not visit.get("withdrawn"):

@@ -4,13 +4,18 @@ from typing import Any
 
 import pytest
 
-from server.domain.doubt import distance, photo_doubts, too_fast
+from server.domain.doubt import distance, fast_runs, photo_doubts
 
 AT = "2023-06-14T01:00:00.000Z"
 
 
 def codes(photo: dict[str, Any], others: list[dict[str, Any]], **more: Any) -> list[str]:
     return [doubt["code"] for doubt in photo_doubts([photo], others, AT, **more)]
+
+
+def too_fast(visits):
+    """The visits of all runs, by id."""
+    return [visit["id"] for run in fast_runs(visits) for visit in run]
 
 
 def test_the_same_picture_elsewhere_is_named() -> None:
