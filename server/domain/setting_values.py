@@ -23,7 +23,7 @@ from server.domain.shape import (
     Text,
 )
 
-BUILDINGS_MAX = 300
+BUILDINGS_MAX, COMPOUNDS_MAX = 300, 200
 HOURS = Int(0, 1000)
 DAYS = Int(0, 1000)
 TIME = Matching(re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]"), "a time of day like 05:00", 5)
@@ -53,6 +53,9 @@ def Form(title: Shape) -> Shape:
 OF_THE_CLIENT = Matching(re.compile(r"(?!.*监理通知)[^\x00]+"), "a title without 监理通知, which only 监理 issues", 40)
 """Only the supervision issues a 监理通知单 (domain.md §0, fact 7)."""
 
+_MEETING_OF_TIER: dict[str, Shape] = {
+    "time": TIME, "place": NAME, "chair": NAME, "title": NAME, "start_number": Int(1, 1_000_000)}
+
 VALUES: dict[str, Shape] = {
     "zone": Zone(), "day_starts_at": TIME, "work_ends_at": TIME, "short_notice_until": TIME,
     "coverage_policy": OneOf("active", "all"),
@@ -68,6 +71,9 @@ VALUES: dict[str, Shape] = {
         "title": NAME, "start_number": Int(1, 1_000_000), "short_code": Text(20), "supervision_attends": Flag(),
         "works_start": Maybe(Either(OneOf(""), ORDERED_DAY)), "works_days": Maybe(Int(1, 10_000)),
         "pages_key_items_max": Int(1, 100)}),
+    "weekly_meeting": Record({}, {"weekday": Int(1, 7), **_MEETING_OF_TIER}),
+    "district_meeting": Record({}, {"every_days": Int(1, 366), **_MEETING_OF_TIER}),
+    "reports_to": Either(OneOf(""), Id()), "compounds": ListOf(Id(), COMPOUNDS_MAX),
     "sign_in": ListOf(Record({"unit": NAME, "title": NAME}, {"kind": Maybe(NAME)}), 60),
     "watchers": MapOf(Id(), BUILDINGS_MAX),
     "policy_call": Record({}, {"urgent_phone": Text(40)}),

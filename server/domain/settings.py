@@ -25,6 +25,11 @@ DEFAULTS: dict[str, Any] = {
     # title, first number, code before the number, whether the supervision signs in, days of the works
     "sheet": {"title": "", "start_number": 1, "short_code": "", "supervision_attends": True,
               "works_start": None, "works_days": None, "pages_key_items_max": 8},
+    # the street's weekly meeting (weekday 1 = Monday) and the district's, every so many days
+    "weekly_meeting": {"weekday": 5, "time": "15:00", "place": "", "chair": "", "title": "", "start_number": 1},
+    "district_meeting": {"every_days": 14, "time": "09:30", "place": "", "chair": "", "title": "", "start_number": 1},
+    "reports_to": "",                       # the project of the district that may put this compound into its brief
+    "compounds": [],                        # of a district: the compounds of its brief that report to it
     "sign_in": [],                          # rows of the sign-in table: {"unit", "title"}
     # numbers of 监理通知单 and 整改通知单: {n} is the number in three digits, start the first one
     "notice_numbers": {"supervision": {"pattern": "监通-{n}", "start": 1},

@@ -3,7 +3,16 @@
 import hashlib
 from typing import Any
 
-from server.domain import sheet_agenda, sheet_items, sheet_ledger, sheet_overview, sheet_units, sheet_works, strict_json
+from server.domain import (
+    sheet_agenda,
+    sheet_items,
+    sheet_ledger,
+    sheet_overview,
+    sheet_rows,
+    sheet_units,
+    sheet_works,
+    strict_json,
+)
 from server.domain.days import date_zh, days_between, short_date_zh, weekday_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_words import local
@@ -19,8 +28,8 @@ DEFAULT_TITLES = {
 def assemble(material: Material) -> Content:
     """The whole content of one sheet: every printed word and number, and the same numbers for machines.
 
-    Keys `reconcile`, `units`, `coverage` are for programs; `heading`, `head`, `sections`, `sign_off`, `sign_in`,
-    `foot`, `annex` are what the paper shows. Raises `sheet_units.OutOfBalance`.
+    Keys `reconcile`, `units`, `flows`, `standing`, `coverage` are for programs; `heading`, `head`, `sections`,
+    `sign_off`, `sign_in`, `foot`, `annex` are what the paper shows. Raises `sheet_units.OutOfBalance`.
     """
     tables = sheet_units.tables(material)
     figure_of = sheet_ledger.figures(material)
@@ -44,7 +53,7 @@ def assemble(material: Material) -> Content:
         "coverage": sheet_overview.coverage_numbers(material),
         "reconcile": {"opening": total["opening"], "new": total["new"], "closed": total["closed"],
                       "void_merged": total["void"], "closing": total["closing"]},
-        "units": tables["rows"],
+        "units": tables["rows"], "flows": sheet_rows.flows(material), "standing": sheet_rows.standing(material),
         "photos": [{"sha256": original, "used": used} for original, used in sorted(material.pictures.items())],
     }
 

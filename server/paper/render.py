@@ -16,6 +16,9 @@ from server.paper.photos import Photos, hang
 
 HERE = Path(__file__).parent
 PARTS = ("text", "annex")
+TEMPLATES = {("daily", "text"): "text", ("daily", "annex"): "annex"}
+"""By tier and part of a sheet: which template sets it."""
+
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
 # Points; `line` and `sign` are the millimetres of a row to write in; `demands` and `items`: how much is told.
 ROOMY: dict[str, float] = {
@@ -40,7 +43,7 @@ def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: s
     fonts are preferred to those that travel with the product. A draft says so where the 核对码 would stand.
     Equal input gives equal bytes.
     """
-    assert part in PARTS, part
+    template = TEMPLATES[content["tier"], part]
     with tempfile.TemporaryDirectory(prefix="sheet-") as name:
         folder = Path(name)
         for source in HERE.glob("*.typ"):
@@ -49,18 +52,18 @@ def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: s
         shown = printable(content) | {"code": code}
         if part == "annex":
             hang(shown["annex"]["pairs"], photos, folder)
-        return _fitted(Press(folder, part, shown, fonts))
+        return _fitted(Press(folder, template, shown, fonts))
 
 
 class Press:
     """One compiler for the several tries a page may need."""
 
-    def __init__(self, folder: Path, part: str, shown: dict[str, Any], fonts: str | None) -> None:
-        self.part = part
+    def __init__(self, folder: Path, template: str, shown: dict[str, Any], fonts: str | None) -> None:
+        self.template = template
         self._given = {"content": json.dumps(shown, ensure_ascii=False), "faces": json.dumps(families(fonts))}
         self._as_of = int(datetime.fromisoformat(shown["as_of"]).timestamp())
-        self._compiler = typst.Compiler(str(folder / f"{part}.typ"), root=str(folder), font_paths=list(folders(fonts)),
-                                        ignore_system_fonts=True)
+        self._compiler = typst.Compiler(str(folder / f"{template}.typ"), root=str(folder),
+                                        font_paths=list(folders(fonts)), ignore_system_fonts=True)
 
     def printed(self, sizes: dict[str, float]) -> bytes:
         """The PDF in these sizes."""
@@ -75,7 +78,7 @@ def _fitted(press: Press) -> bytes:
 
     A sign-in list beyond reason spills over in the densest one: a meeting is never left without its sheet.
     """
-    if press.part == "annex":
+    if press.template == "annex":
         return press.printed(CLOSE)
     made = b""
     for sizes in TRIES:

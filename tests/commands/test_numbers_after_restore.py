@@ -7,7 +7,7 @@ from server.storage import sheets
 from server.storage.db import reading
 from server.storage.state import State
 from server.sync import registry
-from server.sync.types.sheet import material_now
+from server.sync.types.sheet import moment_now
 from tests.databases import opened
 from tests.people import ALICE, BOB, PAM, PROJECT, Compound, visit
 from tests.sync.types import site
@@ -47,7 +47,7 @@ def work(compound, day: str = DAY) -> None:
     told = {"kind": "supervision", "findings": [site.issued(compound)], "to": "o5", "text": "吊篮"}
     compound.say(BOB, "notice.issued", told)
     with reading(compound.engine) as look:
-        version = material_now(State(look, PROJECT), "daily", day, f"{day}T09:30:00.000Z").version
+        version = moment_now(State(look, PROJECT), "daily", day, f"{day}T09:30:00.000Z")["version"]
     receipt = compound.say(PAM, "sheet.issued", {"day": day, "tier": "daily", "expects_version": version})
     assert receipt["outcome"] == "applied", receipt["reasons"]
 

@@ -11,7 +11,7 @@ from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import refuse_outsiders, rule, stamp
 from server.sync.types.notices import next_notice, notice_number
-from server.sync.types.sheet import ISSUED_TIERS, next_sheet
+from server.sync.types.sheet import next_sheet
 from server.sync.verdicts import applied
 
 Row = dict[str, Any]
@@ -30,7 +30,7 @@ def judge_skipped(state: State, event: Event, facts: Row) -> Row:
         return outsider
     known_to = clock.day_of(clock.instant_of(body["since"]), rule(state, "zone"), rule(state, "day_starts_at"))
     unseen = max(0, days_between(known_to, actor["day"])) + 1
-    newest = sheets.newest(state.session, state.project, ISSUED_TIERS[0])
+    newest = sheets.newest(state.session, state.project, "daily")
     without = max(0, days_between(newest["day"], actor["day"])) if newest else unseen
     gap = {"findings": body["findings"], "notices": body["notices"] * unseen,
            "sheets": body.get("sheets", 1) * without, "versions": body["versions"] if newest else 0}

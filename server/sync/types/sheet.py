@@ -4,19 +4,15 @@ from typing import Any
 
 from server.domain import rights
 from server.domain.events import Event
-from server.domain.sheet import Content, assemble, check_code, content_sha256
-from server.domain.sheet_material import Material
-from server.storage import sheets
-from server.storage.sheet_inputs import business_day, collect, findings, flows
-from server.storage.sheet_moment import Snapshot, look
+from server.domain.sheet import Content, check_code, content_sha256
+from server.storage import log, sheets
+from server.storage.sheet_inputs import business_day
 from server.storage.state import State
 from server.sync.registry import register
+from server.sync.tiers import MAKERS, Frozen, Maker, maker_for
 from server.sync.types.acting import refuse_unless, rule, stamp
 from server.sync.types.series import left_out
 from server.sync.verdicts import applied, no_effect
-
-ISSUED_TIERS = ("daily",)
-"""The street's and the district's meetings get other papers than the daily sheet."""
 
 WORDS = ("chair", "place", "weather", "order", "wording", "left_out", "doors", "opinion", "minutes")
 
@@ -42,20 +38,21 @@ def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str,
     actor, body = stamp(state, event, facts), event.body
     if not rights.may(actor["role"], "issue_sheet", {"issue_sheet_roles": rule(state, "issue_sheet_roles")}):
         return no_effect("not_allowed", "您的角色不能定稿", **actor)
-    if body["tier"] not in ISSUED_TIERS:
-        return no_effect("sheet_tier", "该级会议不使用本材料", **actor)
+    maker = _maker(state, body["tier"])
+    if maker is None:
+        return no_effect("sheet_tier", "本项目没有该级会议的材料", **actor)
     if body["day"] > business_day(state, actor["received_at"]):
         return no_effect("day_impossible", "不能为以后的日期定稿", **actor)
     newest = sheets.newest(state.session, state.project, body["tier"])
     if newest and body["day"] < newest["day"]:
         return no_effect("sheet_closed", f"第{newest['number']}期已定稿，此前各期不再更正", **actor)
-    number, version = next_sheet(state, newest, body["day"])
+    number, version = next_sheet(state, newest, body["day"], body["tier"])
     if body["expects_version"] != version:
         return no_effect("sheet_version", "调度会材料已有新版本，请刷新", **actor)
-    moment = _moment(state, body["tier"], body["day"], number, version, actor["received_at"])
-    sha256 = content_sha256(content(state, body["tier"], body["day"], moment))
-    return applied(**actor, number=number, version=version, cut_seq=moment.cut_seq, as_of=moment.as_of,
-                   content_sha256=sha256, snapshot=moment.as_json())
+    moment = maker.look(state, body["day"], number, version, actor["received_at"])
+    sha256 = content_sha256(maker.content(state, body["day"], moment))
+    return applied(**actor, number=number, version=version, cut_seq=moment["cut_seq"], as_of=moment["as_of"],
+                   content_sha256=sha256, snapshot=moment)
 
 
 def apply_issued(state: State, event: Event, verdict: dict[str, Any]) -> None:
@@ -63,7 +60,7 @@ def apply_issued(state: State, event: Event, verdict: dict[str, Any]) -> None:
     if verdict["outcome"] != "applied":
         return
     tier, day = event.body["tier"], event.body["day"]
-    made = content(state, tier, day, Snapshot(**verdict["snapshot"]))
+    made = MAKERS[tier].content(state, day, verdict["snapshot"])
     sheets.keep(state.session, state.project, state.seq, made)
     id, sha256 = f"{tier}:{verdict['number']}", verdict["content_sha256"]
     state.put("sheet", id, {
@@ -72,36 +69,29 @@ def apply_issued(state: State, event: Event, verdict: dict[str, Any]) -> None:
         "code": check_code(sha256), "issued_by": verdict["by"], "issued_at": verdict["received_at"]})
 
 
-def content(state: State, tier: str, day: str, moment: Snapshot) -> Content:
-    """The content of the sheet of that moment. Raises sheet_units.OutOfBalance when the book does not balance."""
-    return assemble(collect(state, tier, day, moment))
-
-
 def preview(state: State, tier: str, day: str, as_of: str) -> Content:
     """What 定稿 would print now: the next number, or the next version if this day has its sheet."""
-    return assemble(material_now(state, tier, day, as_of))
+    return MAKERS[tier].content(state, day, moment_now(state, tier, day, as_of))
 
 
-def material_now(state: State, tier: str, day: str, as_of: str) -> Material:
-    """What a sheet issued at this instant would be assembled from; its secretary prepares with it."""
-    number, version = next_sheet(state, sheets.newest(state.session, state.project, tier), day)
-    return collect(state, tier, day, _moment(state, tier, day, number, version, as_of))
+def moment_now(state: State, tier: str, day: str, as_of: str) -> Frozen:
+    """What a paper issued at this instant would freeze; whoever prepares it looks with this."""
+    number, version = next_sheet(state, sheets.newest(state.session, state.project, tier), day, tier)
+    return MAKERS[tier].look(state, day, number, version, as_of)
 
 
-def next_sheet(state: State, newest: dict[str, Any] | None, day: str | None = None) -> tuple[int, int]:
-    """(number, version) of the sheet that follows `newest`: a correction if it is of that `day`, else a new one."""
+def next_sheet(state: State, newest: dict[str, Any] | None, day: str | None = None,
+               tier: str = "daily") -> tuple[int, int]:
+    """(number, version) of the paper that follows `newest`: a correction if it is of that `day`, else a new one."""
     since = newest["seq"] if newest else 0
     if newest and newest["day"] == day:
         return int(newest["number"]), int(newest["version"]) + 1 + left_out(state, "versions", since)
-    first = int(newest["number"]) + 1 if newest else int(rule(state, "sheet")["start_number"])
+    first = int(newest["number"]) + 1 if newest else MAKERS[tier].first_number(state)
     return first + left_out(state, "sheets", since), 1
 
 
-def _moment(state: State, tier: str, day: str, number: int, version: int, as_of: str) -> Snapshot:
-    cut_seq = sheets.last_seq(state.session, state.project)
-    before = sheets.previous(state.session, state.project, tier, number)
-    told = findings(state, flows(state, before, cut_seq))
-    return look(state, told, number=number, version=version, cut_seq=cut_seq, as_of=as_of, day=day)
+def _maker(state: State, tier: str) -> Maker | None:
+    return maker_for(tier, str(log.head(state.session, state.project)["kind"]))
 
 
 register("sheet.prepared", judge=judge_prepared, apply=apply_prepared)

@@ -14,7 +14,8 @@ from server.storage import finding_pages, office, queries, sheets
 from server.storage.chase import chase, firms_filed
 from server.storage.db import Session, reading
 from server.storage.state import State
-from server.sync.types.sheet import material_now, preview
+from server.sync.tiers.daily import material_of
+from server.sync.types.sheet import moment_now, preview
 from server.web import headers, printing
 from server.web.desk import preparing
 from server.web.desk.forms import read_form, whole
@@ -38,7 +39,7 @@ def meeting(project: str, day: str) -> Response:
         state = State(look, project)
         newest = sheets.newest(look, project, TIER)
         stale = bool(newest and day < newest["day"])
-        material = None if stale else material_now(state, TIER, day, text_of(desk.now))
+        material = None if stale else _material(state, day, desk)
         shown = {**_people(look, desk), "chased": chase(look, desk.reader, day),
                  "firms": firms_filed(look, desk.reader, day), "versions": _versions(look, project, day),
                  "known": queries.things(look, desk.reader, "sheet"),
@@ -58,7 +59,7 @@ def prepare(project: str, day: str) -> Answer:
     desk, form = _sat(project, day), read_form(request)
     with reading() as look:
         state = State(look, project)
-        material = material_now(state, TIER, day, text_of(desk.now))
+        material = _material(state, day, desk)
         before = state.get("preparation", f"{TIER}:{day}")
     body = preparing.body(desk, day, form, material)
     if before is None or any(body.get(key) != before.get(key) for key in body if key not in ("day", "tier")):
@@ -93,6 +94,10 @@ def _sat(project: str, day: str) -> Desk:
     if asked_day(day) > desk.day:
         raise Problem("not_found")
     return desk
+
+
+def _material(state: State, day: str, desk: Desk) -> Material:
+    return material_of(state, day, moment_now(state, TIER, day, text_of(desk.now)))
 
 
 def _people(look: Session, desk: Desk) -> Row:
