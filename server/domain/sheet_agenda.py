@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from server.domain.clock import DAY_STARTS_AT, day_of, instant_of
 from server.domain.days import short_date_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import is_open, whole_place
@@ -13,18 +14,29 @@ TIERS = {"street": "提请街道周例会", "district": "提请区例会"}
 
 
 def followed_up(material: Material) -> list[State]:
-    """Decisions of the last meeting before this day, and older ones that were still open at the previous sheet."""
+    """Whatever was decided since the last sheet's meeting; of older decisions those not done, and those done since.
+
+    A meeting that decided nothing does not bring back the one before it. What a correction of the last sheet has
+    told already, but no meeting has heard, is told again: done after that meeting's day.
+    """
     earlier = [d for d in material.decisions.values() if d["meeting"] < material.day]
-    if not earlier:
-        return []
-    last = max(decision["meeting"] for decision in earlier)
-    kept = [d for d in earlier if d["meeting"] == last or d["status"] != "done" or material.since(_settled(d))]
+    kept = [d for d in earlier if _is_new(d, material) or d["status"] != "done" or _heard_since(d, material)]
     return sorted(kept, key=lambda d: (d["meeting"], d["line"], d["id"]))
 
 
-def _settled(decision: State) -> str | None:
-    """When somebody last said what became of it."""
-    return max((entry["at"] for entry in decision.get("history") or ()), default=None)
+def _is_new(decision: State, material: Material) -> bool:
+    """Decided at the meeting of the last sheet, or at one since then that had no sheet."""
+    return material.previous is None or decision["meeting"] >= material.previous.day
+
+
+def _heard_since(decision: State, material: Material) -> bool:
+    """Whether somebody last said what became of it after the last meeting."""
+    at = max((entry["at"] for entry in decision.get("history") or ()), default=None)
+    if at is None or material.previous is None:
+        return at is not None
+    rules = material.settings
+    said_on = day_of(instant_of(at), rules["zone"], rules.get("day_starts_at", DAY_STARTS_AT))
+    return material.since(at) or said_on > material.previous.day
 
 
 def outcome(decision: State, zone: str) -> str:
@@ -43,32 +55,37 @@ def decided(material: Material) -> dict[str, Any]:
     all_of_them = followed_up(material)
     done = [d for d in all_of_them if d["status"] == "done"]
     open_ones = [d for d in all_of_them if d["status"] != "done"]
-    last = max((d["meeting"] for d in all_of_them), default="")
+    last = _last_meeting(all_of_them, material)
     rows = [{"nr": number, "text": _text(d, last), "unit": shortened(material.unit(d.get("unit")), 8),
              "due": moment(d.get("due"), material.zone), "outcome": shortened(outcome(d, material.zone), 40)}
             for number, d in enumerate([*open_ones, *done][:DECISIONS_MAX], start=1)]
     return {"id": "decided", "title": "二、上次议定事项落实情况", "rows": rows,
             "head": ["序号", "事项", "责任单位", "时限", "落实情况"],
-            "sentence": _sentence(all_of_them, len(done), len(rows))}
+            "sentence": _sentence(all_of_them, len(done), len(rows), last)}
 
 
-def _text(decision: State, last: str) -> str:
+def _last_meeting(decisions: list[State], material: Material) -> str | None:
+    """The day of the newest meeting that decided something since the last sheet; None: it decided nothing."""
+    return max((d["meeting"] for d in decisions if _is_new(d, material)), default=None)
+
+
+def _text(decision: State, last: str | None) -> str:
     """What was decided; when, if it was not at the last meeting."""
     older = decision["meeting"] != last
     return shortened(decision["text"], 44) + (f"（{short_date_zh(decision['meeting'])}）" if older else "")
 
 
-def _sentence(decisions: list[State], done: int, shown: int) -> str:
+def _sentence(decisions: list[State], done: int, shown: int, last: str | None) -> str:
     if not decisions:
         return "上次会议无议定事项。"
     silent = sum(1 for d in decisions if d["status"] == "open")
-    last = max(d["meeting"] for d in decisions)
     older = sum(1 for d in decisions if d["meeting"] != last)
     left = len(decisions) - done - silent
     counted = [f"完成{done}项", f"未完成{left}项" if left else "", f"未反馈{silent}项" if silent else ""]
+    decided_then = f"{short_date_zh(last)}会议议定{len(decisions) - older}项" if last else "上次会议无议定事项"
     before = f"，以前遗留{older}项" if older else ""
     more = f"；其余{len(decisions) - shown}项见会议纪要" if shown < len(decisions) else ""
-    return f"{short_date_zh(last)}会议议定{len(decisions) - older}项{before}：{clauses(counted, '，')}{more}。"
+    return f"{decided_then}{before}：{clauses(counted, '，')}{more}。"
 
 
 def requests(material: Material) -> dict[str, Any]:

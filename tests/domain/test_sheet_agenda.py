@@ -94,23 +94,6 @@ def test_a_number_of_people_nobody_said_is_not_printed_as_none():
     assert "管理人员未报、作业人员0人" in section(sheet(filings=[said]), "progress")["crowd"]
 
 
-def test_last_meetings_decisions_come_with_their_outcome_unfinished_first():
-    told = section(sheet(), "decided")
-    assert told["sentence"] == "6月13日会议议定3项：完成2项，未完成1项。"
-    assert told["rows"][0]["outcome"] == "未完成：社区尚未确认绕行路线，延至6月15日"
-    assert section(sheet(decisions={}), "decided")["sentence"] == "上次会议无议定事项。"
-
-
-def test_an_older_decision_stays_on_the_sheet_until_the_meeting_has_heard_that_it_is_done():
-    old = {"id": "d9", "meeting": "2023-06-08", "line": 1, "text": "围墙线路迁改", "unit": "o7", "due": "2023-06-12",
-           "reason": None, "carried": None, "history": []}
-    heard = [{"at": "2023-06-13T01:00:00.000Z"}]
-    for more, expected in (({"status": "open"}, True), ({"status": "done", "history": heard}, False),
-                           ({"status": "done", "history": [{"at": "2023-06-14T01:00:00.000Z"}]}, True)):
-        rows = section(sheet(decisions={**material().decisions, "d9": {**old, **more}}), "decided")["rows"]
-        assert ("围墙线路迁改（6月8日）" in [row["text"] for row in rows]) is expected
-
-
 def test_a_request_names_the_body_the_ask_and_the_day_an_answer_is_needed():
     row = section(sheet(), "requests")["rows"][0]
     assert row["ask"] == "请区城管委牵头拆除违建" and row["tier"] == "提请区例会，6月20日前答复"

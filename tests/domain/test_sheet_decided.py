@@ -1,0 +1,78 @@
+"""Section two of the sheet: what became of what was decided, first on the next sheet, until it is done."""
+
+import pytest
+
+from server.domain.sheet_material import Previous
+from tests.domain.worked_sheet import section, sheet
+from tests.paper.worked_day import material
+
+OLD = {"id": "d9", "meeting": "2023-06-08", "line": 1, "text": "围墙线路迁改", "unit": "o7", "due": "2023-06-12",
+       "status": "open", "reason": None, "carried": None, "history": []}
+
+
+def told(previous=None, day="2023-06-14", **decisions):
+    """Section two of the worked day with these decisions, and another sheet before it if told so."""
+    changes = {"previous": previous} if previous else {}
+    return section(sheet(decisions=decisions, day=day, **changes), "decided")
+
+
+def done(at, **more):
+    """A decision that was done at an instant."""
+    return {**OLD, "status": "done", "history": [{"at": at}], **more}
+
+
+def test_last_meetings_decisions_come_with_their_outcome_unfinished_first():
+    told = section(sheet(), "decided")
+    assert told["sentence"] == "6月13日会议议定3项：完成2项，未完成1项。"
+    assert told["rows"][0]["outcome"] == "未完成：社区尚未确认绕行路线，延至6月15日"
+    assert section(sheet(decisions={}), "decided")["sentence"] == "上次会议无议定事项。"
+
+
+def test_an_older_decision_stays_on_the_sheet_until_the_meeting_has_heard_that_it_is_done():
+    old = {"id": "d9", "meeting": "2023-06-08", "line": 1, "text": "围墙线路迁改", "unit": "o7", "due": "2023-06-12",
+           "reason": None, "carried": None, "history": []}
+    heard = [{"at": "2023-06-13T01:00:00.000Z"}]
+    for more, expected in (({"status": "open"}, True), ({"status": "done", "history": heard}, False),
+                           ({"status": "done", "history": [{"at": "2023-06-14T01:00:00.000Z"}]}, True)):
+        rows = section(sheet(decisions={**material().decisions, "d9": {**old, **more}}), "decided")["rows"]
+        assert ("围墙线路迁改（6月8日）" in [row["text"] for row in rows]) is expected
+
+
+@pytest.mark.parametrize(("at", "expected"), [
+    ("2023-06-12T01:00:00.000Z", False), ("2023-06-14T01:00:00.000Z", True)])
+def test_a_meeting_that_decided_nothing_does_not_bring_the_one_before_it_back(at, expected):
+    last = told(d9=done(at))
+    assert [row["text"] for row in last["rows"]] == (["围墙线路迁改（6月8日）"] if expected else [])
+    assert last["sentence"] == (
+        "上次会议无议定事项，以前遗留1项：完成1项。" if expected else "上次会议无议定事项。")
+
+
+def test_after_days_without_a_sheet_every_meeting_since_the_last_one_is_told_and_the_newest_named():
+    before = {**material().previous.__dict__, "day": "2023-06-12", "as_of": "2023-06-12T09:00:00.000Z"}
+    two = told(Previous(**before), a=done("2023-06-13T01:00:00.000Z", meeting="2023-06-12", id="a"),
+               b=done("2023-06-13T12:00:00.000Z", meeting="2023-06-13", id="b", text="停水告知"))
+    assert [row["text"] for row in two["rows"]] == ["围墙线路迁改（6月12日）", "停水告知"]
+    assert two["sentence"] == "6月13日会议议定1项，以前遗留1项：完成2项。"
+
+
+def test_what_only_a_correction_has_told_is_told_to_the_next_meeting():
+    """The sheet of the 13th was corrected on the morning of the 14th, an hour after its unit had said it was done."""
+    corrected = {**material().previous.__dict__, "as_of": "2023-06-14T02:00:00.000Z"}
+    assert told(Previous(**corrected), d9=done("2023-06-14T01:00:00.000Z"))["rows"][0]["outcome"] == "完成"
+    same_night = {**corrected, "as_of": "2023-06-13T18:30:00.000Z"}
+    assert told(Previous(**same_night), d9=done("2023-06-13T10:00:00.000Z"))["rows"] == []
+
+
+def test_minutes_typed_after_the_next_sheet_are_told_on_the_one_after():
+    later = {**material().previous.__dict__, "day": "2023-06-13"}
+    rows = told(Previous(**later), d9={**OLD, "meeting": "2023-06-10", "history": [{"at": "2023-06-13T12:00:00.000Z"}]})
+    assert rows["rows"][0]["outcome"] == "未反馈" and rows["sentence"].startswith("上次会议无议定事项，以前遗留1项")
+
+
+def test_what_is_decided_at_this_meeting_is_not_told_by_its_own_correction():
+    assert told(d9={**OLD, "meeting": "2023-06-14"})["rows"] == []
+
+
+def test_a_carried_decision_stays_with_its_reason_and_its_new_day():
+    row = told(d9={**OLD, "status": "not_done", "reason": "待停电计划", "carried": "2023-06-16", "due": "2023-06-16"})
+    assert row["rows"][0]["outcome"] == "未完成：待停电计划，延至6月16日" and row["rows"][0]["due"] == "6月16日"
