@@ -42,11 +42,12 @@ def _item(item: str, stages: list[Row], milestones: list[Row], day: str, late: l
 
 
 def late_ones(stages: Iterable[Row], milestones: Iterable[Row], day: str) -> list[dict[str, Any]]:
-    """[{"building", "item", "stage", "planned", "days"}] of the milestones whose day has passed and that are not
-    reached by `day`: the longest late first, then by item and place. On its own day a milestone is not late."""
+    """[{"building", "item", "stage", "planned", "days", "reason"}] of the milestones whose day has passed and that are
+    not reached by `day`: the longest late first, then by item and place. On its own day a milestone is not late;
+    `reason` is the 滞后原因 somebody wrote, or empty."""
     reached = {(row["building"], row["item"]): _RANK[row["stage"]] for row in stages}
     found = [{**{key: row[key] for key in ("building", "item", "planned")}, "stage": row.get("stage", "done"),
-              "days": days_between(row["planned"], day)}
+              "days": days_between(row["planned"], day), "reason": row.get("reason") or ""}
              for row in milestones
              if row.get("planned") and row["planned"] < day and not _is_reached(row, reached, day)]
     return sorted(found, key=lambda row: (-row["days"], row["item"], row["building"], row["stage"]))

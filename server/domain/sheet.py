@@ -5,9 +5,11 @@ from typing import Any
 
 from server.domain import (
     sheet_agenda,
+    sheet_explained,
     sheet_items,
     sheet_ledger,
     sheet_overview,
+    sheet_progress,
     sheet_rows,
     sheet_units,
     sheet_works,
@@ -28,8 +30,8 @@ DEFAULT_TITLES = {
 def assemble(material: Material) -> Content:
     """The whole content of one sheet: every printed word and number, and the same numbers for machines.
 
-    Keys `reconcile`, `units`, `flows`, `standing`, `coverage` are for programs; `heading`, `head`, `sections`,
-    `sign_off`, `sign_in`, `foot`, `annex` are what the paper shows. Raises `sheet_units.OutOfBalance`.
+    Keys `reconcile`, `units`, `flows`, `explained`, `standing`, `coverage` are for programs; `heading`, `head`,
+    `sections`, `sign_off`, `sign_in`, `foot`, `annex` are what the paper shows. Raises `sheet_units.OutOfBalance`.
     """
     tables = sheet_units.tables(material)
     figure_of = sheet_ledger.figures(material)
@@ -43,17 +45,21 @@ def assemble(material: Material) -> Content:
         "title": title(material), "heading": heading(material), "head": head(material),
         "sections": [
             sheet_overview.overview(material, tables), sheet_agenda.decided(material),
-            sheet_items.section(material, figure_of), sheet_units.section(tables), sheet_works.progress(material),
+            sheet_items.section(material, figure_of), sheet_units.section(tables, sheet_explained.lines(material)),
+            sheet_progress.progress(material),
             sheet_agenda.requests(material), sheet_works.tomorrow(material), sheet_agenda.room(),
         ],
         "sign_off": ["编制（代建）", "核对（监理）", "审定（现场指挥）"], "sign_in": sign_in(material),
         "foot": foot(material),
         "annex": {"head": sheet_ledger.HEAD, "ledger": sheet_ledger.ledger(material, figure_of),
-                  "unseen": sheet_ledger.unseen(material), "pairs": sheet_ledger.pairs(material, figure_of)},
+                  "unseen": sheet_ledger.unseen(material), "explained": sheet_explained.lines(material, whole=True),
+                  "late": sheet_progress.late_lines(material),
+                  "pairs": sheet_ledger.pairs(material, figure_of)},
         "coverage": sheet_overview.coverage_numbers(material),
         "reconcile": {"opening": total["opening"], "new": total["new"], "closed": total["closed"],
                       "void_merged": total["void"], "closing": total["closing"]},
         "units": tables["rows"], "flows": sheet_rows.flows(material), "standing": sheet_rows.standing(material),
+        "explained": sheet_explained.causes(material),
         "photos": [{"sha256": original, "used": used} for original, used in sorted(material.pictures.items())],
     }
 

@@ -12,13 +12,14 @@ State = dict[str, Any]
 
 @dataclass(frozen=True)
 class Previous:
-    """The issued sheet before this one; `closing` is {unit id: findings still open}."""
+    """The issued sheet before this one, in its newest `version`; `closing` is {unit id: findings still open}."""
 
     number: int
     day: str
     as_of: str
     cut_seq: int
     closing: dict[str, int]
+    version: int = 1
 
 
 @dataclass(frozen=True)

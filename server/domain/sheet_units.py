@@ -67,12 +67,12 @@ def tables(material: Material) -> dict[str, Any]:
     return {"rows": unit_rows, "totals": totals(unit_rows), "more": more(material, counted["total"])}
 
 
-def section(units: dict[str, Any]) -> dict[str, Any]:
-    """Section four as printed."""
+def section(units: dict[str, Any], explained: list[str] | None = None) -> dict[str, Any]:
+    """Section four as printed; `explained` are the lines under the table (`sheet_explained.lines`)."""
     total = units["totals"]
     keys = ("opening", "new", "closed", "void", "closing", "overdue", "returned")
     percent = f" = {round(100 * total['closed'] / total['due'])}%" if total["due"] else ""
     printed = [[row["name"], *(str(row[key]) for key in keys), row["rate"]] for row in units["rows"]]
     last = ["合计", *(str(total[key]) for key in keys), rate(total["closed"], total["due"]) + percent]
     return {"id": "units", "title": "四、各责任单位整改情况", "head": HEAD, "rows": printed, "total": last,
-            "none": "" if printed else "各责任单位无未销问题。"}
+            "explained": explained or [], "none": "" if printed else "各责任单位无未销问题。"}

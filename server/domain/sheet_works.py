@@ -1,4 +1,4 @@
-"""Sections five and seven of the sheet: progress by work item, and tomorrow; the firms' filings are the source."""
+"""Section seven of the sheet: tomorrow, and what the firms filed for a day, which section five tells too."""
 
 from collections import Counter
 from typing import Any
@@ -11,11 +11,7 @@ from server.domain.sheet_places import told_within
 from server.domain.sheet_words import clauses, local, shortened
 
 State = dict[str, Any]
-FINISHED = ("done", "self_passed", "passed_first", "passed_later")
 NOT_FILED = "施工总包未报"
-SHORT = {"roof_waterproof": "屋面防水", "rainwater_pipe": "雨水管"}
-"""The meeting's words for two items whose official names are long."""
-
 TOLD_CHARS_MAX = 110
 
 
@@ -37,55 +33,6 @@ def filed(material: Material, day: str) -> State | None:
 
 def _general(filing: State, material: Material) -> bool:
     return material.orgs.get(filing["org"] or "", {}).get("kind") == "general_contractor"
-
-
-def progress(material: Material) -> dict[str, Any]:
-    """Section five: planned and actual per work item (from milestones), else what is under way and finished."""
-    told = [said for row in catalogue.words("work_items") if (said := _item(material, row["id"], row["zh"]))]
-    today = filed(material, material.day)
-    return {"id": "progress", "title": "五、施工进度",
-            "items": "；".join(told) + "。" if told else "进度节点未设置。",
-            "crowd": _crowd(today), "quantities": _quantities(material)}
-
-
-def _crowd(today: State | None) -> str:
-    if today is None:
-        return f"当日在场人员、作业面：{NOT_FILED}。"
-    general = "" if today["general"] else f"（{NOT_FILED}，为分包数）"
-    return (f"当日在场管理人员{_persons(today, 'managers')}、作业人员{_persons(today, 'workers')}，"
-            f"作业面{len(today['faces'])}处{general}。")
-
-
-def _persons(today: State, who: str) -> str:
-    """A number nobody said is not none."""
-    return f"{today['people'][who]}人" if who in today["people"] else "未报"
-
-
-def _item(material: Material, item: str, name: str) -> str:
-    name = SHORT.get(item, name)
-    stages = {row["building"]: row["stage"] for row in material.stages if row["item"] == item}
-    plans = [row for row in material.milestones if row["item"] == item and row.get("stage", "done") == "done"]
-    finished = {building for building, stage in stages.items() if stage in FINISHED}
-    finished |= {row["building"] for row in plans if row.get("actual") and row["actual"] <= material.day}
-    if plans:
-        planned = sum(1 for row in plans if row.get("planned") and row["planned"] <= material.day)
-        gap = len(finished) - planned
-        told = f"{'+' if gap > 0 else '−'}{abs(gap)}" if gap else "持平"
-        return f"{name}计划{planned}/实际{len(finished)}栋（{told}）"
-    working = sum(1 for stage in stages.values() if stage == "working")
-    return f"{name}施工中{working}栋、完工{len(finished)}栋" if working or finished else ""
-
-
-def _quantities(material: Material) -> str:
-    """The cumulative quantities of the newest day on which any were filed."""
-    days = [row["day"] for row in material.filings if row["day"] <= material.day and row.get("quantities")]
-    newest = filed(material, max(days)) if days else None
-    if newest is None:
-        return ""
-    told = [f"{SHORT.get(row['id'], row['zh'])}{newest['quantities'][row['id']]:g}{row['unit']['zh']}"
-            for row in catalogue.words("work_items") if newest["quantities"].get(row["id"])]
-    when = "" if newest["day"] == material.day else f"，{short_date_zh(newest['day'])}数"
-    return f"累计完成（施工单位报{when}）：{'、'.join(told)}。" if told else ""
 
 
 def tomorrow(material: Material) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def previous(session: Session, project: str, tier: str, number: int) -> Previous
         return None
     content = json.loads(text)
     return Previous(content["number"], content["day"], content["as_of"], content["cut_seq"],
-                    {row["unit"]: row["closing"] for row in content["units"]})
+                    {row["unit"]: row["closing"] for row in content["units"]}, content["version"])
 
 
 def keep(session: Session, project: str, seq: int, content: dict[str, Any]) -> None:

@@ -45,13 +45,14 @@ def test_the_promised_ninety_percent_is_not_reached_by_rounding():
 def test_planned_actual_and_deviation_of_each_item_in_the_order_of_the_plan():
     stages = [stage("B1", "done"), stage("B2", "passed_later"), stage("B3", "working"),
               stage("B1", "working", "balcony")]
-    plans = [plan("B1", "2023-06-10"), plan("B2", "2023-06-10"), plan("B3", "2023-06-12"), plan("B4", "2023-06-20")]
+    plans = [plan("B1", "2023-06-10"), plan("B2", "2023-06-10"), plan("B3", "2023-06-12", reason="降雨"),
+             plan("B4", "2023-06-20")]
     balcony, roof = progress(stages, plans, DAY)
     assert balcony == {"item": "balcony", "planned": None, "actual": 0, "working": 1, "gap": None, "late": []}
     assert {key: roof[key] for key in ("planned", "actual", "working", "gap")} == {
         "planned": 3, "actual": 2, "working": 1, "gap": -1}
     assert roof["late"] == [{"building": "B3", "item": "roof_waterproof", "stage": "done", "planned": "2023-06-12",
-                             "days": 2}]
+                             "days": 2, "reason": "降雨"}]
 
 
 def test_a_day_of_completion_counts_from_that_day_on():
