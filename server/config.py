@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from server.domain import limits
 from server.domain.problems import Problem
 
+PDF_STANDARDS = ("", "a-2b")
+"""What the printed papers may be: plain, or for archives (ISO 19005-2, level B)."""
+
 LOCK_SECONDS = 20
 """How long a write waits for another one before the phone is told to come again."""
 
@@ -31,6 +34,7 @@ SETTINGS: dict[str, Setting] = {
     "THREADS": Setting("8", "Requests answered at the same time by one process."),
     "TRUSTED_PROXY": Setting("", "Address of the reverse proxy whose X-Forwarded headers are believed."),
     "FONTS": Setting("", "Folder of fonts for the printed sheets, instead of the bundled ones."),
+    "PDF_STANDARD": Setting("", "a-2b makes every printed paper a PDF/A-2b for archives; empty means a plain PDF."),
     "BLOBS_URL": Setting("", "Where pictures are kept: empty means the data folder, s3://bucket/prefix an "
                              "S3-compatible store (`pip install '.[s3]'`); smaller copies stay in the data folder."),
     "BLOBS_ENDPOINT": Setting("", "Address of that store, like https://s3.example.cn; empty means Amazon's."),
@@ -53,6 +57,9 @@ def load(given: Mapping[str, Any] | None = None, environ: Mapping[str, str] | No
               for name, setting in SETTINGS.items()}
     for name in ("PORT", "THREADS", "DISK_RESERVE_MB"):
         values[name] = _whole(name, values[name])
+    if values["PDF_STANDARD"] not in PDF_STANDARDS:
+        raise Problem("bad_setting", f"XUNLOU_PDF_STANDARD must be a-2b or empty, not "
+                                     f"{str(values['PDF_STANDARD'])[:40]!r}")
     data = Path(values["DATA"]).expanduser().resolve()
     url = values["DATABASE_URL"] or f"sqlite:///{data / 'xunlou.db'}"
     return {

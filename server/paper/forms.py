@@ -16,11 +16,12 @@ SEALS = (24, 22, 18, 14)
 """Millimetres left for a round seal above the line to sign, best first."""
 
 
-def pdf(content: dict[str, Any], photos: Photos, *, fonts: str | None = None) -> bytes:
+def pdf(content: dict[str, Any], photos: Photos, *, fonts: str | None = None,
+        standard: str = "") -> bytes:
     """The PDF of one form as `notice_paper.notice` or `notice_reply.reply` made it.
 
-    `photos` and `fonts` as in `render.pdf`; a picture's preview stands in while the full one is not here, and a box
-    says 待上传 while neither is. Equal input gives equal bytes.
+    `photos`, `fonts` and `standard` as in `render.pdf`; a picture's preview stands in while the full one is
+    not here, and a box says 待上传 while neither is. Equal input gives equal bytes.
     """
     form = content["form"]
     assert form in FORMS, form
@@ -30,7 +31,7 @@ def pdf(content: dict[str, Any], photos: Photos, *, fonts: str | None = None) ->
             shutil.copy(source, folder)
         shown = printable(content) | {"code": f"核对码 {check_code(content_sha256(content))}"}
         hang(_pairs(shown["figures"]), photos, folder)
-        return _sealed(Press(folder, form, shown, fonts))
+        return _sealed(Press(folder, form, shown, fonts, standard))
 
 
 def _sealed(press: Press) -> bytes:

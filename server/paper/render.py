@@ -19,6 +19,7 @@ PARTS = ("text", "annex")
 TEMPLATES = {("daily", "text"): "text", ("daily", "annex"): "annex"}
 """By tier and part of a sheet: which template sets it."""
 
+_PREFERENCES = b"/ViewerPreferences<<"
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
 # Points; `line` and `sign` are the millimetres of a row to write in; `demands` and `items`: how much is told.
 ROOMY: dict[str, float] = {
@@ -36,12 +37,12 @@ TRIES = (ROOMY, CLOSE, CLOSER, DENSE, {**CLOSER, "demands": 0},
 
 
 def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: str | None = None,
-        draft: bool = False) -> bytes:
+        draft: bool = False, standard: str = "") -> bytes:
     """The PDF of one part ("text": one A4 front and back; "annex": ledger and photos) of an assembled sheet.
 
     `photos` gives the print copy of a picture by the hash the content names, or None. `fonts` names a folder whose
     fonts are preferred to those that travel with the product. A draft says so where the 核对码 would stand.
-    Equal input gives equal bytes.
+    `standard`: "" or one of `config.PDF_STANDARDS`. Equal input gives equal bytes.
     """
     template = TEMPLATES[content["tier"], part]
     with tempfile.TemporaryDirectory(prefix="sheet-") as name:
@@ -52,14 +53,15 @@ def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: s
         shown = printable(content) | {"code": code}
         if part == "annex":
             hang(shown["annex"]["pairs"], photos, folder)
-        return _fitted(Press(folder, template, shown, fonts))
+        return _fitted(Press(folder, template, shown, fonts, standard))
 
 
 class Press:
     """One compiler for the several tries a page may need."""
 
-    def __init__(self, folder: Path, template: str, shown: dict[str, Any], fonts: str | None) -> None:
-        self.template = template
+    def __init__(self, folder: Path, template: str, shown: dict[str, Any], fonts: str | None,
+                 standard: str = "") -> None:
+        self.template, self._standards = template, [standard] if standard else []
         self._given = {"content": json.dumps(shown, ensure_ascii=False), "faces": json.dumps(families(fonts))}
         self._as_of = int(datetime.fromisoformat(shown["as_of"]).timestamp())
         self._compiler = typst.Compiler(str(folder / f"{template}.typ"), root=str(folder),
@@ -68,9 +70,10 @@ class Press:
     def printed(self, sizes: dict[str, float]) -> bytes:
         """The PDF in these sizes."""
         given = {**self._given, "sizes": json.dumps(sizes)}
-        made = self._compiler.compile(format="pdf", sys_inputs=given, timestamp=self._as_of)
+        made = self._compiler.compile(format="pdf", sys_inputs=given, timestamp=self._as_of,
+                                       pdf_standards=self._standards)
         assert isinstance(made, bytes), "a PDF is one piece"
-        return made
+        return showing_title(made)
 
 
 def _fitted(press: Press) -> bytes:
@@ -93,3 +96,15 @@ def page_count(made: bytes) -> int:
     found = _PAGES.search(made)
     assert found is not None, "typst writes the number of pages into every PDF"
     return int(found[1])
+
+
+def showing_title(made: bytes) -> bytes:
+    """The same PDF, asking its reader to show the document's title rather than a file name (ISO 32000-1, 12.2).
+
+    The catalogue is the last object typst writes, so that only the place of the table of objects moves behind it.
+    """
+    at, wish = made.rindex(_PREFERENCES) + len(_PREFERENCES), b"/DisplayDocTitle true"
+    table = int(made[made.rindex(b"startxref"):].split()[1])
+    assert made.rindex(b" obj", 0, table) < at < table, "the catalogue stands last"
+    head, tail = made[:at] + wish + made[at:table], made[table:]
+    return head + tail.replace(b"startxref\n%d\n" % table, b"startxref\n%d\n" % (table + len(wish)))

@@ -4,8 +4,6 @@ import hashlib
 import io
 from typing import Any
 
-from flask import current_app
-
 from server.domain.problems import Problem
 from server.domain.sheet import content_sha256
 from server.house import house
@@ -15,7 +13,7 @@ from server.storage.db import db, reading, transaction
 from server.storage.state import State
 from server.sync.papers_again import make_papers
 from server.sync.pictures_in import store_blob
-from server.web.printing import PRINTER, kept, print_copy
+from server.web.printing import PRINTER, kept, print_copy, settings
 
 FORMS = ("notice", "reply")
 
@@ -49,7 +47,7 @@ def _made(project: str, content: dict[str, Any], key: str, previews: dict[str, s
     def photos(sha256: str) -> bytes | None:
         return print_copy(sha256) or (print_copy(previews[sha256]) if previews.get(sha256) else None)
 
-    made = pdf(content, photos, fonts=current_app.config["FONTS"] or None)
+    made = pdf(content, photos, **settings())
     if whole:
         sha = hashlib.sha256(made).hexdigest()
         try:

@@ -41,17 +41,22 @@ def drafted(content: dict[str, Any], part: str = "text") -> bytes:
     """The PDF of what is not issued yet; it says so, and nobody keeps it. Raises Problem not_found."""
     if part not in PARTS:
         raise Problem("not_found")
-    return pdf(content, print_copy, part, fonts=current_app.config["FONTS"] or None, draft=True)
+    return pdf(content, print_copy, part, draft=True, **settings())
 
 
 def _made(project: str, content: dict[str, Any], part: str) -> bytes:
     """Two first printings at once: equal input gives equal bytes, so either may be kept."""
-    made = pdf(content, print_copy, part, fonts=current_app.config["FONTS"] or None)
+    made = pdf(content, print_copy, part, **settings())
     sha = hashlib.sha256(made).hexdigest()
     store_blob(house().blobs, project, PRINTER, sha, io.BytesIO(made), len(made), "application/pdf", house().clock())
     with transaction() as work:
         sheets.printed(work, project, content["tier"], content["number"], content["version"], part, sha)
     return made
+
+
+def settings() -> dict[str, Any]:
+    """What the process's settings say about every paper: {"fonts", "standard"} as `render.pdf` takes them."""
+    return {"fonts": current_app.config["FONTS"] or None, "standard": current_app.config["PDF_STANDARD"]}
 
 
 def print_copy(sha256: str) -> bytes | None:
