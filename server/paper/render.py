@@ -61,7 +61,8 @@ class Press:
 
     def __init__(self, folder: Path, template: str, shown: dict[str, Any], fonts: str | None,
                  standard: str = "") -> None:
-        self.template, self._standards = template, [standard] if standard else []
+        self.template = template
+        self._standards: Any = [standard] if standard else []
         self._given = {"content": json.dumps(shown, ensure_ascii=False), "faces": json.dumps(families(fonts))}
         self._as_of = int(datetime.fromisoformat(shown["as_of"]).timestamp())
         self._compiler = typst.Compiler(str(folder / f"{template}.typ"), root=str(folder),

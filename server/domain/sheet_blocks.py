@@ -1,0 +1,106 @@
+"""An issued content as titled sections of sentences and tables, whatever its tier: for outputs that only retell it."""
+
+from typing import Any
+
+Content = dict[str, Any]
+Row = list[str]
+Block = dict[str, Any]
+
+ORDER = ("none", "sentence", "interval", "legend", "coverage", "parts", "table", "rows", "items", "sum", "outside",
+         "more", "works", "outages", "doors", "opinion", "footnote")
+"""What of a section comes first; canonical JSON has forgotten its order. Other keys stand before the last ones."""
+
+BEFORE_LAST = ORDER.index("opinion")
+SILENT = ("id", "title", "head", "total", "lines")
+ITEMS_HEAD = ["序号", "等级", "编号", "部位", "问题及整改要求", "责任单位", "时限", "状态", "图号"]
+FIELDS = {
+    "序号": ("nr",), "编号": ("number",), "事项": ("text",), "责任单位": ("unit",), "单位": ("unit", "name"),
+    "时限": ("due", "limit"), "落实情况": ("outcome",), "发现": ("day", "by"), "部位": ("place",), "类别": ("kind",),
+    "等级": ("mark",), "问题": ("text",), "整改要求": ("demand",), "状态": ("standing", "tags"), "图号": ("figure",),
+}
+"""Which keys of a row a printed column says, in the order it says them."""
+
+
+def sections(content: Content) -> list[dict[str, Any]]:
+    """[{"title", "blocks"}]: every section as printed; a block is {"text"} or {"head", "rows", "total"} of strings."""
+    return [{"title": str(part.get("title") or ""), "blocks": _blocks(part)} for part in content["sections"]]
+
+
+def annexes(content: Content) -> list[dict[str, Any]]:
+    """The ledger's lists and what nobody has seen, in the same form; none when the tier has no annex."""
+    annex = content.get("annex") or {}
+    lists = [{"title": part["title"], "blocks": [_table(annex["head"], part["rows"])]}
+             for part in annex.get("ledger") or ()]
+    unseen = [{"text": f"{row['title']}：{row['text']}。"} for row in annex.get("unseen") or ()]
+    return [*lists, *([{"title": "未查楼门和部位清单", "blocks": unseen}] if unseen else [])]
+
+
+def _blocks(part: dict[str, Any]) -> list[Block]:
+    found: list[Block] = []
+    for key in sorted((key for key in part if key not in SILENT), key=_rank):
+        found += _told(part, key, part[key])
+    if part.get("lines"):
+        found.append({"head": part["head"], "total": [], "rows": [
+            [str(nr), *[""] * (len(part["head"]) - 1)] for nr in range(1, part["lines"] + 1)]})
+    return found
+
+
+def _rank(key: str) -> tuple[float, str]:
+    return (ORDER.index(key), "") if key in ORDER else (BEFORE_LAST - 0.5, key)
+
+
+def _told(part: dict[str, Any], key: str, value: Any) -> list[Block]:
+    """What one key of a section says: a sentence, a table, or nothing a reader could use."""
+    if isinstance(value, str):
+        return [{"text": value}] if value else []
+    if isinstance(value, dict) and "head" in value:
+        rows = value["rows"] if "rows" in value else [value["row"]]
+        return [*([{"text": value["title"]}] if value.get("title") else []),
+                _table(value["head"], rows, value.get("total") or [])] if rows else []
+    if key == "items" and isinstance(value, list):
+        return [_table(ITEMS_HEAD, [_item(row) for row in value])] if value else []
+    if isinstance(value, list) and value and key == "rows":
+        if "head" in part:
+            return [_table(part["head"], value, part.get("total") or [])]
+        return [{"text": _request(row)} for row in value if isinstance(row, dict)]
+    if isinstance(value, list) and value and all(isinstance(one, dict) and "head" in one for one in value):
+        return [block for one in value for block in _told(part, "table", one)]
+    if isinstance(value, int) and key == "more" and value:
+        return [{"text": f"其余{value}条见附件1。"}]
+    return []
+
+
+def _table(head: list[str], rows: list[Any], total: list[Any] | None = None) -> Block:
+    return {"head": list(head), "rows": [_cells(head, row) for row in rows],
+            "total": [_said(cell) for cell in total or []]}
+
+
+def _cells(head: list[str], row: Any) -> Row:
+    """The row's words under each column. One told by keys is read through FIELDS."""
+    if not isinstance(row, dict):
+        return [_said(cell) for cell in row]
+    if isinstance(row.get("cells"), list):
+        return [_said(cell) for cell in row["cells"]]
+    said = {**row, "text": row.get("text") or row.get("item") or ""}
+    return [" ".join(filter(None, (_said(said.get(key)) for key in FIELDS.get(word, (word,))))) for word in head]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return " ".join(_said(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def _item(row: dict[str, Any]) -> Row:
+    demand = f"要求：{row['demand']}" if row.get("demand") else ""
+    what = "。".join(part.rstrip("。") for part in (row["text"], demand) if part)
+    return [str(row["nr"]), row["mark"], row["number"], row["place"], what, row["unit"], row["limit"],
+            _said([row["standing"], *row["tags"]]), row["figure"]]
+
+
+def _request(row: dict[str, Any]) -> str:
+    """As the paper says it: 1. 事项。→ 请何单位做何事（提请层级）；答复。"""
+    tier = f"（{row['tier']}）" if row.get("tier") else ""
+    answer = f"；{row['answer']}" if row.get("answer") else ""
+    ask = f"。→ {row['ask']}" if row.get("ask") else ""
+    return f"{row.get('nr', '')}. {row.get('text', '')}{ask}{tier}{answer}。"

@@ -1,0 +1,104 @@
+"""The sheet in the few lines a chat group reads: told from the issued content alone, never with a phone number."""
+
+import re
+from typing import Any
+
+from server.domain.sheet import check_code, content_sha256
+from server.domain.sheet_words import shortened
+
+CHARS_MAX = 600
+TEXT_CHARS = (48, 30, 18)
+"""How much of a finding's words is told, best first."""
+
+MARKED = ("▲", "●")
+STATES = (("no_access", "未能进入"), ("building_looked", "无作业且本栋已到"), ("on_phone", "已记录待上传"),
+          ("no_record", "未收到巡查记录"))
+_MOBILE = r"(?<![\dA-Za-z-])(?:\+?86[ -]?)?[1１][3-9３-９]\d(?:[ -]?\d{4}){2}(?!\d)"
+_LANDLINE = r"(?<!\d)[0０]\d{2,3}[-－ ]?\d{7,8}(?!\d)"
+_NAMED = r"(?<=电话)[：: ]*\d{7,8}(?!\d)|(?<=联系)[：: ]*\d{7,8}(?!\d)"
+PHONE = re.compile(f"{_MOBILE}|{_LANDLINE}|{_NAMED}")
+"""Mobile numbers (11 digits from 13 to 19), landlines with their area code, and whatever follows 电话 or 联系."""
+
+Content = dict[str, Any]
+
+
+def group_text(content: Content) -> str:
+    """At most CHARS_MAX characters: title, coverage, sum, ▲ and ● items, decisions, tomorrow, 核对码.
+
+    Items that find no room are counted. A part that the tier does not have is left out.
+    """
+    rows = [row for row in _part(content, "items").get("items") or () if row["mark"].startswith(MARKED)]
+    least = TEXT_CHARS[-1]
+    tries = [(most, len(rows)) for most in TEXT_CHARS] + [(least, shown) for shown in reversed(range(len(rows)))]
+    told = ""
+    for most, shown in tries:
+        told = _joined(content, rows, shown, most)
+        if len(told) <= CHARS_MAX:
+            return told
+    end = f"…\n{code(content)}"       # titles and decisions beyond all measure are cut; the code stays
+    return told[:CHARS_MAX - len(end)] + end
+
+
+def _joined(content: Content, rows: list[dict[str, Any]], shown: int, most: int) -> str:
+    lines = [title(content), coverage(content), total(content), *_items(content, rows, shown, most),
+             *_decided(content, most), *_tomorrow(content, most), code(content)]
+    return PHONE.sub("（电话略）", "\n".join(line for line in lines if line))
+
+
+def title(content: Content) -> str:
+    """水竹花园改造项目日调度会材料 and, below it, which one it is."""
+    return f"【{content['title']}】\n{' '.join(content['heading'].split())}"
+
+
+def code(content: Content) -> str:
+    """The 核对码 by which the paper is recognised."""
+    return f"核对码 {check_code(content_sha256(content))}（以定稿纸质材料为准）"
+
+
+def coverage(content: Content) -> str:
+    """Every entrance in one state, as numbers; nothing when the tier has no denominator of its own."""
+    n = content.get("coverage") or {}
+    if not isinstance(n.get("denominator"), int):
+        return ""
+    seen = n["findings"] + n["clean"]
+    parts = [f"逐门已查{seen}（发现问题{n['findings']}）", *(f"{words}{n[key]}" for key, words in STATES if n[key])]
+    return f"楼门{n['denominator']}个：{'，'.join(parts)}。"
+
+
+def total(content: Content) -> str:
+    """期初 + 新增 − 销项 − 核减 = 期末."""
+    n = content.get("reconcile") or {}
+    return (f"期初未销{n['opening']} + 新增{n['new']} − 销项{n['closed']} − 核减{n['void_merged']}"
+            f" = 期末未销{n['closing']}。") if n else ""
+
+
+def _items(content: Content, rows: list[dict[str, Any]], shown: int, most: int) -> list[str]:
+    part = _part(content, "items")
+    left = len(rows) - shown + int(part.get("more") or 0)
+    told = [item(row, most) for row in rows[:shown]]
+    more = [f"另有重点问题{left}条，见材料。"] if left else []
+    return ["重点问题：", *told, *more] if told or more else ["重点问题：无紧急、较大问题。"] if part else []
+
+
+def item(row: dict[str, Any], most: int) -> str:
+    """▲紧急（待总监判定） 3号楼东立面：4#吊篮… 外檐分包乙，6月15日18:00 【逾期1天】"""
+    late = "".join(tag for tag in row["tags"] if tag.startswith("【"))
+    return (f"{row['nr']}. {row['mark']} {shortened(row['place'], most)}：{shortened(row['text'], most)}　"
+            f"{row['unit']}，时限{row['limit']}{late}")
+
+
+def _decided(content: Content, most: int) -> list[str]:
+    part = _part(content, "decided")
+    undone = [row for row in part.get("rows") or () if isinstance(row, dict) and row.get("outcome") != "完成"]
+    told = "；".join(f"{shortened(row['text'], most)}（{row['unit']}）" for row in undone[:3])
+    return [f"议定事项：{part['sentence']}" + (f"未了：{told}。" if told else "")] if part.get("sentence") else []
+
+
+def _tomorrow(content: Content, most: int) -> list[str]:
+    part = _part(content, "tomorrow")
+    told = [shortened(part[key], most * 2) for key in ("works", "outages") if part.get(key)]
+    return [f"明日：{''.join(told)}"] if told else []
+
+
+def _part(content: Content, id: str) -> dict[str, Any]:
+    return next((part for part in content["sections"] if part.get("id") == id), {})

@@ -1,0 +1,88 @@
+"""What a chat group reads of a sheet: short, complete in its numbers, and without anybody's phone number."""
+
+import pytest
+
+from server.domain.sheet import assemble, check_code, content_sha256
+from server.domain.sheet_group import CHARS_MAX, PHONE, group_text
+from tests.paper.printing import DAYS
+from tests.paper.worked_day import material
+
+WORKED = """\
+【水竹花园改造项目日调度会材料】
+（巡查情况）第45期 2023年6月14日 星期三
+楼门103个：逐门已查58（发现问题7），未能进入3，无作业且本栋已到36，已记录待上传2，未收到巡查记录4。
+期初未销12 + 新增7 − 销项6 − 核减0 = 期末未销13。
+重点问题：
+1. ▲紧急（待总监判定） 3号楼东立面（2门上方）：4#吊篮安全绳与悬挂支架共点固定　外檐分包乙，时限6月15日18:00
+2. ●较大 10号楼屋面（5门段）：蓄水后管根渗漏　防水分包丙，时限6月12日18:00【逾期2天】
+3. ●较大 5号楼1门（脚手架）：作业层缺挡脚板约8m　外檐分包乙，时限6月13日18:00【逾期1天】
+4. ●较大 8号楼4门（居民通道）：上方铲墙，楼门口无防护棚　外檐分包乙，时限6月14日18:00
+5. ●较大 14号楼屋面（3门段）：女儿墙根附加层漏做约6m　防水分包丙，时限6月15日18:00
+议定事项：6月13日会议议定3项：完成2项，未完成1项。未了：12号楼前甬路开挖让行方案（施工总包甲）。
+明日：危险作业：吊篮11台（3号楼停用1台）；动火2处；吊装1处（19号楼）；井下2处（须票证）。停水停电：16号楼停水09:00–12:00（已通知）。
+核对码 {code}（以定稿纸质材料为准）"""
+
+
+def sheet(**changes):
+    """The content of the worked day, with changes to its material."""
+    return assemble(material(**changes))
+
+
+def said(words):
+    """What the group reads when somebody wrote this as the words of the first key item."""
+    day = material()
+    told = group_text(sheet(findings={**day.findings, "f1": {**day.findings["f1"], "text": words}}))
+    return next(line for line in told.splitlines() if line.startswith("1. ")).split("：", 1)[1].split("　")[0]
+
+
+def test_the_worked_day_is_told_word_for_word():
+    content = sheet()
+    assert group_text(content) == WORKED.format(code=check_code(content_sha256(content)))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_day_fits_a_message_and_ends_with_the_code_of_its_paper(day):
+    content = sheet(**DAYS[day]())
+    told = group_text(content)
+    assert len(told) <= CHARS_MAX
+    assert told.splitlines()[-1].startswith(f"核对码 {check_code(content_sha256(content))}")
+
+
+@pytest.mark.parametrize("day", ["twelve findings", "eighty findings", "twelve units"])
+def test_key_items_without_room_are_counted_and_words_cut_short_say_so(day):
+    content = sheet(**DAYS[day]())
+    part = next(part for part in content["sections"] if part["id"] == "items")
+    told = group_text(content).splitlines()
+    shown = [line for line in told if line[0].isdigit() and line[1] == "."]
+    assert shown and f"另有重点问题{len(part['items']) - len(shown) + part['more']}条，见材料。" in told
+    assert all("…" in line for line in shown)
+
+
+def test_a_quiet_day_says_that_there_was_nothing():
+    told = group_text(sheet(**DAYS["nothing at all"]()))
+    assert "重点问题：无紧急、较大问题。" in told and "期末未销0" in told
+
+
+def test_titles_beyond_all_measure_are_cut_and_the_code_stays():
+    content = {**sheet(), "title": "水竹花园" * 200}
+    told = group_text(content)
+    assert len(told) == CHARS_MAX and f"核对码 {check_code(content_sha256(content))}（以定稿" in told
+
+
+@pytest.mark.parametrize("words, told", [
+    ("请联系13800001111处理", "请联系（电话略）处理"), ("张工138 0000 1111", "张工（电话略）"),
+    ("+86-138-0000-1111", "（电话略）"), ("值班022-27391234", "值班（电话略）"), ("值班02227391234", "值班（电话略）"),
+    ("电话：27391234", "电话（电话略）"), ("４号１３８００００１１１１", "４号（电话略）"),
+    ("配电箱编号20230614", "配电箱编号20230614"), ("长1380m、宽139000", "长1380m、宽139000"),
+    ("身份编码120101199001011234", "身份编码120101199001011234")])
+def test_phone_numbers_never_reach_a_group(words, told):
+    assert said(words) == told
+
+
+def test_a_tier_without_coverage_or_tomorrow_says_what_it_has():
+    content = sheet()
+    brief = {key: value for key, value in content.items() if key != "coverage"}
+    brief["sections"] = [part for part in content["sections"] if part["id"] in ("items", "units")]
+    told = group_text(brief)
+    assert "楼门103个" not in told and "明日" not in told and "议定事项" not in told
+    assert "期末未销13。" in told and "▲紧急" in told and not PHONE.search(told)
