@@ -60,6 +60,13 @@ def read(session: Session, project: str, tier: str, number: int, version: int | 
     return None if found is None else {**found, "content": json.loads(found["content"])}
 
 
+def kept(session: Session, project: str) -> list[dict[str, Any]]:
+    """Every version of every tier in the order they were issued; `content` is the text as stored, not read."""
+    columns = (_row.tier, _row.number, _row.version, _row.day, _row.seq, _row.content)
+    rows = session.execute(select(*columns).where(_row.project == project).order_by(_row.seq, _row.tier))
+    return [dict(row) for row in rows.mappings()]
+
+
 def of_day(session: Session, project: str, tier: str, day: str) -> dict[str, Any] | None:
     """The newest version of the sheet of a day, as `read` gives it."""
     number = session.scalar(select(_row.number).where(

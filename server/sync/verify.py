@@ -21,7 +21,18 @@ def projects(engine: Engine | None = None) -> list[str]:
 
 
 def verify_log(project: str, engine: Engine | None = None) -> Iterator[str]:
-    """A line per fault: bytes that do not match their hash, a gap in seq, a chain that does not follow.
+    """A line per fault: bytes that do not match their hash, a gap in seq, a chain that does not follow."""
+    for _, line in faults(project, engine):
+        yield line
+
+
+def first_fault(project: str, engine: Engine | None = None) -> int | None:
+    """The seq of the first row that is not what was stored; None while the whole log agrees with itself."""
+    return next((seq for seq, _ in faults(project, engine)), None)
+
+
+def faults(project: str, engine: Engine | None = None) -> Iterator[tuple[int, str]]:
+    """(seq, what is wrong) for each fault, in order.
 
     Of an event covered by law the hash that was stored stands in the chain for the bytes that are gone.
     """
@@ -31,17 +42,17 @@ def verify_log(project: str, engine: Engine | None = None) -> Iterator[str]:
         for row in log.rows(session, project, parsed=False):
             expected += 1
             if row["seq"] != expected:
-                yield f"{project}: seq {expected} is missing"
+                yield expected, f"{project}: seq {expected} is missing"
                 expected = row["seq"]
             sha256 = row["sha256"] if row["id"] in covered else hashlib.sha256(row["bytes"]).hexdigest()
             if sha256 != row["sha256"]:
-                yield f"{project}: seq {row['seq']} ({row['type']}): the stored bytes were changed"
+                yield row["seq"], f"{project}: seq {row['seq']} ({row['type']}): the stored bytes were changed"
             chain = log.link(chain, sha256, row["facts"], row["verdict"])
             if chain != row["chain"]:
-                yield f"{project}: seq {row['seq']} ({row['type']}): the chain breaks here"
+                yield row["seq"], f"{project}: seq {row['seq']} ({row['type']}): the chain breaks here"
                 chain = row["chain"]
         if head["seq"] != expected or head["chain"] != chain:
-            yield f"{project}: the head does not match the last row"
+            yield expected + 1, f"{project}: the head does not match the last row"
 
 
 def verify_blobs(store: BlobStore, engine: Engine | None = None) -> Iterator[str]:
