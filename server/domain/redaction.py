@@ -5,7 +5,7 @@ from typing import Any
 MARK = "〔已依法遮盖〕"
 
 WORDS = frozenset({"text", "note", "position", "requirement", "answer", "ask", "opinion", "whom", "what", "asked",
-                   "disputed", "weather", "participants", "phrase_values", "wording", "minutes"})
+                   "disputed", "weather", "participants", "phrase_values", "wording", "minutes", "plan"})
 """Keys whose texts are somebody's own words."""
 
 

@@ -16,7 +16,8 @@ from server.paper.photos import Photos, hang
 
 HERE = Path(__file__).parent
 PARTS = ("text", "annex")
-TEMPLATES = {("daily", "text"): "text", ("daily", "annex"): "annex"}
+TEMPLATES = {("daily", "text"): "text", ("daily", "annex"): "annex",
+             ("weekly", "text"): "weekly", ("weekly", "annex"): "weekly_annex"}
 """By tier and part of a sheet: which template sets it."""
 
 _PREFERENCES = b"/ViewerPreferences<<"
@@ -82,7 +83,7 @@ def _fitted(press: Press) -> bytes:
 
     A sign-in list beyond reason spills over in the densest one: a meeting is never left without its sheet.
     """
-    if press.template == "annex":
+    if press.template.endswith("annex"):
         return press.printed(CLOSE)
     made = b""
     for sizes in TRIES:

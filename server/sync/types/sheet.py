@@ -14,7 +14,7 @@ from server.sync.types.acting import refuse_unless, rule, stamp
 from server.sync.types.series import left_out
 from server.sync.verdicts import applied, no_effect
 
-WORDS = ("chair", "place", "weather", "order", "wording", "left_out", "doors", "opinion", "minutes")
+WORDS = ("chair", "place", "weather", "order", "wording", "left_out", "doors", "opinion", "minutes", "plan")
 
 
 def judge_prepared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:

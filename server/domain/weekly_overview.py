@@ -1,0 +1,109 @@
+"""Section one of the weekly sheet: which days it unites, the sum, and this week beside the last."""
+
+from typing import Any
+
+from server.domain.days import days_between, shifted, short_date_zh
+from server.domain.reconcile import EFFECTS
+from server.domain.sheet_words import clauses, moment, runs, span
+from server.domain.weekly_material import Week
+from server.domain.weekly_sums import moved_since
+
+COMPARED = (("opening", "期初未销"), ("new", "新增"), ("closed", "销项"), ("void", "核减"), ("closing", "期末未销"),
+            ("overdue", "期末逾期"), ("repeated", "期末重复"), ("returned", "期末退回"))
+NAMED_DAYS_MAX = 7
+EFFECT_WORDS = dict(zip(EFFECTS, ("新增", "销项", "核减"), strict=True))
+
+
+def overview(week: Week, rows: list[dict[str, Any]], figures: dict[str, int],
+             days: list[dict[str, Any]]) -> dict[str, Any]:
+    """Section one; `rows` of the units, `figures` and `days` as `weekly_sums` gives them."""
+    return {"id": "overview", "title": "一、本周概况", "united": united_sentence(week),
+            "missing": missing_sentence(week), "sum": sum_sentence(figures),
+            "moved": moved_sentence(week, rows), "after": after_sentence(week),
+            "table": compared(week, figures),
+            "trend": [{"day": row["day"][5:],
+                       **{key: row[key] for key in ("new", "closed", "closing")}} for row in days]}
+
+
+def compared(week: Week, figures: dict[str, int]) -> dict[str, Any]:
+    """This week, the last and the difference; a dash where there was no last week."""
+    last = (week.before or {}).get("figures")
+    def row(title: str, told: list[str]) -> list[str]:
+        return [title, *told]
+    keys = [key for key, _ in COMPARED]
+    return {"head": ["", *(word for _, word in COMPARED)], "rows": [
+        row("本周", [str(figures[key]) for key in keys]),
+        row("上周", [str(last[key]) if last else "–" for key in keys]),
+        row("增减", [signed(figures[key] - last[key]) if last else "–" for key in keys])]}
+
+
+def signed(difference: int) -> str:
+    """+3, −2, or 0 as 持平."""
+    return f"{'+' if difference > 0 else '−'}{abs(difference)}" if difference else "持平"
+
+
+def united_sentence(week: Week) -> str:
+    """Which daily sheets are summed, and from when to when."""
+    if not week.days:
+        return "本周无日调度会材料，各项数据沿用上期期末数。" if week.before else "本周无日调度会材料，尚无统计数据。"
+    first, last = week.days[0], week.days[-1]
+    numbers = "、".join(span(a, b, "期") for a, b in runs(content["number"] for content in week.days))
+    corrected = [str(content["number"]) for content in week.days if content["version"] > 1]
+    said = f"，其中第{'、'.join(corrected)}期为更正后数据" if corrected else ""
+    days = short_date_zh(first["day"])
+    if last["day"] != first["day"]:
+        days += f"至{short_date_zh(last['day'])}"
+    return f"本周数据为日调度会材料第{numbers}（{days}，共{len(week.days)}期）之和{said}。"
+
+
+def missing_days(week: Week) -> list[str]:
+    """Days of the week before the meeting's own that have no daily sheet."""
+    told = {content["day"] for content in week.days}
+    if week.before and week.before.get("last"):
+        told.add(week.before["last"]["day"])
+    count = days_between(week.first_day, week.site.day)
+    return [day for nr in range(count) if (day := shifted(week.first_day, nr)) not in told]
+
+
+def missing_sentence(week: Week) -> str:
+    """Names the days without a daily sheet; they are in the sheet that followed, or in the next week."""
+    days = missing_days(week)
+    if not days or not week.days:
+        return ""
+    named = "、".join(short_date_zh(day) for day in days[:NAMED_DAYS_MAX])
+    more = f"等{len(days)}天" if len(days) > NAMED_DAYS_MAX else ""
+    return f"{named}{more}未开日调度会，当日情况计入其后一期。"
+
+
+def sum_sentence(figures: dict[str, int]) -> str:
+    """期初未销 + 新增 − 销项 − 核减 = 期末未销, with what is inside the gross numbers."""
+    inside = clauses([f"改派{figures['reassigned']}" if figures["reassigned"] else "",
+                      f"恢复整改{figures['reopened']}" if figures["reopened"] else "",
+                      f"立行立改{figures['on_spot']}" if figures["on_spot"] else ""], "、")
+    return (f"期初未销{figures['opening']} + 新增{figures['new']}（安全{figures['safety']}、质量{figures['quality']}）"
+            f" − 销项{figures['closed']} − 核减{figures['void']} = 期末未销{figures['closing']}"
+            f"{f'（其中{inside}）' if inside else ''}。")
+
+
+def moved_sentence(week: Week, rows: list[dict[str, Any]]) -> str:
+    """Why the week does not open with what the last closed with: a daily sheet was corrected in between."""
+    moved = moved_since(week, rows)
+    before = week.before
+    if not moved or before is None:
+        return ""
+    was, now = sum(n for _, n, _ in moved), sum(n for _, _, n in moved)
+    rest = before["reconcile"]["closing"] - was
+    units = "、".join(f"{week.site.unit(unit)}{was}→{now}" for unit, was, now in moved)
+    last = before.get("last") or {}
+    about = f"第{last['number']}期日调度会材料" if last else "日调度会材料"
+    return f"{about}在上次周报后更正，期初未销由{rest + was}改为{rest + now}（{units}）。"
+
+
+def after_sentence(week: Week) -> str:
+    """What happened after the last daily cut; it is the next week's."""
+    last = week.last
+    counted = {effect: sum(1 for row in week.after if row["effect"] == effect) for effect in EFFECTS}
+    told = clauses([f"{EFFECT_WORDS[effect]}{n}" if n else "" for effect, n in counted.items()], "、")
+    if last is None or not told:
+        return ""
+    return (f"第{last['number']}期截止（{moment(last['as_of'], week.site.zone)}）后{told}，计入下期，未计入以上各数。")

@@ -1,0 +1,130 @@
+"""Collects what a weekly sheet is made of: the daily sheets as issued, and the state at the cut."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from server.domain.days import shifted
+from server.domain.sheet_material import Material, Previous
+from server.domain.weekly_material import WEEK_DAYS, Content, Week
+from server.storage import log, tables
+from server.storage.book import flows_since
+from server.storage.reviewed import judged
+from server.storage.state import State
+
+SETTINGS = ("zone", "day_starts_at", "weekly_meeting", "sheet", "coverage_policy", "reinspect_hours")
+_row, _visit, _thing = tables.sheet.c, tables.visit_place.c, tables.thing.c
+Things = dict[str, dict[str, Any]]
+
+
+def collect(state: State, tier: str, day: str, frozen: dict[str, Any]) -> Week:
+    """The material of the weekly sheet `frozen` numbers; the state must be that of the log up to its `cut_seq`."""
+    cut: int = frozen["cut_seq"]
+    before = weekly_before(state, tier, frozen["number"])
+    days = dailies(state, day, before)
+    cases = unsettled(state, "case", ("open", "answered"))
+    site = Material(
+        project=state.project, tier=tier, number=frozen["number"], version=frozen["version"], day=day,
+        as_of=frozen["as_of"], cut_seq=cut, chain=_chain(state, cut),
+        name=str(log.head(state.session, state.project)["name"]),
+        settings={key: state.setting(key) for key in SETTINGS}, previous=_previous(before),
+        prepared=state.get("preparation", f"{tier}:{day}") or {},
+        findings=_findings(state, [*_told(days), *(case.get("finding") for case in cases.values())]),
+        orgs=state.all("org"), items=state.all("item"), places_by_id=state.all("place"),
+        decisions=unsettled(state, "decision", ("open", "not_done")), cases=cases,
+        stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()))
+    last = days[-1] if days else (before or {}).get("last")
+    return Week(
+        site=site, days=days, hashes=_hashes(state, days), before=before,
+        after=flows_since(state.session, state.project, last["cut_seq"], cut) if last else [],
+        seen=seen(state, shifted(day, 1 - WEEK_DAYS), day), judged=_judged(state, days, site.settings))
+
+
+def weekly_before(state: State, tier: str, number: int) -> Content | None:
+    """The newest version of the weekly sheet before this number."""
+    text = state.session.scalar(
+        select(_row.content).where(_row.project == state.project, _row.tier == tier, _row.number < number)
+        .order_by(_row.number.desc(), _row.version.desc()).limit(1))
+    return None if text is None else dict(json.loads(text))
+
+
+def dailies(state: State, day: str, before: Content | None) -> list[Content]:
+    """The newest version of each daily sheet since the last one the weekly before unites, up to this day.
+
+    Of the first weekly (and where the one before found none): those of the seven days ending on its day.
+    """
+    query = select(_row.number, _row.version, _row.content).where(
+        _row.project == state.project, _row.tier == "daily", _row.day <= day)
+    last = (before or {}).get("last")
+    if last:
+        query = query.where(_row.number > last["number"])
+    else:
+        query = query.where(_row.day >= shifted(min(day, before["day"] if before else day), 1 - WEEK_DAYS))
+    newest = {row.number: row.content for row in state.session.execute(query.order_by(_row.number, _row.version))}
+    return [json.loads(text) for _, text in sorted(newest.items())]
+
+
+def seen(state: State, first: str, last: str) -> dict[str, dict[str, list[str]]]:
+    """{day: {place: outcomes}} of the visits of these days."""
+    found: dict[str, dict[str, list[str]]] = {}
+    rows = state.session.execute(select(_visit.day, _visit.place, _visit.outcome).where(
+        _visit.project == state.project, _visit.day >= first, _visit.day <= last).distinct()
+        .order_by(_visit.day, _visit.place, _visit.outcome))
+    for row in rows:
+        found.setdefault(row.day, {}).setdefault(row.place, []).append(row.outcome)
+    return found
+
+
+def unsettled(state: State, kind: str, statuses: Iterable[str]) -> Things:
+    """Things of a kind in one of these statuses; what is settled is not read, for it only grows.
+
+    States are kept as canonical JSON: a quotation mark inside somebody's words is escaped, so it never looks so.
+    """
+    said = [_thing.state.contains(f'"status":"{status}"', autoescape=True) for status in statuses]
+    rows = state.session.execute(select(_thing.id, _thing.state).where(
+        _thing.project == state.project, _thing.kind == kind, said[0] | said[1]).order_by(_thing.id))
+    found = {row.id: json.loads(row.state) for row in rows}
+    return {id: thing for id, thing in found.items() if thing.get("status") in statuses}
+
+
+def _previous(before: Content | None) -> Previous | None:
+    if before is None:
+        return None
+    return Previous(before["number"], before["day"], before["as_of"], before["cut_seq"],
+                    {row["unit"]: row["closing"] for row in before["units"]})
+
+
+def _told(days: list[Content]) -> set[str]:
+    """The findings the week's sheets carried as open at the end, repeated or returned."""
+    if not days:
+        return set()
+    told = {row["finding"] for content in days for row in content["standing"] if row["repeated"] or row["returned"]}
+    return told | {row["finding"] for row in days[-1]["standing"]}
+
+
+def _findings(state: State, ids: Iterable[str | None]) -> Things:
+    wanted = sorted({id for id in ids if id})
+    state.expect([("finding", id) for id in wanted])
+    return {id: known for id in wanted if (known := state.get("finding", id)) is not None}
+
+
+def _hashes(state: State, days: list[Content]) -> dict[int, str]:
+    """As the verdicts sealed them: a sheet whose words were covered since still has the hash it was issued with."""
+    things = {content["number"]: state.get("sheet", f"daily:{content['number']}") for content in days}
+    return {number: str(thing["content_sha256"]) for number, thing in things.items() if thing}
+
+
+def _judged(state: State, days: list[Content], settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """What reviewers decided between the first day's opening and the last day's cut."""
+    if not days:
+        return []
+    opened = days[0].get("previous") or {"cut_seq": 0}
+    return judged(state, opened["cut_seq"], days[-1]["cut_seq"], settings)
+
+
+def _chain(state: State, cut: int) -> str:
+    chain = log.chain_at(state.session, state.project, cut)
+    assert chain is not None, "the cut is a row of the log"
+    return chain
