@@ -18,9 +18,9 @@ def printed(part="text", **changes):
 def test_the_worked_week_is_one_sheet_of_paper_with_every_section():
     paper = printed()
     assert len(paper.pages) == 2
-    for title in ("一、本周概况", "二、超过7天未办结的议定事项", "三、问题分布与存续时间", "四、重复、退回及逾期问题",
-                  "五、各责任单位整改情况", "六、巡查覆盖与监理时效", "七、工程节点", "八、提请协调事项", "九、下周计划",
-                  "十、本次议定事项"):
+    for title in ("一、本周概况", "二、超过7天未办结的议定事项", "三、问题分布与存续时间",
+                  "四、重复、退回及逾期问题", "五、各责任单位整改情况", "六、巡查覆盖与监理时效", "七、工程节点",
+                  "八、提请协调事项", "九、下周计划", "十、本次议定事项"):
         assert title in flat(paper)
 
 
