@@ -78,6 +78,7 @@ DESK = [
     DeskPage("watchers", PAM, "/desk/p1/watchers"),
     DeskPage("register", BOB, "/desk/p1/register"),
     DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),
+    DeskPage("weekly", PAM, "/desk/p1/weekly/{day}"),
     DeskPage("papers", PAM, "/desk/p1/papers"),
 ]
 

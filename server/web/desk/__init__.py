@@ -21,6 +21,7 @@ from server.web.desk import (
     today,
     together,
     watching,
+    weekly,
 )
 from server.web.desk.rooms import blueprint
 
@@ -30,5 +31,5 @@ blueprints = [blueprint]
 __all__ = [
     "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "notice", "notices",
     "noticing", "papers", "photographs", "refusals", "register", "registering", "reviewing", "signing", "today",
-    "together", "watching",
+    "together", "watching", "weekly",
 ]

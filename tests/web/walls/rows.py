@@ -112,6 +112,12 @@ ROWS: dict[str, Row] = {
     "GET /desk/<project>/meeting/<day>": at(f"{DESK}/meeting/{DAY}", f"{DESK}/meeting/2023-06-15"),
     "POST /desk/<project>/meeting/<day>": form(f"{DESK}/meeting/{DAY}", {"do": "issue", "keep": "{finding}"}),
     "GET /desk/<project>/meeting/<day>/preview.pdf": at(f"{DESK}/meeting/{DAY}/preview.pdf"),
+    "GET /desk/<project>/weekly": at(f"{DESK}/weekly", f"{DESK}/weekly?day={DAY}"),
+    "GET /desk/<project>/weekly/<day>": at(f"{DESK}/weekly/{DAY}", f"{DESK}/weekly/{DAY}?said={{event}}"),
+    "POST /desk/<project>/weekly/<day>": form(f"{DESK}/weekly/{DAY}", {"do": "issue", "plan": "x"}),
+    "GET /desk/<project>/weekly/<day>/preview.pdf": at(f"{DESK}/weekly/{DAY}/preview.pdf"),
+    "GET /desk/<project>/weekly/<int:number>/<int:version>/<part>.pdf": at(
+        f"{DESK}/weekly/1/1/text.pdf", f"{DESK}/weekly/2/1/annex.pdf", sheets=True),
     "GET /desk/<project>/papers": at(f"{DESK}/papers", sheets=True),
     "GET /desk/<project>/papers/<int:number>/<int:version>/<part>.pdf": at(
         f"{DESK}/papers/1/1/text.pdf", f"{DESK}/papers/1/1/annex.pdf", f"{DESK}/papers/2/1/text.pdf", sheets=True),
