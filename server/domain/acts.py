@@ -50,12 +50,21 @@ ACTS: dict[str, tuple[str, ...]] = {
 
 SHEET_ISSUERS = CLIENT
 
+OF_DISTRICT: dict[str, tuple[str, ...]] = {
+    "prepare_sheet": ("district",), "issue_sheet": ("district",), "read_sheets": ("district", "viewer", "admin"),
+    "setup": ("admin",),
+}
+"""A project of kind `district` has its brief and nothing else to do: what is not here, nobody may there."""
 
-def may(role: str | None, act: str, settings: Mapping[str, Any] | None = None) -> bool:
-    """Whether a role may do an act of the table; who issues sheets is the setting `issue_sheet_roles`.
+
+def may(role: str | None, act: str, settings: Mapping[str, Any] | None = None, kind: str = "compound") -> bool:
+    """Whether a role may do an act of the table in a project of that kind; who issues a compound's sheets is the
+    setting `issue_sheet_roles`.
 
     Raises KeyError for an act nobody defined: a misspelt right must not become a silent refusal.
     """
+    if kind != "compound":
+        return act in (*ACTS, "issue_sheet") and kind == "district" and role in OF_DISTRICT.get(act, ())
     if act == "issue_sheet":
         return role in (settings or {}).get("issue_sheet_roles", SHEET_ISSUERS)
     return role in ACTS[act]

@@ -4,10 +4,11 @@ from typing import Any
 
 from server.domain import catalogue
 from server.domain.days import days_between, short_date_zh
+from server.domain.milestones import FINISHED
 from server.domain.sheet_agenda import TIERS, outcome
+from server.domain.sheet_progress import SHORT
 from server.domain.sheet_standing import whole_place
 from server.domain.sheet_words import clauses, moment, shortened
-from server.domain.sheet_works import FINISHED, SHORT
 from server.domain.weekly_material import Week
 
 State = dict[str, Any]

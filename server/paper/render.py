@@ -17,7 +17,7 @@ from server.paper.photos import Photos, hang
 HERE = Path(__file__).parent
 PARTS = ("text", "annex")
 TEMPLATES = {("daily", "text"): "text", ("daily", "annex"): "annex",
-             ("weekly", "text"): "weekly", ("weekly", "annex"): "weekly_annex"}
+             ("weekly", "text"): "weekly", ("weekly", "annex"): "weekly_annex", ("district", "text"): "district"}
 """By tier and part of a sheet: which template sets it."""
 
 _PREFERENCES = b"/ViewerPreferences<<"
@@ -35,6 +35,11 @@ TRIES = (ROOMY, CLOSE, CLOSER, DENSE, {**CLOSER, "demands": 0},
          *({**DENSE, "demands": 0, "items": items} for items in (99, 7, 6, 5, 4, 3, 2, 1, 0)))
 """First everything, smaller and smaller; then without the demands, then with fewer key items: the ledger of
 附件1 holds all of them whole."""
+
+FITTED: dict[str, tuple[tuple[dict[str, float], ...], int]] = {
+    "text": (TRIES, 2), "weekly": (TRIES, 2), "district": ((ROOMY, CLOSE, CLOSER, DENSE, CLOSE), 1)}
+"""By template: the settings tried and the pages one may take. The district's brief is one page for leaders; of many
+compounds it has several, and then need not be dense."""
 
 
 def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: str | None = None,
@@ -83,12 +88,13 @@ def _fitted(press: Press) -> bytes:
 
     A sign-in list beyond reason spills over in the densest one: a meeting is never left without its sheet.
     """
-    if press.template.endswith("annex"):
+    if press.template not in FITTED:
         return press.printed(CLOSE)
+    tries, pages = FITTED[press.template]
     made = b""
-    for sizes in TRIES:
+    for sizes in tries:
         made = press.printed(sizes)
-        if page_count(made) <= 2:
+        if page_count(made) <= pages:
             break
     return made
 

@@ -1,5 +1,6 @@
 """Issued sheets as stored: the content that never changes, and which PDFs were printed from it."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -61,10 +62,12 @@ def read(session: Session, project: str, tier: str, number: int, version: int | 
 
 
 def kept(session: Session, project: str) -> list[dict[str, Any]]:
-    """Every version of every tier in the order they were issued; `content` is the text as stored, not read."""
+    """Every version of every tier in the order they were issued, with the `sha256` of its content as stored."""
     columns = (_row.tier, _row.number, _row.version, _row.day, _row.seq, _row.content)
-    rows = session.execute(select(*columns).where(_row.project == project).order_by(_row.seq, _row.tier))
-    return [dict(row) for row in rows.mappings()]
+    rows = session.execute(select(*columns).where(_row.project == project).order_by(_row.seq, _row.tier)
+                           .execution_options(yield_per=50))
+    return [{**{key: row[key] for key in ("tier", "number", "version", "day", "seq")},
+             "sha256": hashlib.sha256(row["content"].encode()).hexdigest()} for row in rows.mappings()]
 
 
 def of_day(session: Session, project: str, tier: str, day: str) -> dict[str, Any] | None:

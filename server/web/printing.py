@@ -8,7 +8,7 @@ from flask import current_app
 
 from server.domain.problems import Problem
 from server.house import house
-from server.paper.render import PARTS, pdf
+from server.paper.render import TEMPLATES, pdf
 from server.storage import sheets
 from server.storage.db import reading, transaction
 from server.storage.pictures import NotAPicture
@@ -31,15 +31,15 @@ def issued(project: str, tier: str, number: int, version: int | None = None) -> 
 
 
 def paper(project: str, sheet: dict[str, Any], part: str = "text") -> bytes:
-    """The PDF of one part of an issued sheet. Raises Problem not_found for a part nobody knows."""
-    if part not in PARTS:
+    """The PDF of one part of an issued sheet. Raises Problem not_found for a part its tier has not."""
+    if (sheet["content"]["tier"], part) not in TEMPLATES:
         raise Problem("not_found")
     return kept(sheet[KEPT_AS[part]]) or _made(project, sheet["content"], part)
 
 
 def drafted(content: dict[str, Any], part: str = "text") -> bytes:
     """The PDF of what is not issued yet; it says so, and nobody keeps it. Raises Problem not_found."""
-    if part not in PARTS:
+    if (content["tier"], part) not in TEMPLATES:
         raise Problem("not_found")
     return pdf(content, print_copy, part, draft=True, **settings())
 

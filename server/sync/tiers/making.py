@@ -17,7 +17,9 @@ class Maker:
 
     `look(state, day, number, version, as_of)` gives what no state remembers, to be frozen in the verdict: at least
     `number`, `version`, `cut_seq`, `as_of`. `content(state, day, frozen)` is the canonical content made of it, the
-    same in a database rebuilt up to the cut.
+    same in a database rebuilt up to the cut. A paper made of other projects' logs too says so: `sources(frozen)` is
+    {project: its cut}, and `again(source, project, day, frozen)` is the same frozen moment with what it tells of one
+    of them read anew from that project's state.
     """
 
     tier: str
@@ -25,6 +27,8 @@ class Maker:
     rule: str
     look: Callable[[State, str, int, int, str], Frozen]
     content: Callable[[State, str, Frozen], Content]
+    again: Callable[[State, str, str, Frozen], Frozen] = lambda source, project, day, frozen: frozen
+    sources: Callable[[Frozen], dict[str, int]] = lambda frozen: {}
 
     def first_number(self, state: State) -> int:
         """The number of the tier's first paper."""

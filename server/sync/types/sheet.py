@@ -10,7 +10,7 @@ from server.storage.sheet_inputs import business_day
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.tiers import MAKERS, Frozen, Maker, maker_for
-from server.sync.types.acting import refuse_unless, rule, stamp
+from server.sync.types.acting import rule, stamp
 from server.sync.types.series import left_out
 from server.sync.verdicts import applied, no_effect
 
@@ -18,9 +18,14 @@ WORDS = ("chair", "place", "weather", "order", "wording", "left_out", "doors", "
 
 
 def judge_prepared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
-    """Supervision, 代建 and the street prepare; what is already issued is prepared again only for a correction."""
+    """Supervision, 代建 and the street prepare, in a district's own project its people alone.
+
+    What is already issued is prepared again only for a correction.
+    """
     actor = stamp(state, event, facts)
-    return refuse_unless(actor, "prepare_sheet") or applied(**actor)
+    if not rights.may(actor["role"], "prepare_sheet", kind=_kind(state)):
+        return no_effect("not_allowed", "您的角色没有这项权限", **actor)
+    return applied(**actor)
 
 
 def apply_prepared(state: State, event: Event, verdict: dict[str, Any]) -> None:
@@ -36,7 +41,8 @@ def apply_prepared(state: State, event: Event, verdict: dict[str, Any]) -> None:
 def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """Number, version, cut and everything that no state remembers are decided here; content_sha256 seals them."""
     actor, body = stamp(state, event, facts), event.body
-    if not rights.may(actor["role"], "issue_sheet", {"issue_sheet_roles": rule(state, "issue_sheet_roles")}):
+    if not rights.may(actor["role"], "issue_sheet", {"issue_sheet_roles": rule(state, "issue_sheet_roles")},
+                      _kind(state)):
         return no_effect("not_allowed", "您的角色不能定稿", **actor)
     maker = _maker(state, body["tier"])
     if maker is None:
@@ -91,7 +97,11 @@ def next_sheet(state: State, newest: dict[str, Any] | None, day: str | None = No
 
 
 def _maker(state: State, tier: str) -> Maker | None:
-    return maker_for(tier, str(log.head(state.session, state.project)["kind"]))
+    return maker_for(tier, _kind(state))
+
+
+def _kind(state: State) -> str:
+    return str(log.head(state.session, state.project)["kind"])
 
 
 register("sheet.prepared", judge=judge_prepared, apply=apply_prepared)

@@ -1,0 +1,51 @@
+"""The district's brief on paper: one page for leaders, whole rows on several when there are many compounds."""
+
+import io
+import re
+
+import pypdf
+import pytest
+
+from server.domain.problems import Problem
+from server.paper.render import page_count, pdf
+from server.web import printing
+from tests.paper.worked_district import NAMES, brief
+
+
+def printed(**changes):
+    return pypdf.PdfReader(io.BytesIO(pdf(brief(**changes), lambda sha: None)))
+
+
+def flat(reader):
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 5])
+def test_a_few_compounds_fit_on_one_page(count):
+    assert page_count(pdf(brief(count), lambda sha: None)) == 1
+
+
+def test_twelve_compounds_take_several_pages_and_none_is_lost():
+    reader = printed(count=12)
+    assert 1 < len(reader.pages) <= 3
+    told = flat(reader)
+    assert all(told.count(name) >= 3 for name in NAMES)
+    assert "第1页/共2页" in told
+
+
+def test_lights_are_signs_and_words_and_the_answer_stands_beside_its_ask():
+    told = flat(printed())
+    assert "×滞后5天：屋面防水及保温（应12/实11）" in told and "–未设节点" in told
+    assert "区城管委6月16日到场核查" in told and "四、资金事项" in told and "五、本次议定事项" in told
+    assert "Xunlou" not in told
+
+
+def test_a_correction_says_so_and_the_first_version_does_not():
+    assert "第4期第2版（更正）" in flat(printed(version=2))
+    assert "第1版" not in flat(printed())
+
+
+def test_it_has_no_annex():
+    with pytest.raises(Problem) as refused:
+        printing.drafted(brief(), "annex")
+    assert refused.value.code == "not_found"
