@@ -52,7 +52,7 @@ def district_reads(kind: str, state: Thing) -> bool:
     """The district sees a case put to it, and the finding the case is about; not what is only proposed."""
     if kind == "finding":
         return state.get("escalated") == "district"
-    return state.get("tier") == "district" and state.get("status") not in ("proposed", "taken")
+    return state.get("tier") == "district" and state.get("status") not in ("proposed", "taken", "declined")
 
 
 def _of_the_office(kind: str, state: Thing) -> bool:

@@ -16,8 +16,9 @@ NAMED_MAX = 60
 """More findings than a page shows: then every case is read."""
 
 _thing = tables.thing.c
-PUT = ("proposed", "open", "answered")
-"""Cases that stand; one that was taken up stands again as the case that took it."""
+PUT = ("proposed", "open", "answered", "declined")
+"""Cases that stand, and those declined, which no threshold proposes again; one that was taken up stands again as the
+case that took it."""
 
 Row = dict[str, Any]
 

@@ -23,8 +23,9 @@ def judge_escalated(state: State, event: Event, facts: dict[str, Any]) -> dict[s
     if not may(actor["role"], "decide_case"):
         return applied(**actor, status="proposed", takes=[])
     takes = [id for id, case in state.all("case").items()
-             if case["status"] == "proposed" and case["tier"] == body["tier"]
-             and (id in event.after or (finding and case["finding"] == finding["id"]))]
+             if case["tier"] == body["tier"] and (id in event.after and case["status"] in ("proposed", "declined")
+                                                  or finding and case["status"] == "proposed"
+                                                  and case["finding"] == finding["id"])]
     return applied(**actor, status="open", takes=takes)
 
 
@@ -48,12 +49,15 @@ def apply_escalated(state: State, event: Event, verdict: dict[str, Any]) -> None
 
 
 def judge_answered(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
-    """The district answers what was put to it; the street what was put to the street."""
+    """The district answers what was put to it, the street what was put to the street; who decides may decline."""
     actor, body = stamp(state, event, facts), event.body
     waiting = unknown(state, "case", body["case"])
     if waiting:
         return waiting
     case = state.get("case", body["case"]) or {}
+    if body.get("declined"):
+        return refuse_unless(actor, "decide_case") or (
+            applied(**actor) if case["status"] == "proposed" else no_effect("illegal_move", "该事项不是待定的提请", **actor))
     if case["status"] not in ("open", "answered"):
         return no_effect("illegal_move", "该事项尚未提请或已并入", **actor)
     at_street = case["tier"] == "street" and actor["role"] == "hq"
@@ -61,15 +65,16 @@ def judge_answered(state: State, event: Event, facts: dict[str, Any]) -> dict[st
 
 
 def apply_answered(state: State, event: Event, verdict: dict[str, Any]) -> None:
-    """The newest answer stands; earlier ones stay in the history."""
+    """The newest answer stands; earlier ones stay in the history. A declined proposal ends with its reason."""
     case = state.get("case", event.body["case"])
     if verdict["outcome"] != "applied" or case is None:
         return
-    entry = _entry(event, verdict, "answered", text=event.body["answer"])
+    did, said = ("declined", "declined") if event.body.get("declined") else ("answered", "answer")
+    entry = _entry(event, verdict, did, text=event.body["answer"])
     state.put("case", case["id"], {
-        **case, "status": "answered", "history": [*case["history"], entry][-30:],
-        "answer": {"event": event.id, "text": event.body["answer"], "by": verdict["by"], "org": verdict["org"],
-                   "at": verdict["at"]}})
+        **case, "status": did, "history": [*case["history"], entry][-30:],
+        said: {"event": event.id, "text": event.body["answer"], "by": verdict["by"], "org": verdict["org"],
+               "at": verdict["at"]}})
 
 
 def _entry(event: Event, verdict: dict[str, Any], did: str, **more: Any) -> dict[str, Any]:

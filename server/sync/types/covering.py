@@ -105,10 +105,9 @@ def _case(state: State, target: str, body: Row) -> None:
     case = state.get("case", body["case"])
     if case is None:
         return
-    answer = case["answer"]
-    state.put("case", case["id"], {
-        **case, "history": _entries(case["history"], target),
-        "answer": redacted(answer) if answer and answer["event"] == target else answer})
+    said = {key: redacted(case[key]) for key in ("answer", "declined")
+            if case.get(key) and case[key]["event"] == target}
+    state.put("case", case["id"], {**case, "history": _entries(case["history"], target), **said})
 
 
 def _notice(state: State, target: str, body: Row) -> None:
