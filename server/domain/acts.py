@@ -29,6 +29,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "propose_case": ("specialist", "chief", *CLIENT, *FIRMS),
     "decide_case": CLIENT,
     "answer_case": ("district",),
+    "read_cases": (*SUPERVISION, *CLIENT, "district"),            # all of them on one page
     "issue_supervision_notice": ("specialist", "chief"),          # 监理通知单
     "issue_client_notice": CLIENT,                                # 整改通知单
     "receive_notice": (*FIRMS, "specialist", "chief", *CLIENT),   # the photographed signed copy
@@ -52,7 +53,7 @@ SHEET_ISSUERS = CLIENT
 
 OF_DISTRICT: dict[str, tuple[str, ...]] = {
     "prepare_sheet": ("district",), "issue_sheet": ("district",), "read_sheets": ("district", "viewer", "admin"),
-    "setup": ("admin",),
+    "read_cases": ("district",), "setup": ("admin",),
 }
 """A project of kind `district` has its brief and nothing else to do: what is not here, nobody may there."""
 

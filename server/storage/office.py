@@ -12,9 +12,11 @@ from server.storage.db import Session
 from server.storage.state import State
 
 
-def project_name(session: Session, project: str) -> str:
-    """The name of a project, or its id if there is none."""
-    return session.scalar(select(tables.project.c.name).where(tables.project.c.id == project)) or project
+def project_named(session: Session, project: str) -> tuple[str, str]:
+    """(name, kind) of a project; of one that is not here its id, as a compound."""
+    row = tables.project.c
+    found = session.execute(select(row.name, row.kind).where(row.id == project)).one_or_none()
+    return (found.name, found.kind) if found else (project, "compound")
 
 
 def memberships(session: Session, person: str) -> list[dict[str, Any]]:

@@ -56,8 +56,9 @@ def judge_answered(state: State, event: Event, facts: dict[str, Any]) -> dict[st
         return waiting
     case = state.get("case", body["case"]) or {}
     if body.get("declined"):
+        over = case["status"] != "proposed"
         return refuse_unless(actor, "decide_case") or (
-            applied(**actor) if case["status"] == "proposed" else no_effect("illegal_move", "该事项不是待定的提请", **actor))
+            no_effect("illegal_move", "该事项不是待定的提请", **actor) if over else applied(**actor))
     if case["status"] not in ("open", "answered"):
         return no_effect("illegal_move", "该事项尚未提请或已并入", **actor)
     at_street = case["tier"] == "street" and actor["role"] == "hq"

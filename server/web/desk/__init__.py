@@ -2,7 +2,9 @@
 
 from server.web.desk import (
     attention,
+    briefing,
     calling,
+    cases,
     finding,
     findings,
     ledger,
@@ -29,7 +31,7 @@ refusals.install(blueprint)
 blueprints = [blueprint]
 
 __all__ = [
-    "attention", "blueprints", "calling", "finding", "findings", "ledger", "meeting", "moving", "notice", "notices",
-    "noticing", "papers", "photographs", "refusals", "register", "registering", "reviewing", "signing", "today",
-    "together", "watching", "weekly",
+    "attention", "blueprints", "briefing", "calling", "cases", "finding", "findings", "ledger", "meeting", "moving",
+    "notice", "notices", "noticing", "papers", "photographs", "refusals", "register", "registering", "reviewing",
+    "signing", "today", "together", "watching", "weekly",
 ]

@@ -23,8 +23,18 @@ from server.web.desk.waits import before_cutoff
 from server.web.desk.words import Words
 
 GLYPHS = {"findings": "!", "clean": "✓", "no_access": "×", "building_looked": "○", "on_phone": "↑", "no_record": "?"}
+OF_DISTRICT = ("desk.enter", "desk.brief", "desk.prepare_brief", "desk.brief_pdf", "desk.cases", "desk.papers",
+               "desk.paper")
+"""The pages a district's own project has; it has no entrances, no findings and no notices."""
 LANGUAGE_COOKIE = "xunlou_language"
 LANGUAGES = labels.LANGUAGES
+
+
+class NotOfDistrict(Problem):
+    """A page of a compound was asked for in a district's project."""
+
+    def __init__(self) -> None:
+        super().__init__("not_found")
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,7 @@ class Desk:
     settings: dict[str, Any]
     now: Any
     day: str
+    kind: str = "compound"
 
     @property
     def zone(self) -> str:
@@ -44,21 +55,26 @@ class Desk:
         return str(self.settings["zone"])
 
     def may(self, act: str) -> bool:
-        """Whether the person's role may do an act of `domain/acts`."""
-        return rights.may(self.reader.role, act, self.settings)
+        """Whether the person's role may do an act of `domain/acts` in a project of this kind."""
+        return rights.may(self.reader.role, act, self.settings, self.kind)
 
 
 def sit_down(project: str, act: str | None = None) -> Desk:
-    """The person asking, at his desk. Raises Problem signed_out, not_member, and not_allowed without `act`."""
+    """The person asking, at his desk. Raises Problem signed_out, not_member, and not_allowed without `act`.
+
+    In a district's project every other page than its own raises NotOfDistrict.
+    """
     if "\x00" in project:
         raise Problem("not_found")
     reader, now = auth.member(project), house().clock()
     with reading() as look:
         state = State(look, project)
         settings = {id: state.setting(id) for id in DEFAULTS}
-        name = office.project_name(look, project)
+        name, kind = office.project_named(look, project)
     day = clock.day_of(now, settings["zone"], settings["day_starts_at"])
-    desk = g.desk = Desk(reader, auth.signed_in().name, name, settings, now, day)
+    desk = g.desk = Desk(reader, auth.signed_in().name, name, settings, now, day, kind)
+    if kind == "district" and request.endpoint not in OF_DISTRICT:
+        raise NotOfDistrict
     if act is not None and not desk.may(act):
         raise Problem("not_allowed")
     return desk
@@ -98,6 +114,8 @@ def _links(desk: Desk | None) -> list[tuple[str, str]]:
     """(label key, address) of the pages this person may open."""
     if desk is None:
         return []
+    if desk.kind == "district":
+        return _district_links(desk)
     found = []
     project, kinds = desk.reader.project, rights.READS.get(desk.reader.role or "", {})
     if desk.may("read_visits"):
@@ -108,8 +126,18 @@ def _links(desk: Desk | None) -> list[tuple[str, str]]:
         found.append(("findings", url_for("desk.findings", project=project)))
     if "notice" in kinds:
         found.append(("notices", url_for("desk.notices", project=project)))
+    if desk.may("read_cases"):
+        found.append(("cases", url_for("desk.cases", project=project)))
     if desk.may("prepare_sheet"):
         found.append(("meeting", url_for("desk.meeting", project=project, day=desk.day)))
     if desk.may("read_sheets"):
         found.append(("papers", url_for("desk.papers", project=project)))
     return found
+
+
+def _district_links(desk: Desk) -> list[tuple[str, str]]:
+    project = desk.reader.project
+    pages = {"brief": ("prepare_sheet", url_for("desk.brief", project=project, day=desk.day)),
+             "cases": ("read_cases", url_for("desk.cases", project=project)),
+             "papers": ("read_sheets", url_for("desk.papers", project=project))}
+    return [(key, address) for key, (act, address) in pages.items() if desk.may(act)]

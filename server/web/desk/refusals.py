@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from server.domain.problems import CATALOGUE, Problem
 from server.web import body
-from server.web.desk.page import language, render
+from server.web.desk.page import NotOfDistrict, language, render
 
 
 def install(blueprint: Blueprint) -> None:
@@ -34,6 +34,8 @@ def _refused(problem: Problem) -> Response:
     if problem.code == "signed_out":
         back = request.full_path.rstrip("?") if request.method == "GET" else ""
         return redirect(url_for("desk.login", back=back) if back else url_for("desk.login"), 303)
+    if isinstance(problem, NotOfDistrict) and request.method == "GET" and request.view_args:
+        return redirect(url_for("desk.enter", project=request.view_args["project"]), 303)
     entry = CATALOGUE[problem.code]
     sentence = entry.zh if language() == "zh-CN" else entry.en
     answer = render("refused.html", status=problem.status, sentence=sentence, code=problem.code)

@@ -38,6 +38,9 @@ def enter(project: str) -> Answer:
     """The first page this person may open."""
     desk = sit_down(project)
     kinds = rights.READS.get(desk.reader.role or "", {})
+    if desk.kind == "district":
+        brief = url_for("desk.brief", project=project, day=desk.day)
+        return redirect(brief if desk.may("prepare_sheet") else url_for("desk.papers", project=project), 303)
     page = "desk.today" if desk.may("read_visits") else "desk.findings" if "finding" in kinds else "desk.papers"
     return redirect(url_for(page, project=project), 303)
 

@@ -13,6 +13,12 @@ INSTRUMENTS = {
     "POST /desk/<project>/findings/<id>/seen": form(f"{ONE}/seen", {}),
     "POST /desk/<project>/findings/<id>/cases": form(
         f"{ONE}/cases", {"tier": "street", "ask": "x"}, {"tier": "street", "ask": "x", "case": "{case}"}),
+    "GET /desk/<project>/cases": at(f"{DESK}/cases", f"{DESK}/cases?said={{case}}"),
+    "POST /desk/<project>/cases/<id>": form(
+        f"{DESK}/cases/{{case}}", *({"do": do, "answer": "x", "ask": "x"} for do in ("answer", "decline", "forward"))),
+    "GET /desk/<project>/district/<day>": at(f"{DESK}/district/{DAY}"),
+    "POST /desk/<project>/district/<day>": form(f"{DESK}/district/{DAY}", {"do": "issue", "expects_version": "1"}),
+    "GET /desk/<project>/district/<day>/preview.pdf": at(f"{DESK}/district/{DAY}/preview.pdf"),
     "GET /desk/<project>/review": at(f"{DESK}/review", f"{DESK}/review?at={{number}}&said={{event}}"),
     "POST /desk/<project>/review": form(f"{DESK}/review", {"finding": "{finding}", "event-{finding}": "{event}"}),
     "POST /desk/<project>/review/pictures": form(f"{DESK}/review/pictures", {"new": "{finding}"}),
