@@ -82,6 +82,13 @@ class Press:
         assert isinstance(made, bytes), "a PDF is one piece"
         return showing_title(made)
 
+    def pictured(self, sizes: dict[str, float], ppi: int) -> bytes:
+        """The PNG of a page that is as high as it has to be."""
+        given = {**self._given, "sizes": json.dumps(sizes)}
+        made = self._compiler.compile(format="png", ppi=ppi, sys_inputs=given, timestamp=self._as_of)
+        assert isinstance(made, bytes), "it has one page"
+        return made
+
 
 def _fitted(press: Press) -> bytes:
     """The roomiest setting in which the text is one sheet of paper; annexes may be long.

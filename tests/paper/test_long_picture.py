@@ -1,0 +1,114 @@
+"""The sheet as one long picture for a chat group: readable, light enough to be sent, no phone number."""
+
+import io
+import json
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from server.domain.sheet import assemble, check_code, content_sha256
+from server.domain.sheet_group import PHONE
+from server.domain.sheet_long import strip
+from server.paper import long
+from server.paper.long import BYTES_MAX, WIDTH, long_picture
+from tests.paper.printing import DAYS, busy, jpeg, photos_of
+from tests.paper.worked_day import material, photo
+
+
+def kept(**changes):
+    """The content as the database gives it back."""
+    return json.loads(json.dumps(assemble(material(**changes)), sort_keys=True))
+
+
+def opened(made):
+    """The picture, decoded."""
+    assert made.startswith(b"\x89PNG")
+    return Image.open(io.BytesIO(made)).convert("RGB")
+
+
+def part(told, title):
+    """One part of the strip by how its title begins."""
+    return next(one for one in told["parts"] if one["title"].startswith(title))
+
+
+def test_the_strip_says_what_the_sheet_says_and_ends_with_its_code():
+    content = kept()
+    told = strip(content)
+    assert told["title"] == content["title"] and check_code(content_sha256(content)) in told["code"]
+    assert told["lines"][0].startswith("楼门103个") and told["lines"][1].endswith("期末未销13。")
+    assert [one["title"][0] for one in told["parts"]] == list("一二三四五六七"), "no ruled lines on a screen"
+    assert part(told, "一")["texts"] == ["另有4条记录（照片11张）待上传，计入下期。"]
+    assert part(told, "四")["tables"][0]["total"][-1] == "6/8 = 75%"
+
+
+def test_each_key_item_brings_its_own_pair_of_photos():
+    items = part(strip(kept()), "三")["items"]
+    assert [one["where"] for one in items][:2] == ["3号楼东立面（2门上方）", "10号楼屋面（5门段）"]
+    fourth = items[3]
+    assert fourth["pair"]["before"]["sha256"] == "2a" and fourth["pair"]["after"]["sha256"] == "2b"
+    assert items[0]["pair"]["after"]["box"] == "待整改，限6月15日18:00"
+
+
+def test_an_item_without_any_photo_has_no_empty_frames():
+    day = material()
+    bare = {id: {**state, "photos": []} for id, state in day.findings.items()}
+    assert [one["pair"] for one in part(strip(kept(findings=bare)), "三")["items"]] == [None] * 5
+
+
+def test_no_phone_number_is_on_it():
+    day = material()
+    odd = {**day.findings["f1"], "text": "联系张工13800001111", "requirement": "报022-27391234"}
+    told = json.dumps(strip(kept(findings={**day.findings, "f1": odd})), ensure_ascii=False)
+    assert "联系张工（电话略）" in told and "报（电话略）" in told and not PHONE.search(told)
+
+
+@pytest.mark.parametrize("day", ["the worked day", "twelve units", "nothing at all"])
+def test_it_is_as_wide_as_a_phone_and_ends_below_its_last_line(day):
+    picture = opened(long_picture(kept(**DAYS[day]()), photos_of))
+    assert picture.width == WIDTH and picture.height > WIDTH
+    edges = [picture.crop(box) for box in ((0, 0, 30, picture.height), (WIDTH - 30, 0, WIDTH, picture.height))]
+    assert all(min(low for low, _ in edge.getextrema()) >= 248 for edge in edges), "nothing runs into the margin"
+    last = picture.crop((0, picture.height - 120, WIDTH, picture.height))
+    assert min(ImageStat.Stat(last.convert("L")).extrema[0]) < 60, "the code stands at the foot"
+
+
+def test_letters_are_tall_enough_for_a_phone():
+    """The smallest text is set at 28 pixels, in the template itself."""
+    source = (long.HERE / "long.typ").read_text()
+    sizes = [float(said.split("pt")[0]) for said in source.split("size: ")[1:] if said[0].isdigit()]
+    assert min(sizes) * long.PPI / 72 >= 28 and len(sizes) > 8
+
+
+def test_the_photos_of_the_items_are_on_it():
+    colour = (200, 30, 40)
+    content = kept()
+    shown = opened(long_picture(content, lambda sha: jpeg(colour)))
+    bare = opened(long_picture(content, lambda sha: None))
+    assert _reddish(shown) > 5 * 400 * 300 and _reddish(bare) == 0
+
+
+def _reddish(picture):
+    red, green, _ = picture.split()
+    return sum(1 for value in ImageChops.subtract(red, green).get_flattened_data() if value > 100)
+
+
+def test_eight_items_with_sixteen_rough_photos_stay_below_two_megabytes():
+    day = busy(8)
+    for n in range(8):
+        day["findings"][f"x{n}"]["photos"].append(photo(f"{n + 100:064x}", "after"))
+        day["pictures"][f"{n + 100:064x}"] = f"{n + 100:064x}"
+    rough = Image.effect_noise((400, 300), 80).resize((800, 600))
+    tints = [Image.merge("RGB", [ImageChops.offset(rough, n * 7), rough, ImageChops.offset(rough, n * 13)])
+             for n in range(16)]
+
+    def photos(sha):
+        out = io.BytesIO()
+        tints[int(sha, 16) % 16].save(out, "JPEG", quality=85)
+        return out.getvalue()
+    made = long_picture(kept(**day), photos)
+    assert len(made) <= BYTES_MAX and opened(made).height > 5000
+
+
+def test_the_same_content_draws_the_same_bytes():
+    content = kept()
+    assert long_picture(content, photos_of) == long_picture(content, photos_of)
