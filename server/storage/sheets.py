@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from server.domain.sheet import canonical
+from server.domain.clock import text_of
+from server.domain.sheet import canonical, check_code
 from server.domain.sheet_material import Previous
 from server.storage import tables
 from server.storage.db import Session
@@ -44,12 +45,30 @@ def keep(session: Session, project: str, seq: int, content: dict[str, Any]) -> N
         "pdf_sha256": None, "annex_sha256": None}])
 
 
-def issued(session: Session, project: str, tier: str) -> list[dict[str, Any]]:
-    """Every version of the tier's sheets, newest first, without content."""
-    columns = (_row.number, _row.version, _row.day, _row.seq, _row.pdf_sha256, _row.annex_sha256)
-    rows = session.execute(select(*columns).where(_row.project == project, _row.tier == tier)
-                           .order_by(_row.number.desc(), _row.version.desc()))
-    return [dict(row) for row in rows.mappings()]
+def page(session: Session, project: str, tiers: tuple[str, ...], most: int,
+         before: int | None = None) -> list[dict[str, Any]]:
+    """At most `most` versions, newest first, of those issued before row `before` of the log; without content.
+
+    Numbers and rows of the log grow together, so that each tier is read from its newest number on and no further
+    than the page. {"tier", "number", "version", "day", "seq"}.
+    """
+    found: list[dict[str, Any]] = []
+    for tier in tiers:
+        query = select(_row.tier, _row.number, _row.version, _row.day, _row.seq).where(
+            _row.project == project, _row.tier == tier)
+        if before is not None:
+            query = query.where(_row.seq < before)
+        rows = session.execute(query.order_by(_row.number.desc(), _row.version.desc()).limit(most))
+        found += [dict(row) for row in rows.mappings()]
+    return sorted(found, key=lambda row: int(row["seq"]), reverse=True)[:most]
+
+
+def seals(session: Session, project: str, seqs: list[int]) -> dict[int, dict[str, Any]]:
+    """{row of the log: {"code", "by", "at"}}: what was sealed there, by whom, when."""
+    rows = session.execute(select(_event.seq, _event.author, _event.received_at, _event.verdict).where(
+        _event.project == project, _event.seq.in_(seqs), _event.type == "sheet.issued"))
+    return {row.seq: {"code": check_code(json.loads(row.verdict)["content_sha256"]), "by": row.author,
+                      "at": text_of(row.received_at)} for row in rows}
 
 
 def read(session: Session, project: str, tier: str, number: int, version: int | None = None) -> dict[str, Any] | None:

@@ -8,7 +8,9 @@ from flask import current_app
 
 from server.domain.problems import Problem
 from server.house import house
+from server.paper import long
 from server.paper.render import TEMPLATES, pdf
+from server.paper.word import docx
 from server.storage import sheets
 from server.storage.db import reading, transaction
 from server.storage.pictures import NotAPicture
@@ -52,6 +54,16 @@ def _made(project: str, content: dict[str, Any], part: str) -> bytes:
     with transaction() as work:
         sheets.printed(work, project, content["tier"], content["number"], content["version"], part, sha)
     return made
+
+
+def word(content: dict[str, Any]) -> bytes:
+    """The DOCX of an issued content."""
+    return docx(content)
+
+
+def long_picture(content: dict[str, Any]) -> bytes:
+    """The PNG of an issued content; made anew each time, so that it never shows a picture that was erased since."""
+    return long.long_picture(content, print_copy, fonts=settings()["fonts"])
 
 
 def settings() -> dict[str, Any]:

@@ -8,6 +8,36 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   })
 }
 
+// Text fetched when it is wanted. A browser that keeps its clipboard to itself gets it in a field, ready to be copied.
+for (const link of document.querySelectorAll("[data-copy-from]")) {
+  link.addEventListener("click", async (event) => {
+    event.preventDefault()
+    try {
+      const answer = await fetch(link.href)
+      if (!answer.ok) throw new Error(String(answer.status))
+      const text = await answer.text()
+      try {
+        await navigator.clipboard.writeText(text)
+        link.textContent = link.dataset.done
+      } catch { offered(link, text) }
+    } catch { location.assign(link.href) }
+  })
+}
+
+function offered(link, text) {
+  const field = link.copyField || (link.copyField = document.createElement("textarea"))
+  field.className = "to-copy"
+  field.readOnly = true
+  field.rows = 12
+  field.value = text
+  field.setAttribute("aria-label", link.dataset.refused)
+  field.dataset.testid = "to-copy"
+  link.parentElement.after(field)
+  link.textContent = link.dataset.refused
+  field.focus()
+  field.select()
+}
+
 // A second press of the same form does no harm on the server; here it only saves the wait.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", () => {

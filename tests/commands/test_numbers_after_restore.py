@@ -57,7 +57,7 @@ def papers(engine) -> dict[object, str]:
     with reading(engine) as look:
         state = State(look, PROJECT)
         found = {one["number"]: id for kind in ("finding", "notice") for id, one in state.all(kind).items()}
-        for one in sheets.issued(look, PROJECT, "daily"):
+        for one in sheets.page(look, PROJECT, ("daily",), 99):
             number = one["number"], one["version"]
             found[number] = sheets.read(look, PROJECT, "daily", *number)["content"]["chain"]
         return found

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 from server.domain.bodies.sheets import VERSION_MAX
 from server.domain.clock import text_of
 from server.domain.problems import Problem
+from server.domain.sheet_files import named
 from server.domain.sheet_material import Material
 from server.domain.sheet_units import OutOfBalance
 from server.storage import finding_pages, office, queries, sheets
@@ -18,15 +19,16 @@ from server.sync.tiers.daily import material_of
 from server.sync.types.sheet import moment_now, preview
 from server.web import headers, printing
 from server.web.desk import preparing
+from server.web.desk.files import as_pdf
 from server.web.desk.forms import read_form, whole
 from server.web.desk.page import Desk, language, render, sit_down
-from server.web.desk.papers import TIER, as_pdf
 from server.web.desk.results import why
 from server.web.desk.rooms import blueprint
 from server.web.desk.submission import hand_in, minted, outcome
 from server.web.desk.today import asked_day
 from server.web.desk.words import Words
 
+TIER = preparing.TIER
 CALLED = ("specialist", "chief")
 Row = dict[str, Any]
 
@@ -85,7 +87,8 @@ def preview_pdf(project: str, day: str) -> Response:
             content = preview(State(look, project), TIER, day, text_of(desk.now))
         except OutOfBalance as fault:
             raise Problem("internal") from fault
-    return as_pdf(printing.drafted(content, request.args.get("part", "text")), f"{day}-preview.pdf")
+    made = printing.drafted(content, request.args.get("part", "text"))
+    return as_pdf(made, named([desk.project_name, day, "预览"], "pdf"))
 
 
 def _sat(project: str, day: str) -> Desk:

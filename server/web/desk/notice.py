@@ -9,6 +9,7 @@ from server.domain import clock, rights
 from server.domain.notice_paper import form
 from server.domain.notice_reply import answer
 from server.domain.problems import Problem
+from server.domain.sheet_files import named
 from server.storage import arrived, notice_pages, notice_papers, queries
 from server.storage.db import Session, db, reading
 from server.storage.proposals import noted
@@ -16,11 +17,11 @@ from server.storage.state import State
 from server.sync.papers_again import make_papers
 from server.web import form_printing
 from server.web.desk import answering
+from server.web.desk.files import as_pdf
 from server.web.desk.finding import groups
 from server.web.desk.forms import read_form
 from server.web.desk.offers import typed_instant
 from server.web.desk.page import Desk, render, sit_down
-from server.web.desk.papers import as_pdf
 from server.web.desk.rooms import blueprint
 from server.web.desk.scans import scan
 from server.web.desk.submission import hand_in, minted
@@ -42,7 +43,12 @@ def notice_paper(project: str, id: str, form: str) -> Response:
         found = queries.thing(look, desk.reader, "notice", id)
     if form not in form_printing.FORMS:
         raise Problem("not_found")
-    return as_pdf(form_printing.paper(project, found, form), f"{found['day']}-{form}-{id[:8]}.pdf")
+    return as_pdf(form_printing.paper(project, found, form), _file_name(desk, found, form))
+
+
+def _file_name(desk: Desk, found: Row, form: str) -> str:
+    """水竹花园-监通-012-通知单.pdf."""
+    return named([desk.project_name, str(found["number"]), "通知单" if form == "notice" else "回复单"], "pdf")
 
 
 @blueprint.post("/<project>/notices/<id>/received")

@@ -22,7 +22,7 @@ def test_everybody_opens_exactly_the_pages_of_his_role(office, person):
     assert answers == {page: 200 if page in MAY_OPEN[person] else 403 for page in PAGES}
 
 
-@pytest.mark.parametrize("page", [*PAGES, "", "held/x", "meeting/2023-06-14/preview.pdf", "papers/1/1/text.pdf"])
+@pytest.mark.parametrize("page", [*PAGES, "", "held/x", "meeting/2023-06-14/preview.pdf", "papers/daily/1/1/text.pdf"])
 def test_a_stranger_learns_nothing_not_even_a_name(office, page):
     desk = office(CHARLIE)
     answer = desk.open(page)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tests.people import CHARLIE, Person
 from tests.web.calls import HERE, checkin, digest, record
 from tests.web.walls.instruments import INSTRUMENTS
+from tests.web.walls.outputs import OUTPUTS
 from tests.web.walls.secret import DAY, Told
 from tests.web.walls.ways import DESK, Asked, Row, at, fill, form, said
 
@@ -119,8 +120,7 @@ ROWS: dict[str, Row] = {
     "GET /desk/<project>/weekly/<int:number>/<int:version>/<part>.pdf": at(
         f"{DESK}/weekly/1/1/text.pdf", f"{DESK}/weekly/2/1/annex.pdf", sheets=True),
     "GET /desk/<project>/papers": at(f"{DESK}/papers", sheets=True),
-    "GET /desk/<project>/papers/<int:number>/<int:version>/<part>.pdf": at(
-        f"{DESK}/papers/1/1/text.pdf", f"{DESK}/papers/1/1/annex.pdf", f"{DESK}/papers/2/1/text.pdf", sheets=True),
+    **OUTPUTS,
     **INSTRUMENTS,
     "DELETE /api/v1/session": at("/api/v1/session"),
     "POST /desk/logout": form("/desk/logout", {}),
