@@ -29,6 +29,6 @@ SHAPES = {
     ("keywork.attended", 1): said({"filing": Uuid(), "work": Int(0, WORKS_MAX - 1), "at": Instant()}),
     ("stage.set", 1): said({"building": PLACE, "item": WORK, "stage": OneOf(*STAGES), "date": Day()}),
     ("milestone.set", 1): said({"building": PLACE, "item": WORK, "stage": OneOf(*STAGES), "planned": ORDERED_DAY},
-                               {"actual": ORDERED_DAY}),
+                               {"actual": ORDERED_DAY, "reason": NAME}),
     ("notice_of_day.set", 1): said({"day": Day(), "text": Text(200)}),
 }

@@ -1,17 +1,12 @@
-"""A day's papers: day.closed, filing.recorded, keywork.attended, stage.set, milestone.set, notice_of_day.set."""
+"""A day's papers: day.closed, filing.recorded, keywork.attended, notice_of_day.set."""
 
 from typing import Any
 
 from server.domain.events import Event
-from server.domain.rights import CLIENT, FIRMS
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import first, refuse_unless, stamp, unknown
 from server.sync.verdicts import applied, no_effect
-
-ACCEPTERS = ("specialist", "chief", *CLIENT)
-STAGE_SETTERS = {"self_passed": (*FIRMS, *ACCEPTERS), "passed_first": ACCEPTERS, "passed_later": ACCEPTERS}
-"""Whoever walks past sees that work goes on; that it passed, only those who accept it may say."""
 
 
 def judge_closed(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
@@ -87,43 +82,6 @@ def apply_attended(state: State, event: Event, verdict: dict[str, Any]) -> None:
         state.put("filing", filing["id"], filing)
 
 
-def judge_stage(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
-    """One tap per building and work item."""
-    actor, body = stamp(state, event, facts), event.body
-    wrong = first(refuse_unless(actor, "set_stage"), unknown(state, "place", body["building"]))
-    if wrong:
-        return wrong
-    if actor["role"] not in STAGE_SETTERS.get(body["stage"], (actor["role"],)):
-        return no_effect("not_allowed", "验收结论由监理、代建或街道填写", **actor)
-    return applied(**actor)
-
-
-def apply_stage(state: State, event: Event, verdict: dict[str, Any]) -> None:
-    """The newest word on this building and item."""
-    if verdict["outcome"] == "applied":
-        body = event.body
-        id = f"{body['building']}:{body['item']}"
-        state.put("stage", id, {"id": id, **{key: body[key] for key in ("building", "item", "stage", "date")},
-                                "by": verdict["by"], "org": verdict["org"], "at": verdict["at"]})
-
-
-def judge_milestone(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
-    """倒排工期: planned by 代建, the street or the chief."""
-    actor = stamp(state, event, facts)
-    return first(refuse_unless(actor, "set_milestone"),
-                 unknown(state, "place", event.body["building"])) or applied(**actor)
-
-
-def apply_milestone(state: State, event: Event, verdict: dict[str, Any]) -> None:
-    """Planned and actual day of one stage."""
-    if verdict["outcome"] == "applied":
-        body = event.body
-        id = f"{body['building']}:{body['item']}:{body['stage']}"
-        state.put("milestone", id, {
-            "id": id, **{key: body.get(key) for key in ("building", "item", "stage", "planned", "actual")},
-            "by": verdict["by"], "at": verdict["at"]})
-
-
 def judge_notice_of_day(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """今日提示 comes from supervision, 代建 or the street."""
     actor = stamp(state, event, facts)
@@ -141,6 +99,4 @@ def apply_notice_of_day(state: State, event: Event, verdict: dict[str, Any]) -> 
 register("day.closed", judge=judge_closed, apply=apply_closed)
 register("filing.recorded", judge=judge_filing, apply=apply_filing)
 register("keywork.attended", judge=judge_attended, apply=apply_attended)
-register("stage.set", judge=judge_stage, apply=apply_stage)
-register("milestone.set", judge=judge_milestone, apply=apply_milestone)
 register("notice_of_day.set", judge=judge_notice_of_day, apply=apply_notice_of_day)
