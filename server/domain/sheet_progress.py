@@ -8,7 +8,7 @@ from server.domain.days import short_date_zh
 from server.domain.first_pass import first_pass
 from server.domain.milestones import progress as standing
 from server.domain.sheet_material import Material
-from server.domain.sheet_words import clauses, shortened
+from server.domain.sheet_words import clauses, plain, shortened
 from server.domain.sheet_works import NOT_FILED, filed
 
 State = dict[str, Any]
@@ -117,7 +117,7 @@ def _quantities(material: Material) -> str:
         return f"累计完成：{NOT_FILED}。"
     before = newest_quantities(material, material.previous.day) if material.previous else None
     since = before["quantities"] if before and before["day"] < newest["day"] else {}
-    told = [f"{name_of(row['id'])}{_plain(newest['quantities'][row['id']])}{row['unit']['zh']}"
+    told = [f"{name_of(row['id'])}{plain(newest['quantities'][row['id']])}{row['unit']['zh']}"
             f"{_change(newest['quantities'][row['id']], since.get(row['id']))}"
             for row in catalogue.words("work_items") if newest["quantities"].get(row["id"])]
     notes = [*([] if newest["day"] == material.day else [f"{short_date_zh(newest['day'])}数"]),
@@ -131,9 +131,4 @@ def _change(now: float, before: float | None) -> str:
     """（+35）; a total that shrank says so too, and what stood still says nothing."""
     if before is None or now == before:
         return ""
-    return f"（{'+' if now > before else '−'}{_plain(abs(now - before))}）"
-
-
-def _plain(number: float) -> str:
-    """1234567, 12.5: to two places at most, never as a power of ten."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+    return f"（{'+' if now > before else '−'}{plain(abs(now - before))}）"

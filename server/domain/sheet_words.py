@@ -72,6 +72,11 @@ def span(first: int, last: int, unit: str) -> str:
     return f"{first}{unit}" if first == last else f"{first}–{last}{unit}"
 
 
+def plain(number: float) -> str:
+    """1234567, 12.5: to two places at most, never as a power of ten."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
 def clauses(parts: Sequence[str], joint: str = "；") -> str:
     """The parts that say something, joined."""
     return joint.join(part for part in parts if part)

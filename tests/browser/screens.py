@@ -77,6 +77,7 @@ DESK = [
     DeskPage("order", CAROL, "/desk/p1/orders/{order}"),
     DeskPage("watchers", PAM, "/desk/p1/watchers"),
     DeskPage("register", BOB, "/desk/p1/register"),
+    DeskPage("progress", PAM, "/desk/p1/progress?item=facade"),
     DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),
     DeskPage("weekly", PAM, "/desk/p1/weekly/{day}"),
     DeskPage("papers", PAM, "/desk/p1/papers"),

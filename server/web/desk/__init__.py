@@ -15,6 +15,7 @@ from server.web.desk import (
     noticing,
     papers,
     photographs,
+    progress,
     refusals,
     register,
     registering,
@@ -32,6 +33,6 @@ blueprints = [blueprint]
 
 __all__ = [
     "attention", "blueprints", "briefing", "calling", "cases", "finding", "findings", "ledger", "meeting", "moving",
-    "notice", "notices", "noticing", "papers", "photographs", "refusals", "register", "registering", "reviewing",
-    "signing", "today", "together", "watching", "weekly",
+    "notice", "notices", "noticing", "papers", "photographs", "progress", "refusals", "register", "registering",
+    "reviewing", "signing", "today", "together", "watching", "weekly",
 ]

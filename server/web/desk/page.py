@@ -128,6 +128,8 @@ def _links(desk: Desk | None) -> list[tuple[str, str]]:
         found.append(("notices", url_for("desk.notices", project=project)))
     if desk.may("read_cases"):
         found.append(("cases", url_for("desk.cases", project=project)))
+    if desk.may("read_visits"):
+        found.append(("progress", url_for("desk.progress", project=project)))
     if desk.may("prepare_sheet"):
         found.append(("meeting", url_for("desk.meeting", project=project, day=desk.day)))
     if desk.may("read_sheets"):

@@ -109,6 +109,12 @@ ROWS: dict[str, Row] = {
     "POST /desk/<project>/register": form(f"{DESK}/register", *ENTRIES),
     "GET /desk/<project>/watchers": at(f"{DESK}/watchers", f"{DESK}/watchers?said={{event}}"),
     "POST /desk/<project>/watchers": form(f"{DESK}/watchers", {"watch_SZ-B03": "u6"}),
+    "GET /desk/<project>/progress": at(f"{DESK}/progress", f"{DESK}/progress?item=facade&said={{event}}"),
+    "POST /desk/<project>/progress": form(
+        f"{DESK}/progress", {"do": "stage", "item": "facade", "stage": "working", "date": DAY, "place": "SZ-B03",
+                             "event:SZ-B03": "{event}"},
+        {"do": "milestone", "item": "facade", "goal": "done", "planned": DAY, "place": "SZ-B03",
+         "event:SZ-B03": "{event}"}),
     "POST /desk/<project>/keyworks/<filing>": form(f"{DESK}/keyworks/{{filing}}", {"work": "0"}),
     "GET /desk/<project>/meeting/<day>": at(f"{DESK}/meeting/{DAY}", f"{DESK}/meeting/2023-06-15"),
     "POST /desk/<project>/meeting/<day>": form(f"{DESK}/meeting/{DAY}", {"do": "issue", "keep": "{finding}"}),

@@ -1,0 +1,11 @@
+/** One tick for all buildings of the form. */
+{
+  const row = document.querySelector("[data-all]")
+  const ticks = [...document.querySelectorAll(".ticks input[name=place]")]
+  if (row && ticks.length) {
+    const every = row.querySelector("input")
+    row.hidden = false
+    every.addEventListener("change", () => { for (const tick of ticks) tick.checked = every.checked })
+    for (const tick of ticks) tick.addEventListener("change", () => { every.checked = ticks.every((one) => one.checked) })
+  }
+}
