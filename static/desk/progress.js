@@ -1,7 +1,7 @@
-/** One tick for all buildings of the form. */
+/** One tick for all buildings of the form; the compound and its paths are ticked by themselves. */
 {
   const row = document.querySelector("[data-all]")
-  const ticks = [...document.querySelectorAll(".ticks input[name=place]")]
+  const ticks = [...document.querySelectorAll(".ticks input[data-one]")]
   if (row && ticks.length) {
     const every = row.querySelector("input")
     row.hidden = false
