@@ -9,7 +9,7 @@ from typing import Any
 
 from server.commands import serve
 from server.commands.opening import Subparsers, data_folder, given, with_data
-from server.demo.times import QUIET_DAYS_MAX
+from server.demo.times import DAYS, DAYS_MAX
 
 DAY = "2023-06-14"
 PORT = 8000
@@ -20,8 +20,10 @@ def add(subparsers: Subparsers) -> None:
     parser = with_data(subparsers.add_parser("demo", help="play a day of the demo compound, then show it"))
     parser.add_argument("--date", type=_day, default=DAY, metavar="YYYY-MM-DD",
                         help="the day that is shown (default %(default)s)")
-    parser.add_argument("--days", type=_days, default=1, metavar="N",
-                        help="quiet days with a sheet of their own before it (default %(default)s)")
+    parser.add_argument("--days", type=_days, default=DAYS, metavar="N",
+                        help=f"days played up to and including --date, 1 to {DAYS_MAX}; the day before is always "
+                             "played; 14 has two weekly meetings, a district's and a day without a sheet "
+                             "(default %(default)s)")
     parser.add_argument("--port", type=int, default=PORT, help="port to serve on (default %(default)s)")
     parser.add_argument("--no-serve", action="store_true", help="end after printing")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what the demo holds as JSON")
@@ -48,7 +50,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def tell(found: dict[str, Any], data: Path, address: str) -> None:
-    """Addresses, accounts, files, and the day in three lines."""
+    """The day in three lines, the sums of every paper, addresses, accounts, files."""
+    from server.demo import proof
+
     covered, book, sheet = found["coverage"], found["reconcile"], found["sheet"]
     print(f"\n水竹花园（演示） {found['date']}　调度会材料第{sheet['number']}期　核对码 {sheet['code']}")
     print(f"  楼门{covered['denominator']} = 发现问题{covered['findings']} + 未发现问题{covered['clean']} + "
@@ -56,6 +60,11 @@ def tell(found: dict[str, Any], data: Path, address: str) -> None:
           f"未收到{covered['no_record']}")
     print(f"  期初未销{book['opening']} + 新增{book['new']} − 销项{book['closed']} − 核减{book['void_merged']} = "
           f"期末未销{book['closing']}")
+    print("\n逐期核对 every sheet checked")
+    for row in found["sheets"]:
+        print(f"  {proof.line(row)}")
+    for day in found["without_sheet"]:
+        print(f"  {day} 未开会，无材料 (no meeting, no sheet)")
     print(f"\n手机 phone  {address}/\n电脑 desk   {address}/desk\n")
     for one in found["accounts"]:
         print(f"  {one['login']}  {one['password']}  {one['role']:<13} {one['name']}　{one['title']}")
@@ -72,6 +81,6 @@ def _day(text: str) -> str:
 
 
 def _days(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= QUIET_DAYS_MAX:
-        raise argparse.ArgumentTypeError(f"1 to {QUIET_DAYS_MAX}")
+    if not text.isdigit() or not 1 <= int(text) <= DAYS_MAX:
+        raise argparse.ArgumentTypeError(f"1 to {DAYS_MAX}")
     return int(text)

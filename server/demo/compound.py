@@ -40,10 +40,10 @@ WORKS_BEFORE, WORKS_DAYS, FIRST_NUMBER = 44, 245, 45
 """The day shown is day 45 of the works and has sheet No. 45."""
 
 
-def register(day: str, quiet_days: int) -> list[Change]:
-    """Everything the project begins with; `quiet_days` sheets come before the one of `day`."""
+def register(day: str, sheets_before: int) -> list[Change]:
+    """Everything the project begins with; `sheets_before` come before the one of `day`."""
     return [*_orgs(), *(Change("default", group, {"unit": unit}) for group, unit in DUTIES.items()),
-            *_settings(day, quiet_days), *places(), *items()]
+            *_settings(day, sheets_before), *places(), *items()]
 
 
 def places() -> list[Change]:
@@ -97,10 +97,10 @@ def _orgs() -> Iterator[Change]:
         yield Change("org", id, {"name": name, "short": short, "kind": kind, "parent": parent, "order": order})
 
 
-def _settings(day: str, quiet_days: int) -> Iterator[Change]:
+def _settings(day: str, sheets_before: int) -> Iterator[Change]:
     start = date.fromisoformat(day) - timedelta(days=WORKS_BEFORE)
     yield Change("setting", "sheet", {"value": {
-        "title": "", "start_number": FIRST_NUMBER - quiet_days, "short_code": SHORT, "supervision_attends": True,
+        "title": "", "start_number": FIRST_NUMBER - sheets_before, "short_code": SHORT, "supervision_attends": True,
         "works_start": start.isoformat(), "works_days": WORKS_DAYS, "pages_key_items_max": 8}})
     yield Change("setting", "meeting", {"value": {
         "time": "17:30", "cutoff": "17:00", "place": "现场指挥部会议室", "chair": "现场指挥（街道）"}})

@@ -1,41 +1,74 @@
-"""Which days the demo plays: what led up to it, the quiet days before, and the day that is shown."""
+"""Which days the demo plays: what led up to it, the days before with a sheet of their own, and the day shown."""
 
 from functools import partial
 
-from server.demo import papers, rounds, tell
+from server.demo import issuing, meetings, papers, rounds, tell
+from server.demo.calendar import Day, day_of
 from server.demo.script import Script
 from server.demo.stories_before import BEFORE, EVE
 from server.demo.stories_today import TODAY
+from server.demo.stories_week1 import WEEK1
+from server.demo.stories_week2 import WEEK2
 from server.demo.story import Shot, Story
-from server.demo.walks import EVE_EXCEPTIONS, EXCEPTIONS
+from server.demo.walks import EXCEPTIONS
 
 LONGEST_AGO = 9
-"""The oldest story begins this many days before the day shown."""
+"""The oldest story that is told whatever is played begins this many days before the day shown."""
 
-LATE_PLACE = "SZ-B12-E3"
+LATE = ("yang", "SZ-B12-E3")
+"""A walk of the eve that reached the office only the next morning: 补录."""
 
 
-def write(script: Script, quiet_days: int) -> None:
-    """Enter every step: `quiet_days` days with a sheet of their own, then the day shown."""
-    stories = (*BEFORE, *EVE, *TODAY)
+def first_of(days: int) -> int:
+    """The distance of the first day that is played when `days` are asked for; the eve always is."""
+    return -max(days - 1, 1)
+
+
+def sheets_before(days: int) -> int:
+    """How many daily sheets are issued before the one of the day shown."""
+    return sum(1 for distance in range(first_of(days), 0) if day_of(distance).meeting)
+
+
+def write(script: Script, days: int) -> None:
+    """Enter every step of `days` days up to and including the day shown, with all their meetings."""
+    first = first_of(days)
+    stories = (*(story for story in (*WEEK1, *WEEK2) if story.day >= first), *BEFORE, *EVE, *TODAY)
     for story in stories:
         tell.tell(script, story)
-    papers.progress(script, -4)
-    papers.filing(script, -quiet_days - 1)
-    for distance in range(-quiet_days, 0):
-        rounds.walk(script, distance, _told(stories, distance), EVE_EXCEPTIONS, pictures=False)
-        papers.filing(script, distance)
-        papers.sheet(script, distance)
+    if first < -1:
+        meetings.planned(script, first)
+    else:
+        papers.progress(script, -4)
+    papers.filing(script, first - 1)
+    for distance in range(first, 0):
+        _before(script, distance, stories)
     papers.decisions(script)
-    _late(script)
+    _late(script, -1, *LATE)
+    _shown(script, stories)
+    script.at(0, "17:20", partial(_last_look, script))
+
+
+def _before(script: Script, distance: int, stories: tuple[Story, ...]) -> None:
+    """One of the days before: its walks, papers, meeting and what the meeting decided."""
+    day = day_of(distance)
+    rounds.walk(script, distance, _told(stories, distance), day.exceptions, pictures=False, rounds=day.rounds)
+    papers.filing(script, distance)
+    if day.hint:
+        papers.hint(script, distance, day.hint)
+    if day.meeting:
+        issuing.sheet(script, distance)
+        meetings.decided(script, distance)
+    _late_of(script, distance, day)
+
+
+def _shown(script: Script, stories: tuple[Story, ...]) -> None:
     papers.morning(script)
     rounds.without_signal(script, 0)
     rounds.walk(script, 0, _told(stories, 0), EXCEPTIONS, pictures=True)
     _never_arriving(script)
     papers.reports(script)
     papers.filing(script, 0)
-    papers.sheet(script, 0)
-    script.at(0, "17:20", partial(_last_look, script))
+    issuing.sheet(script, 0)
 
 
 def _told(stories: tuple[Story, ...], distance: int) -> set[str]:
@@ -43,19 +76,25 @@ def _told(stories: tuple[Story, ...], distance: int) -> set[str]:
     return {story.place for story in stories if story.day == distance}
 
 
-def _late(script: Script) -> None:
-    """A walk of the eve that reached the office only the next morning: 补录."""
+def _late_of(script: Script, distance: int, day: Day) -> None:
+    for who, place in day.late:
+        _late(script, distance, who, place)
+
+
+def _late(script: Script, distance: int, who: str, place: str) -> None:
+    """A walk recorded where there was no signal; the phone comes back to the network the next morning."""
+    name = "late" if distance == -1 else f"late:{distance}:{place}"
+
     def record() -> None:
-        phone = script.phone("yang")
+        phone = script.phone(who)
         phone.online = False
-        body = tell.visit_body(script.day_at(-1), LATE_PLACE, "clean")
-        phone.record("late", "visit.recorded", body)
+        phone.record(name, "visit.recorded", tell.visit_body(script.day_at(distance), place, "clean"))
 
     def arrive() -> None:
-        script.phone("yang").online = True
-        script.phone("yang").sync()
-    script.at(-1, "16:50", record)
-    script.at(0, "07:50", arrive)
+        script.phone(who).online = True
+        script.phone(who).sync()
+    script.at(distance, "16:50", record)
+    script.at(distance + 1, "07:50", arrive)
 
 
 def _never_arriving(script: Script) -> None:

@@ -1,24 +1,24 @@
-"""The papers of the demo's days: filings, progress, decisions and their outcome, reports, the sheet and its words."""
+"""The papers of the demo's days: filings, progress, decisions and their outcome, hints, reports."""
 
 from functools import partial
 from typing import Any
 
+from server.demo.calendar import day_of
 from server.demo.compound import building_id
 from server.demo.phone import uuid_for
 from server.demo.script import Script
-from server.demo.tell import finding_id
 from server.demo.times import day_at
 from server.demo.walks import FACES, ZONE_FACES
 
-CUT, MEETING = "17:03", "18:10"
-AGENDA = ("anchor", "pipe-root", "toe-boards", "rail", "canopy", "corner", "sacks", "boards-again")
-"""What the secretary wants talked about, in this order; the rest stands in the annex."""
-
-WEATHER = ("多云 20–30℃ 南风2–3级", "晴 19–31℃ 西南风3–4级")
+MEETING = "18:10"
+WEATHER = "晴 19–31℃ 西南风3–4级"
 ROOFS_PLANNED, ROOFS_DONE = (*range(1, 10), 11, 12, 13), (*range(1, 10), 11, 12)
 FACADES = (1, 2, 7, 12, 13, 18, 19, 20)
 TOMORROW = ({"work": "basket", "count": 12}, {"work": "hot_work", "count": 2},
             {"work": "lifting", "count": 1, "place": "SZ-B19"}, {"work": "underground", "count": 2, "text": "须票证"})
+STOPPED = ({"work": "basket", "count": 0, "text": "大雨停工，全部落地断电"},
+           {"work": "hot_work", "count": 0, "text": "停工"}, {"work": "lifting", "count": 0, "text": "停工"},
+           {"work": "underground", "count": 1, "text": "排水抢险，须票证"})
 DECISIONS = (
     ("总包提交高处作业专项交底记录", "o4", "main", "08:20", ""),
     ("8号楼各楼门搭设居民通道防护棚，1–3门当日完成", "o5", "facade", "08:35", ""),
@@ -47,41 +47,54 @@ def _progress(script: Script, distance: int) -> None:
 
 
 def filing(script: Script, distance: int) -> None:
-    """施工单位每日报备 at 16:00: people, faces, tomorrow, outages, cumulative quantities."""
+    """施工单位每日报备 at 16:00: people, faces, tomorrow, outages, cumulative quantities; on some days nobody files."""
+    day = day_of(distance)
+    if not day.filed:
+        return
     faces = [{"building": building_id(number), "item": item} for number, item in FACES]
     faces += [{"building": zone, "item": item} for zone, item in ZONE_FACES]
-    tomorrow = [dict(work) for work in TOMORROW]
+    tomorrow = [dict(work) for work in (STOPPED if day.stopped else TOMORROW)]
+    outages = [dict(outage) for outage in day.outages]
     if distance == 0:
         tomorrow[0] |= {"count": 11, "text": "3号楼停用1台"}
-    body: dict[str, Any] = {
-        "day": day_at(script.day, distance), "people": {"managers": 8, "workers": 96 + 3 * distance}, "faces": faces,
-        "tomorrow": tomorrow, "outages": [],
-        "quantities": {"drainage": 1260 + 35 * distance, "path": 820 + 40 * distance,
-                       "rainwater_pipe": 640 + 20 * distance, "facade": 41200 + 600 * distance}}
-    if distance == 0:
-        body["outages"] = [{"kind": "water", "place": "SZ-B16", "from": "09:00", "to": "12:00", "text": "已通知"}]
-    _say(script, distance, "16:00", "main", f"filing:{distance}", "filing.recorded", body)
+        outages = [{"kind": "water", "place": "SZ-B16", "from": "09:00", "to": "12:00", "text": "已通知"}]
+    workers = 14 if day.stopped else 96 + 3 * distance
+    say(script, distance, "16:00", "main", f"filing:{distance}", "filing.recorded", {
+        "day": day_at(script.day, distance), "people": {"managers": 8, "workers": workers}, "faces": faces,
+        "tomorrow": tomorrow, "outages": outages, "quantities": _quantities(distance - day.stopped)})
+
+
+def _quantities(distance: int) -> dict[str, int]:
+    """What was built up to that day; nothing is added on a day without work."""
+    return {"drainage": 1260 + 35 * distance, "path": 820 + 40 * distance, "rainwater_pipe": 640 + 20 * distance,
+            "facade": 41200 + 600 * distance}
 
 
 def decisions(script: Script) -> None:
     """What the meeting of the eve decided, what became of it, and the one that is carried over."""
     for line, (text, unit, who, time, reason) in enumerate(DECISIONS, start=1):
-        _say(script, -1, MEETING, "pm", f"decision:{line}", "decision.recorded", {
+        say(script, -1, MEETING, "pm", f"decision:{line}", "decision.recorded", {
             "meeting": day_at(script.day, -1), "line": line, "text": text, "unit": unit, "due": script.day,
             "finding": None})
-        _say(script, 0, time, who, f"decision:{line}:answer", "decision.moved", {
+        say(script, 0, time, who, f"decision:{line}:answer", "decision.moved", {
             "decision": uuid_for("event", f"decision:{line}"), "done": not reason, "reason": reason or None})
         if reason:
-            _say(script, 0, "16:30", "pm", f"decision:{line}:carried", "decision.moved", {
+            say(script, 0, "16:30", "pm", f"decision:{line}:carried", "decision.moved", {
                 "decision": uuid_for("event", f"decision:{line}"), "done": False, "reason": reason,
                 "carried": day_at(script.day, 1)})
 
 
+def hint(script: Script, distance: int, text: str) -> None:
+    """今日提示, set by the safety engineer before the first walk."""
+    key = f"hint:{distance}" if distance else "hint"
+    say(script, distance, "08:00", "safety", key, "notice_of_day.set", {
+        "day": day_at(script.day, distance), "text": text})
+
+
 def morning(script: Script) -> None:
     """今日提示, and a key work of the eve's filing attended."""
-    _say(script, 0, "08:00", "safety", "hint", "notice_of_day.set", {
-        "day": script.day, "text": "午后风力加大，五级风吊篮停用落地；3、4、5号楼请重点看挡脚板"})
-    _say(script, 0, "10:15", "assistant", "attended", "keywork.attended", {
+    hint(script, 0, "午后风力加大，五级风吊篮停用落地；3、4、5号楼请重点看挡脚板")
+    say(script, 0, "10:15", "assistant", "attended", "keywork.attended", {
         "filing": uuid_for("event", "filing:-1"), "work": 0, "at": script.when(0, "10:15").isoformat()})
 
 
@@ -95,33 +108,15 @@ def _report(script: Script, who: str, left: int) -> None:
     phone = script.phone(who)
     visits = [{"visit": id, "place": place} for id, day, place in phone.visits if day == script.day]
     phone.record(f"report:{who}", "day.closed", {
-        "day": script.day, "visits": visits, "weather": WEATHER[1], "note": "", "due": len(visits) + left,
+        "day": script.day, "visits": visits, "weather": WEATHER, "note": "", "due": len(visits) + left,
         "left": left})
     phone.send()
 
 
-def sheet(script: Script, distance: int) -> None:
-    """The secretary prepares, then presses 定稿 through the same door as everybody."""
-    day = day_at(script.day, distance)
-    words: dict[str, Any] = {
-        "day": day, "tier": "daily", "chair": "现场指挥（街道）", "place": "现场指挥部会议室",
-        "weather": WEATHER[distance == 0], "order": [], "wording": {}, "left_out": {}, "doors": [], "opinion": "",
-        "minutes": ""}
-    if distance == 0:
-        words |= {
-            "order": [finding_id(key) for key in AGENDA],
-            "wording": {finding_id("bridge"): "沟槽便桥无护栏、晃动，便桥已封闭"},
-            "doors": [{"places": ["SZ-B17-E3", "SZ-B17-E4"], "reason": "燃气施工封闭，明日首查", "by": "郑立"},
-                      {"places": ["SZ-B20-E1", "SZ-B20-E2"], "reason": "电梯检修，明日首查", "by": "郑立"}],
-            "opinion": "3号楼东立面吊篮经重新验收并解除暂停令后方可启用。"}
-    _say(script, distance, "16:55", "pm", f"prepared:{distance}", "sheet.prepared", words)
-    _say(script, distance, CUT, "pm", f"issued:{distance}", "sheet.issued", {
-        "day": day, "tier": "daily", "expects_version": 1})
-
-
-def _say(script: Script, distance: int, time: str, who: str, key: str, type: str, body: dict[str, Any]) -> None:
-    def say() -> None:
+def say(script: Script, distance: int, time: str, who: str, key: str, type: str, body: dict[str, Any]) -> None:
+    """Enter one record without photos."""
+    def step() -> None:
         phone = script.phone(who)
         phone.record(key, type, body)
         phone.send()
-    script.at(distance, time, say)
+    script.at(distance, time, step)

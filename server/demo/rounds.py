@@ -1,6 +1,6 @@
 """Turns the rounds of a day into steps: door after door, a tap per idle building, faces and roofs, lost signal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -16,9 +16,10 @@ PER_DOOR, PER_BUILDING, PER_PART = timedelta(minutes=2, seconds=20), timedelta(m
 SHUT, LOOKED = Shot("locked", weather="dim"), Shot("overview", weather="morning")
 
 
-def walk(script: Script, distance: int, told: Collection[str], exceptions: Exceptions, *, pictures: bool) -> None:
+def walk(script: Script, distance: int, told: Collection[str], exceptions: Exceptions, *, pictures: bool,
+         rounds: Sequence[Round] = ROUNDS) -> None:
     """Enter every round of one day. `told`: places that a story speaks of on this day, not walked again."""
-    for round_ in ROUNDS:
+    for round_ in rounds:
         _doors(script, distance, round_, told, exceptions, pictures)
         _looks(script, distance, round_, exceptions, pictures)
         _parts(script, distance, round_, told)

@@ -21,8 +21,8 @@ class Shot:
 class Act:
     """One thing done about a finding, `day` days from the one shown, by somebody of the cast.
 
-    `what` is a move, or `call`, `seen`, `comment`, `escalate`, `answer`, `order`, `notice`, `received`. `more`
-    are further keys of the body; a value like `@+1 18:00` is an instant a day after the one shown.
+    `what` is a move, or `call`, `seen`, `comment`, `escalate`, `answer`, `order`, `notice`, `received`,
+    `withdraw`. `more` are further keys of the body; a value like `@+1 18:00` is an instant a day after the one shown.
     """
 
     day: int

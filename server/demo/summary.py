@@ -2,59 +2,56 @@
 
 from typing import Any
 
-from flask import Flask
 from sqlalchemy import func, select
 
+from server.demo import proof
+from server.demo.calendar import meets
 from server.demo.cast import PEOPLE, password
+from server.demo.days import first_of
 from server.demo.script import PROJECT
+from server.demo.times import day_at
 from server.domain.clock import text_of
-from server.paper.render import page_count
 from server.storage import log, sheets, tables
 from server.storage.db import Session, reading
 
 _thing, _blob, _owed, _visit = tables.thing.c, tables.blob.c, tables.blob_owed.c, tables.visit_place.c
-DOORS = 103
 
 
-def summary(app: Flask, day: str, quiet_days: int, clients: dict[str, Any]) -> dict[str, Any]:
-    """The JSON of `xunlou demo`, without where it is. Counts are of the whole folder, `coverage` … of the day."""
+def summary(day: str, length: int, devices: int, papers: dict[str, Any]) -> dict[str, Any]:
+    """The JSON of `xunlou demo`, without where it is. Counts are of the whole folder, `coverage` … of the day.
+
+    `papers`: {"sheet": the day's, "sheets": one row for each version of each paper}.
+    """
+    first = first_of(length)
     with reading() as look:
         issued = sheets.of_day(look, PROJECT, "daily", day)
         assert issued is not None, "the day has its sheet"
-        content = issued["content"]
+        content, head = issued["content"], log.head(look, PROJECT)
         found = {
-            "project": PROJECT, "date": day, "quiet_days": quiet_days,
+            "project": PROJECT, "date": day, "quiet_days": -first, "days": 1 - first,
+            "without_sheet": [day_at(day, distance) for distance in range(first, 0) if not meets(distance)],
             "accounts": [{"login": one.login, "password": password(day), "role": one.role, "name": one.name,
                           "org": one.org, "title": one.title, "id": one.id} for one in PEOPLE],
             "visits": _things(look, "visit"), "findings": _things(look, "finding"), "photos": _photos(look),
-            "devices": clients["devices"], "coverage": content["coverage"], "reconcile": content["reconcile"],
-            "units": [{"name": row["name"], "opening": row["opening"], "new": row["new"], "closed": row["closed"],
-                       "void_merged": row["void"], "closing": row["closing"]} for row in content["units"]],
-            "events": log.head(look, PROJECT)["seq"], "chain": log.head(look, PROJECT)["chain"],
-            "last_received_at": text_of(log.head(look, PROJECT)["received_at"])}
-    sheet, pdf = clients["sheet"], clients["pdf"]
-    folder = app.config["DATA"]
-    found["sheet"] = {
-        "number": sheet["number"], "version": sheet["version"], "hash": sheet["content_sha256"], "code": sheet["code"],
-        "pdf": pdf["text"], "pages": page_count((folder / pdf["text"]).read_bytes()),
-        "annex": pdf["annex"], "annex_pages": page_count((folder / pdf["annex"]).read_bytes())}
+            "devices": devices, "coverage": content["coverage"], "reconcile": content["reconcile"],
+            "units": [{"name": row["name"], **proof.book_of(row)} for row in content["units"]],
+            "events": head["seq"], "chain": head["chain"], "last_received_at": text_of(head["received_at"]), **papers}
     return {**found, "deterministic": sorted(found)}
 
 
 def check(found: dict[str, Any]) -> None:
-    """Raises AssertionError with a sentence when the closed denominator or the counting does not add up."""
+    """Raises AssertionError with a sentence when a denominator or a book does not add up, of the day or any paper."""
     covered = dict(found["coverage"])
     denominator = covered.pop("denominator")
-    assert denominator == DOORS, f"楼门应为{DOORS}个，而不是{denominator} (not all entrances are counted)"
+    assert denominator == proof.DOORS, f"楼门应为{proof.DOORS}个，而不是{denominator} (not all entrances are counted)"
     assert sum(covered.values()) == denominator, f"各状态之和不等于{denominator}：{covered} (coverage does not add up)"
-    books = [found["reconcile"], *found["units"]]
-    for book in books:
-        name = book.get("name", "合计")
-        left = book["opening"] + book["new"] - book["closed"] - book["void_merged"]
-        assert left == book["closing"], f"{name}：期初+新增−销项−核减≠期末 ({book})"
-    for key in ("opening", "new", "closed", "void_merged", "closing"):
+    for book in (found["reconcile"], *found["units"]):
+        assert proof.balances(book), f"{book.get('name', '合计')}：期初+新增−销项−核减≠期末 ({book})"
+    for key in proof.BOOK:
         total = sum(unit[key] for unit in found["units"])
         assert total == found["reconcile"][key], f"各单位{key}之和{total}≠合计{found['reconcile'][key]}"
+    for row in found["sheets"]:
+        assert all(row["checks"].values()), f"{proof.line(row)} ({row['checks']})"
 
 
 def _things(look: Session, kind: str) -> int:

@@ -9,7 +9,6 @@ from server.demo.script import Script
 from server.demo.story import Act, Shot, Story
 from server.demo.times import day_at, instant
 from server.domain import catalogue
-from server.domain.lifecycle import OPEN
 from server.domain.moves import MOVES
 
 KINDS = {"S": "safety", "Q": "quality"}
@@ -91,7 +90,8 @@ def _body(script: Script, story: Story, act: Act, known: Body, photos: list[str]
     """The type and body of one act."""
     finding, more = finding_id(story.key), {key: _said(script, value) for key, value in act.more.items()}
     if act.what in MOVES:
-        assert known["state"] in OPEN, f"{story.key}: {act.what} of what this phone knows as {known['state']}"
+        known_as = known["state"]
+        assert known_as in MOVES[act.what]["from"], f"{story.key}: {act.what} of what this phone knows as {known_as}"
         if "target" in more:
             more["target"] = finding_id(more["target"])
         return "finding.moved", {
@@ -128,6 +128,8 @@ OTHERS: dict[str, Callable[[Script, Story, Act, Body], tuple[str, Body]]] = {
     "notice": lambda script, story, act, more: ("notice.issued", {
         "kind": more["kind"], "to": more["to"], "text": act.text,
         "findings": [finding_id(key) for key in (story.key, *more["also"])]}),
+    "withdraw": lambda script, story, act, more: ("visit.withdrawn", {
+        "target": uuid_for("event", f"visit:{story.key}"), "reason": act.text}),
     "received": lambda script, story, act, more: ("notice.received", {
         "notice": event_id(story.key, _nr(story, "notice")), "at": _now(script, act), "photo": None}),
 }

@@ -6,8 +6,8 @@ from server.domain.days import instant_on, zone_named
 
 ZONE_NAME = "Asia/Shanghai"
 ZONE = zone_named(ZONE_NAME)
-QUIET_DAYS_MAX = 7
-"""How many days with a sheet of their own may come before the day shown."""
+DAYS, DAYS_MAX = 2, 31
+"""How many days are played up to and including the day shown: usually, and at most."""
 
 MOMENT = timedelta(milliseconds=140)
 
