@@ -67,7 +67,8 @@ def tell(found: dict[str, Any], data: Path, address: str) -> None:
         print(f"  {day} 未开会，无材料 (no meeting, no sheet)")
     print(f"\n手机 phone  {address}/\n电脑 desk   {address}/desk\n")
     for one in found["accounts"]:
-        print(f"  {one['login']}  {one['password']}  {one['role']:<13} {one['name']}　{one['title']}")
+        print(f"  {one['login']}  {one['password']}  {one['role']:<13} {one['name']}　{one['title']}"
+              + (f"（{'、'.join(one['projects'])}）" if len(one["projects"]) > 1 else ""))
     print(f"\n数据 data      {data}")
     print(f"正文 sheet     {data / sheet['pdf']}（{sheet['pages']}页）")
     print(f"附件 annexes   {data / sheet['annex']}（{sheet['annex_pages']}页）", flush=True)

@@ -47,6 +47,9 @@ PEOPLE = (
     Person("district", 18, "陈岚", "district", "o8", "联络员"),
     Person("viewer", 19, "林芳", "viewer", "o9", "社区书记"),
 )
+OFFICE = ("district", "admin")
+"""Who belongs to the district's own project too."""
+
 BY_KEY = {person.key: person for person in PEOPLE}
 
 

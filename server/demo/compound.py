@@ -36,14 +36,15 @@ DUTIES = {"FAC": "o5", "BAL": "o5", "GON": "o5", "SCF": "o5", "RWP": "o5", "FALL
           "PATH": "o7", "WALL": "o7", "CONF": "o7"}
 """Which unit answers for a group of check items unless somebody says otherwise."""
 
-WORKS_BEFORE, WORKS_DAYS, FIRST_NUMBER = 44, 245, 45
-"""The day shown is day 45 of the works and has sheet No. 45."""
+WORKS_BEFORE, WORKS_DAYS, FIRST_NUMBER, WEEKLY_NUMBER = 44, 245, 45, 7
+"""The day shown is day 45 of the works and has sheet No. 45, and its week the weekly No. 7."""
 
 
-def register(day: str, sheets_before: int) -> list[Change]:
-    """Everything the project begins with; `sheets_before` come before the one of `day`."""
+def register(day: str, sheets_before: int, weeks: int) -> list[Change]:
+    """Everything the project begins with; `sheets_before` come before the one of `day`; `weeks` weekly ones with it."""
     return [*_orgs(), *(Change("default", group, {"unit": unit}) for group, unit in DUTIES.items()),
-            *_settings(day, sheets_before), *places(), *items()]
+            *_settings(day, sheets_before), *(_weekly(day, weeks) if weeks else ()),
+            *places(), *items()]
 
 
 def places() -> list[Change]:
@@ -109,3 +110,10 @@ def _settings(day: str, sheets_before: int) -> Iterator[Change]:
     named = {id: (short, kind) for id, kind, _, short, _ in ORGS}
     yield Change("setting", "sign_in", {"value": [
         {"unit": named[id][0], "title": title, "kind": named[id][1]} for id, title in titles]})
+
+
+def _weekly(day: str, weeks: int) -> Iterator[Change]:
+    """The street meets on the weekday of the day shown; the last of `weeks` papers is of that day."""
+    yield Change("setting", "weekly_meeting", {"value": {
+        "weekday": date.fromisoformat(day).isoweekday(), "time": "18:30", "place": "街道办事处三楼会议室",
+        "chair": "街道办事处分管副主任", "title": "", "start_number": WEEKLY_NUMBER + 1 - weeks}})

@@ -45,6 +45,10 @@ def write(script: Script, days: int) -> None:
     papers.decisions(script)
     _late(script, -1, *LATE)
     _shown(script, stories)
+    for distance in issuing.weeks(first):
+        issuing.weekly(script, distance)
+    if issuing.has_brief(first):
+        issuing.brief(script)
     script.at(0, "17:20", partial(_last_look, script))
 
 

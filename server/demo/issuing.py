@@ -4,14 +4,15 @@ from typing import Any
 
 from server.demo.calendar import PLAIN, Day, day_of
 from server.demo.papers import WEATHER, say
-from server.demo.script import Script
+from server.demo.script import OFFICE, Script
 from server.demo.tell import finding_id
 from server.demo.times import day_at
 
-CUT, CUT_AGAIN = "17:03", "17:22"
+CUT, CUT_AGAIN, CUT_WEEK, CUT_DISTRICT = "17:03", "17:22", "17:09", "13:50"
 AGENDA = ("anchor", "pipe-root", "toe-boards", "rail", "canopy", "corner", "sacks", "boards-again")
 """What the secretary wants talked about, in this order; the rest stands in the annex."""
 
+WEEKLY_DAYS, BRIEF_WEEKS = 7, 2
 Words = dict[str, Any]
 
 
@@ -25,6 +26,32 @@ def sheet(script: Script, distance: int) -> None:
     if day.corrected:
         say(script, distance, "17:18", "pm", f"prepared:{distance}:2", "sheet.prepared", words)
         _issue(script, distance, CUT_AGAIN, "daily", 2)
+
+
+def weekly(script: Script, distance: int) -> None:
+    """The street's weekly paper, after the daily one of the same day."""
+    words = _words(script, distance, "weekly") | {"place": "", "chair": ""}
+    say(script, distance, "17:07", "pm", f"prepared:{distance}:weekly", "sheet.prepared", words)
+    _issue(script, distance, CUT_WEEK, "weekly", 1)
+
+
+def weeks(first: int) -> list[int]:
+    """The distances of the weekly meetings of a play that begins `first` days from the one shown: whole weeks only."""
+    return [distance for distance in range(0, first, -WEEKLY_DAYS) if distance - WEEKLY_DAYS + 1 >= first]
+
+
+def brief(script: Script) -> None:
+    """The district's brief, an afternoon meeting of the day shown; the liaison prepares and issues it herself."""
+    who, nr = OFFICE
+    words = _words(script, 0, "district") | {"place": "", "chair": ""}
+    say(script, 0, "13:40", who, "prepared:district", "sheet.prepared", words, nr)
+    say(script, 0, CUT_DISTRICT, who, "issued:district", "sheet.issued", {
+        "day": script.day, "tier": "district", "expects_version": 1}, nr)
+
+
+def has_brief(first: int) -> bool:
+    """Whether the district meets within the play: it does every fourteen days."""
+    return len(weeks(first)) >= BRIEF_WEEKS
 
 
 def _issue(script: Script, distance: int, time: str, tier: str, version: int) -> None:

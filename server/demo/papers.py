@@ -113,10 +113,11 @@ def _report(script: Script, who: str, left: int) -> None:
     phone.send()
 
 
-def say(script: Script, distance: int, time: str, who: str, key: str, type: str, body: dict[str, Any]) -> None:
-    """Enter one record without photos."""
+def say(script: Script, distance: int, time: str, who: str, key: str, type: str, body: dict[str, Any],
+        nr: int = 1) -> None:
+    """Enter one record without photos; `nr` is which phone of that person says it."""
     def step() -> None:
-        phone = script.phone(who)
+        phone = script.phone(who, nr)
         phone.record(key, type, body)
         phone.send()
     script.at(distance, time, step)

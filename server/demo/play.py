@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from server import config
 from server.app import create_app
 from server.demo import cast, days, founding, prints, summary
-from server.demo.script import PROJECT, Script
+from server.demo.script import OFFICE, PROJECT, SECRETARY, Script
 from server.demo.stage import HOST, on_stage
 from server.demo.times import ScriptClock, day_at, instant
 from server.demo.wire import Wire
@@ -91,7 +91,8 @@ def _perform(clock: ScriptClock, port: int, day: str, length: int, told: Told) -
         steps = script.play()
         told(f"{steps}步，{len(script.phones)}部手机 (steps, phones)")
         phones = [phone for phone in script.phones.values() if not phone.desk]
-        return {"devices": len(phones), "cookies": {PROJECT: dict(script.phone("pm").wire.cookies)}}
+        desks = {phone.project: phone for key, phone in script.phones.items() if key in (SECRETARY, OFFICE)}
+        return {"devices": len(phones), "cookies": {id: dict(desk.wire.cookies) for id, desk in desks.items()}}
     finally:
         script.close()
 

@@ -10,9 +10,17 @@ from server.demo.phone import Phone
 from server.demo.times import ScriptClock, day_at, instant
 from server.demo.wire import Wire
 
-PROJECT = "p1"
+PROJECT, DISTRICT = "p1", "d1"
+"""The compound, and the district whose brief tells of it."""
+
 DESKS = ("pm", "district")
 """Who works at a desk in the office; everybody else has a phone."""
+
+OFFICE = ("district", 2)
+"""The district's liaison in her own project; under number 1 she sits in the compound's."""
+
+SECRETARY = ("pm", 1)
+"""Whose desk the compound's papers are issued at."""
 
 DRIFT = {"yang": timedelta(minutes=8)}
 """Whose phone's clock is wrong, and by how much."""
@@ -54,7 +62,8 @@ class Script:
     def phone(self, who: str, nr: int = 1) -> Phone:
         """Somebody's phone, signed in at its first use."""
         if (who, nr) not in self.phones:
-            phone = Phone(BY_KEY[who], PROJECT, Wire(self.host, self.port), self.clock, self.clock.tick, nr=nr,
+            project = DISTRICT if (who, nr) == OFFICE else PROJECT
+            phone = Phone(BY_KEY[who], project, Wire(self.host, self.port), self.clock, self.clock.tick, nr=nr,
                           desk=who in DESKS, drift=DRIFT.get(who, timedelta(0)))
             phone.sign_in(self.password)
             self.phones[who, nr] = phone

@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 
 from server.demo import proof
 from server.demo.calendar import meets
-from server.demo.cast import PEOPLE, password
+from server.demo.cast import OFFICE, PEOPLE, password
 from server.demo.days import first_of
-from server.demo.script import PROJECT
+from server.demo.issuing import has_brief
+from server.demo.script import DISTRICT, PROJECT
 from server.demo.times import day_at
 from server.domain.clock import text_of
 from server.storage import log, sheets, tables
@@ -31,7 +32,8 @@ def summary(day: str, length: int, devices: int, papers: dict[str, Any]) -> dict
             "project": PROJECT, "date": day, "quiet_days": -first, "days": 1 - first,
             "without_sheet": [day_at(day, distance) for distance in range(first, 0) if not meets(distance)],
             "accounts": [{"login": one.login, "password": password(day), "role": one.role, "name": one.name,
-                          "org": one.org, "title": one.title, "id": one.id} for one in PEOPLE],
+                          "org": one.org, "title": one.title, "id": one.id, "projects": _projects(one.key, first)}
+                         for one in PEOPLE],
             "visits": _things(look, "visit"), "findings": _things(look, "finding"), "photos": _photos(look),
             "devices": devices, "coverage": content["coverage"], "reconcile": content["reconcile"],
             "units": [{"name": row["name"], **proof.book_of(row)} for row in content["units"]],
@@ -52,6 +54,11 @@ def check(found: dict[str, Any]) -> None:
         assert total == found["reconcile"][key], f"各单位{key}之和{total}≠合计{found['reconcile'][key]}"
     for row in found["sheets"]:
         assert all(row["checks"].values()), f"{proof.line(row)} ({row['checks']})"
+
+
+def _projects(key: str, first: int) -> list[str]:
+    """The projects somebody can sign in to."""
+    return [PROJECT, DISTRICT] if key in OFFICE and has_brief(first) else [PROJECT]
 
 
 def _things(look: Session, kind: str) -> int:

@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,10 +28,10 @@ class Played:
             tables = [name for (name,) in base.execute("select name from sqlite_master where type = 'table'")]
             return {name: sorted(base.execute(f'select * from "{name}"'), key=repr) for name in sorted(tables)}
 
-    def states(self, kind: str) -> list[dict[str, Any]]:
+    def states(self, kind: str, project: str = "p1") -> list[dict[str, Any]]:
         """The current states of one kind of thing."""
         with closing(sqlite3.connect(self.folder / "xunlou.db")) as base:
-            rows = base.execute("select state from thing where kind = ? order by id", (kind,))
+            rows = base.execute("select state from thing where project = ? and kind = ? order by id", (project, kind))
             return [json.loads(state) for (state,) in rows]
 
     def events(self, type: str) -> list[dict[str, Any]]:
@@ -46,6 +45,12 @@ class Played:
         with closing(sqlite3.connect(self.folder / "xunlou.db")) as base:
             base.row_factory = sqlite3.Row
             return list(base.execute(f'select * from "{name}" order by {"seq" if name == "event" else 1}'))
+
+    def contents(self) -> list[dict[str, Any]]:
+        """The canonical contents of every version of every paper of every tier."""
+        with closing(sqlite3.connect(self.folder / "xunlou.db")) as base:
+            rows = base.execute("select content from sheet order by day, tier, version")
+            return [json.loads(text) for (text,) in rows]
 
     def sheet(self) -> dict[str, Any]:
         """The canonical content of the day's sheet."""
@@ -63,16 +68,27 @@ def demo(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory, worker) -> Iterator[Played]:
+def played(tmp_path_factory, worker) -> Played:
+    """The demo as anybody starts it."""
+    return once(tmp_path_factory, worker, "the-demo")
+
+
+@pytest.fixture(scope="session")
+def fortnight(tmp_path_factory, worker) -> Played:
+    """The demo of two weeks."""
+    return once(tmp_path_factory, worker, "the-fortnight", "--days", "14")
+
+
+def once(factory: pytest.TempPathFactory, worker: str, name: str, *words: str) -> Played:
     """Whoever comes first plays; the others wait for him at the door."""
-    root = tmp_path_factory.getbasetemp()
-    root = (root if worker == "main" else root.parent) / "the-demo"
+    root = factory.getbasetemp()
+    root = (root if worker == "main" else root.parent) / name
     root.mkdir(exist_ok=True)
     told = root / "told.json"
     with (root / "door").open("w") as door:
         fcntl.flock(door, fcntl.LOCK_EX)
         if not told.exists():
-            ran = demo(root / "data", "--json", str(told))
+            ran = demo(root / "data", "--json", str(told), *words)
             assert ran.returncode == 0, ran.stdout + ran.stderr
             (root / "printed").write_text(ran.stdout)
-    yield Played(root / "data", json.loads(told.read_text()), (root / "printed").read_text())
+    return Played(root / "data", json.loads(told.read_text()), (root / "printed").read_text())
