@@ -23,7 +23,7 @@ WEEK1 = (
          "-11 10:30 safety pass"),
     life("visit-home -12 11:00 yang", "B12-E3", "RES-07", 1, "居民反映入户施工未预约", "entrance",
          "-12 14:30 safety reject | 经核实，前一日已电话预约，住户家人不知情", source="resident"),
-    life("ducts -12 10:20 he", "Z-P4", "PATH-01", 2, "通信线缆占压路床约6m，路基无法压实", "trench",
+    life("ducts -12 10:20 he", "Z-P4", "PATH-01", 2, "通信线缆占压路床约6m，软弹土基无法换填", "trench",
          "-12 11:00 quality issue due=D3", "-11 16:30 pm escalate tier=district ask=请区工信局协调通信公司迁移线缆 "
          "lead=区工信局 needed_by=@-7 | 线缆产权属通信公司，施工单位无权移动",
          "-8 15:00 district answer | 通信公司次日起进场迁移，施工单位配合看护",
