@@ -24,7 +24,8 @@ def book(session: Session, reader: Reader) -> dict[str, Any]:
         raise Problem("not_allowed")
     since = sheets.newest(session, reader.project, "daily")
     closing: dict[str, int] = dict(session.execute(select(_row.counted_unit, func.count()).where(
-        _row.project == reader.project, _row.counted_unit.is_not(None)).group_by(_row.counted_unit)).all())
+        _row.project == reader.project, _row.state.in_(OPEN), _row.counted_unit.is_not(None))
+        .group_by(_row.counted_unit)).all())
     happened = [reconcile.Flow(row["unit"], row["effect"], row["tag"])
                 for row in flows_since(session, reader.project, since["seq"] if since else 0)]
     weight = {"new": -1, "closed": 1, "void": 1}

@@ -8,7 +8,7 @@ from server.domain.rights import Reader
 from server.storage import office, queries
 from server.storage.arrived import promised_pictures
 from server.storage.coverage_day import announced, visits_of
-from server.storage.day_board import filings_around, last_check_in
+from server.storage.day_board import last_check_in, last_filings
 from server.storage.db import Session
 from server.storage.state import State
 
@@ -66,7 +66,7 @@ def firms_filed(session: Session, reader: Reader, day: str) -> list[Row]:
 
     {"org", "filing" or None, "people": [{"name", "phone"}] who may hand it in, "seen": last contact or None}.
     """
-    filed = {filing["org"]: filing for filing in filings_around(session, reader, day) if filing["day"] == day}
+    filed = {filing["org"]: filing for filing in last_filings(session, reader, day)}
     firms = [org for org in queries.things(session, reader, "org").values()
              if org["kind"] == "general_contractor" and org.get("active", True)]
     people = [one for one in queries.things(session, reader, "person").values()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from server.domain import coverage, rights
-from server.storage import devices, tables
+from server.storage import dated, devices, tables
 from server.storage.db import Session
 from server.storage.state import State
 
@@ -25,7 +25,7 @@ def coverage_of(session: Session, project: str, day: str) -> dict[str, Any]:
 def covered(state: State, day: str, visits: list[dict[str, Any]], waiting: Collection[str]) -> dict[str, Any]:
     """{"entrances", "parts", "filed"} of a day with these visits, while the records of `waiting` places are awaited."""
     places = [place for place in state.all("place").values() if place.get("active", True)]
-    filings = state.all("filing").values()
+    filings = dated.filings_before(state.session, state.project, day)
     faces = coverage.newest_faces(filings, day)
     doors = coverage.coverage(
         (place for place in places if place["kind"] == "entrance"), visits, waiting,

@@ -1,31 +1,21 @@
 """The day as the office sees it: every entrance in one state, parts with work, and whom to chase for what."""
 
-import json
 from datetime import datetime
 from typing import Any
-
-from sqlalchemy import select
 
 from server.domain import coverage, places, rights
 from server.domain.problems import Problem
 from server.domain.rights import Reader
-from server.storage import devices, queries, tables
+from server.storage import dated, devices, queries
 from server.storage.coverage_day import coverage_of
 from server.storage.db import Session
 
-FILINGS_READ_MAX = 60
 Row = dict[str, Any]
-_thing = tables.thing.c
 
 
-def filings_around(session: Session, reader: Reader, day: str) -> list[Row]:
-    """施工单位每日报备 of about this day, each firm's last word; the newest few, however long the works last."""
-    newest = select(_thing.state).where(_thing.project == reader.project, _thing.kind == "filing").order_by(
-        _thing.seq.desc())
-    found = [json.loads(state) for state in session.scalars(newest.limit(FILINGS_READ_MAX))]
-    if len(found) == FILINGS_READ_MAX and min(filing["day"] for filing in found) >= day:
-        found = [json.loads(state) for state in session.scalars(newest)]
-    return [filing for filing in found if not filing.get("replaced_by")]
+def last_filings(session: Session, reader: Reader, day: str) -> list[Row]:
+    """施工单位每日报备 of a day, each firm's last word."""
+    return [filing for filing in dated.filings_of(session, reader.project, day) if not filing.get("replaced_by")]
 
 
 def board(session: Session, reader: Reader, day: str) -> Row:

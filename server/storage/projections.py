@@ -1,6 +1,6 @@
 """Rows derived from a thing's state: the columns that lists, coverage and pictures are asked by."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,12 +44,32 @@ def visit_rows(state: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def leaves_at(kind: str, state: dict[str, Any]) -> datetime | None:
-    """When a thing drops out of the feed's window: closed findings after 30 days, own visits after 2."""
-    if kind == "finding" and state.get("closed_at"):
-        return datetime.fromisoformat(state["closed_at"]) + timedelta(days=limits.CLOSED_WINDOW_DAYS)
-    if kind == "visit":
-        return datetime.fromisoformat(state["received_at"]) + timedelta(days=limits.OWN_VISITS_DAYS)
-    return None
+    """When a thing drops out of the feed's window: what is settled after 30 days, own visits and reports after 2.
+
+    A filing or a sheet is settled when it comes; what replaces or corrects it comes under a key of its own.
+    """
+    days = limits.OWN_VISITS_DAYS if kind in ("visit", "day") else limits.CLOSED_WINDOW_DAYS
+    settled = SETTLED[kind](state) if kind in SETTLED else None
+    try:
+        return datetime.fromisoformat(settled) + timedelta(days=days) if settled else None
+    except ValueError:      # covered by law: then it stays
+        return None
+
+
+def _last_said(state: dict[str, Any]) -> str | None:
+    return max((entry["at"] for entry in state.get("history") or ()), default=None)
+
+
+SETTLED: dict[str, Callable[[dict[str, Any]], str | None]] = {
+    "finding": lambda state: state.get("closed_at"),
+    "decision": lambda state: _last_said(state) if state["status"] == "done" else None,
+    "case": lambda state: _last_said(state) if state["status"] == "taken" else None,
+    **dict.fromkeys(("visit", "day", "filing"), lambda state: state["received_at"]),
+    "notice_of_day": lambda state: state["at"],
+    "sheet": lambda state: state["issued_at"],
+}
+"""Since when nobody waits for a thing on a phone; None while somebody does. An answered case stays: whoever would put
+its finding again is told of it."""
 
 
 def named_blobs(state: Any, internal: bool = False) -> Iterator[tuple[str, bool]]:

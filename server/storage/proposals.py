@@ -4,18 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
-
 from server.domain.attention import TIERS, attention
 from server.domain.moves import OPEN
 from server.domain.rights import Reader
-from server.storage import finding_pages, queries, tables
+from server.storage import dated, finding_pages, queries
 from server.storage.db import Session
 
-NAMED_MAX = 60
-"""More findings than a page shows: then every case is read."""
-
-_thing = tables.thing.c
 PUT = ("proposed", "open", "answered", "declined")
 """Cases that stand, and those declined, which no threshold proposes again; one that was taken up stands again as the
 case that took it."""
@@ -36,20 +30,12 @@ def with_forerunners(session: Session, reader: Reader, findings: Iterable[Row]) 
 def cases_about(session: Session, reader: Reader, findings: Iterable[str]) -> dict[str, list[Row]]:
     """{finding: the cases that stand about it} of these, as this reader sees them, the oldest first."""
     wanted, found = set(findings), dict[str, list[Row]]()
-    known = queries.things(session, reader, "case", _naming(session, reader, wanted)) if wanted else {}
+    named = dated.cases_naming(session, reader.project, wanted)
+    known = queries.things(session, reader, "case", named) if named else {}
     for case in sorted(known.values(), key=lambda case: (case["at"], case["id"])):
         if case.get("finding") in wanted and case["status"] in PUT:
             found.setdefault(case["finding"], []).append(case)
     return found
-
-
-def _naming(session: Session, reader: Reader, findings: set[str]) -> list[str] | None:
-    """The ids of the cases that name one of a page of findings; None: too many to be asked for by name."""
-    if len(findings) > NAMED_MAX:
-        return None
-    return list(session.scalars(select(_thing.id).where(
-        _thing.project == reader.project, _thing.kind == "case",
-        or_(*(_thing.state.contains(f'"finding":"{id}"', autoescape=True) for id in sorted(findings))))))
 
 
 def noted(session: Session, reader: Reader, findings: list[Row], now: datetime, settings: Row) -> dict[str, Row]:

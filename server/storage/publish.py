@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 
 from server.domain import rights
-from server.storage import tables
+from server.storage import dated, tables
 from server.storage.db import Session
 from server.storage.projections import finding_columns, leaves_at, named_blobs, visit_rows
 from server.storage.upsert import upsert
@@ -41,6 +41,8 @@ def publish(session: Session, project: str, seq: int, texts: Mapping[Key, str | 
         if text is None:
             _delete(session, tables.thing, project, kind, id)
             _delete(session, tables.blob_named, project, kind, id)
+            if kind in dated.KINDS:
+                _delete(session, tables.dated, project, kind, id)
     changed = {key: None if text is None else json.loads(text) for key, text in texts.items()}
     _publish_scopes(session, project, seq, changed, fresh, orgs)
     _derive(session, project, changed, fresh, get)
@@ -81,6 +83,8 @@ def _derive(session: Session, project: str, changed: Changed, fresh: Set[Key], g
             if (kind, id) not in fresh:
                 session.execute(_FORGET_WALKS, {"project": project, "visit": id})
             upsert(session, tables.visit_place, [{"project": project, **row} for row in visit_rows(state)])
+        elif kind in dated.KINDS:
+            upsert(session, tables.dated, [{"project": project, "kind": kind, "id": id, **dated.row_of(kind, state)}])
     upsert(session, tables.blob_named, [
         {"project": project, "sha256": sha, "kind": kind, "id": id, "internal": internal}
         for (sha, kind, id), internal in named.items()])

@@ -9,7 +9,7 @@ from server.domain import clock
 from server.domain.moves import OPEN
 from server.domain.reconcile import closing_of
 from server.domain.sheet_material import Material, Previous
-from server.storage import log, sheets, tables
+from server.storage import dated, log, sheets, tables
 from server.storage.book import flows_since
 from server.storage.coverage_day import covered, visits_of
 from server.storage.sheet_moment import Snapshot
@@ -34,7 +34,7 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
         settings={key: state.setting(key) for key in SETTINGS}, previous=previous,
         prepared=state.get("preparation", f"{tier}:{day}") or {}, findings=told,
         flows=happened, counted=closing_of(told.values()), orgs=state.all("org"), people=state.all("person"),
-        items=state.all("item"), decisions=state.all("decision"), cases=state.all("case"),
+        items=state.all("item"), **_papers(state, day, previous, told),
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
         late=_late(state, previous, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
         deliveries=moment.deliveries, unprinted=unprinted(state, moment.pictures), **_walked(state, day, moment))
@@ -44,8 +44,16 @@ def _walked(state: State, day: str, moment: Snapshot) -> dict[str, Any]:
     """The day's visits and what they say of every entrance and of the parts with work."""
     visits = visits_of(state.session, state.project, day)
     found = covered(state, day, visits, moment.on_phone)
-    return {"places_by_id": state.all("place"), "filings": list(state.all("filing").values()), "visits": visits,
+    return {"places_by_id": state.all("place"), "visits": visits,
             "coverage": found["entrances"], "parts": found["parts"] if found["filed"] else None}
+
+
+def _papers(state: State, day: str, previous: Previous | None, told: Things) -> dict[str, Any]:
+    """Filings, decisions and cases that this paper can speak of, however many there have been."""
+    at = (state.session, state.project)
+    return {"filings": dated.filings_for(*at, day, previous.day if previous else None),
+            "decisions": dated.decisions_for(*at, day, previous.as_of if previous else None),
+            "cases": dated.cases_for(*at, told, previous.as_of if previous else None)}
 
 
 def findings(state: State, flows: list[dict[str, Any]]) -> Things:
@@ -55,6 +63,7 @@ def findings(state: State, flows: list[dict[str, Any]]) -> Things:
     ids |= {row["finding"] for row in flows}
     found: Things = {}
     while ids:
+        state.expect([("finding", id) for id in sorted(ids)])
         states = {id: state.get("finding", id) for id in sorted(ids)}
         found |= {id: known for id, known in states.items() if known is not None}
         ids = {before for known in found.values() if (before := known.get("repeat_of"))} - set(found) - set(states)
@@ -74,6 +83,7 @@ def _late(state: State, previous: Previous | None, cut_seq: int) -> list[dict[st
         _event.project == state.project, _event.seq > previous.cut_seq, _event.seq <= cut_seq,
         _event.type.in_(("visit.recorded", "event.released"))).order_by(_event.seq))
     ids = dict.fromkeys(target or id for id, target in rows)
+    state.expect([("visit", id) for id in ids])
     found = [visit for id in ids if (visit := state.get("visit", id)) and not visit.get("withdrawn")]
     return [visit for visit in found if visit["day"] <= previous.day]
 

@@ -10,7 +10,7 @@ from server.storage.coverage_day import on_phone
 from server.storage.state import State
 
 DEVICE_EVENTS_MAX = 300
-"""How far back a phone's own events are asked for pictures they still owe."""
+"""How far back a phone's own events are asked: for pictures they still owe, and which came since it checked in."""
 
 _event = tables.event.c
 PRINTED_ROLES = ("before", "after", "control")
@@ -54,14 +54,19 @@ def _unsent(state: State, phones: list[dict[str, Any]]) -> dict[str, int]:
     records = photos = 0
     for phone in phones:
         announced = int(phone["holds"].get("events") or 0)
-        came = state.session.scalar(select(func.count()).where(
-            _event.project == state.project, _event.device == phone["id"], _event.author == phone["person"],
-            _event.received_at > phone["seen_at"])) if announced else 0
-        left = max(0, announced - int(came or 0))
+        left = max(0, announced - _came(state, phone, announced)) if announced else 0
         records += left
         owed = _owing(state, phone)
         photos += max(owed, int(phone["holds"].get("blobs") or 0)) if left else owed
     return {"records": records, "photos": photos}
+
+
+def _came(state: State, phone: dict[str, Any], announced: int) -> int:
+    """How many of this phone's newest records have come since it last checked in; older ones it had sent before."""
+    newest = (select(_event.received_at).where(
+        _event.project == state.project, _event.device == phone["id"], _event.author == phone["person"])
+        .order_by(_event.n.desc()).limit(max(announced, DEVICE_EVENTS_MAX)).subquery())
+    return state.session.scalar(select(func.count()).where(newest.c.received_at > phone["seen_at"])) or 0
 
 
 def _owing(state: State, phone: dict[str, Any]) -> int:

@@ -18,6 +18,9 @@ Key = tuple[str, str]
 BOUNDED = ("setting", "org", "order", "gap")
 """Kinds of which every judge asks for all: read together."""
 
+ASKED_AT_ONCE = 500
+"""Keys in one question; databases refuse much longer lists."""
+
 _thing = tables.thing.c
 _ONE = select(_thing.state).where(
     _thing.project == bindparam("project"), _thing.kind == bindparam("kind"), _thing.id == bindparam("id"))
@@ -73,11 +76,14 @@ class State:
     def expect(self, keys: Iterable[Key]) -> None:
         """Read these in one go, if they are not known yet: each would cost a question of its own."""
         wanted = [key for key in dict.fromkeys(keys) if key not in self._texts and key[0] not in self._kinds]
-        if len(wanted) > 1:
+        if len(wanted) < 2:
+            return
+        for start in range(0, len(wanted), ASKED_AT_ONCE):
+            some = wanted[start:start + ASKED_AT_ONCE]
             rows = self.session.execute(_SOME, {
-                "project": self.project, "kinds": [kind for kind, _ in wanted], "ids": [id for _, id in wanted]})
+                "project": self.project, "kinds": list({kind for kind, _ in some}), "ids": [id for _, id in some]})
             found = {(row.kind, row.id): row.state for row in rows}
-            self._texts.update((key, found.get(key)) for key in wanted)
+            self._texts.update((key, found.get(key)) for key in some)
 
     def _text(self, kind: str, id: str) -> str | None:
         if kind in self._kinds:

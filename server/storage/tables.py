@@ -19,6 +19,12 @@ from sqlalchemy import (
 )
 
 from server.storage.db import Utc, db
+from server.storage.people_tables import account as account
+from server.storage.people_tables import audit as audit
+from server.storage.people_tables import membership as membership
+from server.storage.people_tables import session as session
+from server.storage.people_tables import throttle as throttle
+from server.storage.people_tables import token as token
 
 metadata = db.metadata
 
@@ -27,6 +33,9 @@ IN_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 
 WHERE_SUBMITTED: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("state = 'submitted'"))
 """What waits for review is found at once, however many findings a project has gathered."""
+
+WHERE_LIVE: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("live"))
+"""What is still to be settled is found at once, however much has been."""
 
 
 def _project() -> Column[str]:
@@ -74,6 +83,7 @@ thing_scope = Table(
     Column("kind", String(16), primary_key=True), Column("id", String(80), primary_key=True),
     Column("seq", BigInteger, nullable=False), Column("visible", Boolean, nullable=False),
     Column("leaves_at", Utc), Index("thing_scope_feed", "project", "scope", "seq"),
+    Index("thing_scope_window", "project", "scope", "leaves_at", "seq"),
     Index("thing_scope_thing", "project", "kind", "id"))
 
 finding_row = Table(
@@ -98,6 +108,15 @@ visit_place = Table(
     Column("reason", String(200)), Column("author", String(64), nullable=False), Column("org", String(32)),
     Column("at", Utc, nullable=False), Column("received_at", Utc, nullable=False),
     Index("visit_place_day", "project", "day"), Index("visit_place_place", "project", "place", "day"))
+
+dated = Table(
+    "dated", metadata, _project(), Column("kind", String(16), primary_key=True),
+    Column("id", String(80), primary_key=True), Column("day", String(10), nullable=False),
+    Column("live", Boolean, nullable=False), Column("about", String(36)), Column("at", Utc),
+    Index("dated_day", "project", "kind", "day"), Index("dated_at", "project", "kind", "at"),
+    Index("dated_live", "project", "kind", "day", **WHERE_LIVE),
+    Index("dated_about", "project", "kind", "about", "day"))
+"""Papers of a day by what they are asked by: `storage/dated.py` says what each kind writes here."""
 
 flow = Table(
     "flow", metadata, _project(), Column("seq", BigInteger, primary_key=True),
@@ -150,7 +169,8 @@ sheet = Table(
     "sheet", metadata, _project(), Column("tier", String(16), primary_key=True),
     Column("number", Integer, primary_key=True), Column("version", Integer, primary_key=True),
     Column("seq", BigInteger, nullable=False), Column("day", String(10), nullable=False),
-    Column("content", Text, nullable=False), Column("pdf_sha256", String(64)), Column("annex_sha256", String(64)))
+    Column("content", Text, nullable=False), Column("pdf_sha256", String(64)), Column("annex_sha256", String(64)),
+    Index("sheet_day", "project", "tier", "day"))
 
 notice_paper = Table(
     "notice_paper", metadata, _project(), Column("notice", String(36), primary_key=True),
@@ -161,37 +181,5 @@ printed = Table(
     Column("pdf_sha256", String(64), nullable=False), Column("notice", String(36), nullable=False),
     Index("printed_notice", "project", "notice"))
 
-# People: ordinary tables with an audit row per change, outside the log (state.md §8).
-account = Table(
-    "account", metadata, Column("id", String(64), primary_key=True),
-    Column("login", String(32), nullable=False, unique=True), Column("name", String(200), nullable=False),
-    Column("phone", String(32), nullable=False), Column("password_hash", String(200)),
-    Column("disabled", Boolean, nullable=False), Column("created_at", Utc, nullable=False))
-
-membership = Table(
-    "membership", metadata, Column("person", String(64), ForeignKey("account.id"), primary_key=True),
-    Column("project", String(32), ForeignKey("project.id"), primary_key=True))
-
-session = Table(
-    "session", metadata, Column("token_sha256", String(64), primary_key=True),
-    Column("person", String(64), ForeignKey("account.id"), nullable=False),
-    Column("device", String(36)), Column("created_at", Utc, nullable=False), Column("seen_at", Utc, nullable=False),
-    Column("expires_at", Utc, nullable=False), Column("agent", String(200), nullable=False),
-    Index("session_person", "person"))
-
-token = Table(
-    "token", metadata, Column("token_sha256", String(64), primary_key=True),
-    Column("person", String(64), ForeignKey("account.id"), nullable=False), Column("name", String(100), nullable=False),
-    Column("created_at", Utc, nullable=False), Column("expires_at", Utc), Column("revoked", Boolean, nullable=False))
-
-throttle = Table(
-    "throttle", metadata, Column("key", String(120), primary_key=True), Column("count", Integer, nullable=False),
-    Column("since", Utc, nullable=False))
-
-audit = Table(
-    "audit", metadata, Column("id", Integer, primary_key=True, autoincrement=True), Column("at", Utc, nullable=False),
-    Column("by", String(64), nullable=False), Column("person", String(64), nullable=False),
-    Column("act", String(40), nullable=False), Column("detail", String(400), nullable=False))
-
-DERIVED = (thing, thing_scope, finding_row, visit_place, flow, waiting, blob_owed, blob_named, notice_paper)
+DERIVED = (thing, thing_scope, finding_row, visit_place, dated, flow, waiting, blob_owed, blob_named, notice_paper)
 """Re-made by applying the log; compared row for row by the rebuild check (I23)."""

@@ -5,7 +5,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, or_, select, union_all
 
 from server.domain import limits, rights
 from server.domain.rights import Reader
@@ -13,6 +13,10 @@ from server.domain.strict_json import canonical
 from server.storage import log, office, tables
 from server.storage.db import Session
 
+FAR_BACK = 2000
+"""Rows of the log behind its head: a phone that was away for days, or begins anew."""
+
+MINE_AT_ONCE = 500
 _scope, _thing, _event = tables.thing_scope.c, tables.thing.c, tables.event.c
 
 
@@ -26,7 +30,8 @@ def feed(session: Session, reader: Reader, cursor: str, limit: int, now: datetim
     after = _after(session, reader.project, head["seq"], cursor)
     if after is None:
         return {"reset": True, **base}
-    rows, more = _page(session, reader, after, max(1, min(limit, limits.FEED_ITEMS_MAX)), now)
+    far = head["seq"] - after > FAR_BACK
+    rows, more = _page(session, reader, after, far, max(1, min(limit, limits.FEED_ITEMS_MAX)), now)
     upto = rows[-1].seq if more else head["seq"]
     return {**base, "next": cursor_at(session, reader.project, upto), "more": more,
             "items": _items(session, reader, rows), "mine": _mine(session, reader, after, upto, now)}
@@ -62,21 +67,31 @@ def _after(session: Session, project: str, head: int, cursor: str) -> int | None
     return int(number) if chain is not None and chain[:16] == mark else None
 
 
-def _page(session: Session, reader: Reader, after: int, limit: int, now: datetime) -> tuple[list[Any], bool]:
+def _page(session: Session, reader: Reader, after: int, far: bool, limit: int,
+          now: datetime) -> tuple[list[Any], bool]:
     """Rows (kind, id, seq, visible) by seq; a page never splits a seq."""
-    def query(*where: Any) -> Any:
-        visible = func.max(case((_scope.visible, 1), else_=0)).label("visible")
-        seq = func.max(_scope.seq).label("seq")
-        return (select(_scope.kind, _scope.id, seq, visible)
-                .where(_scope.project == reader.project, _scope.scope.in_(sorted(rights.scopes_of(reader))),
-                       or_(_scope.leaves_at.is_(None), _scope.leaves_at > now), *where)
-                .group_by(_scope.kind, _scope.id).order_by(seq, _scope.kind, _scope.id))
     wanted = [_scope.seq > after] + ([_scope.visible] if after == 0 else [])
-    rows = list(session.execute(query(*wanted).limit(limit + 1)))
+    rows = list(session.execute(_window(reader, now, far, *wanted).limit(limit + 1)))
     if len(rows) <= limit:
         return rows, False
     kept = [row for row in rows if row.seq < rows[limit].seq]
-    return (kept or list(session.execute(query(_scope.seq == rows[0].seq)))), True
+    return (kept or list(session.execute(_window(reader, now, False, _scope.seq == rows[0].seq)))), True
+
+
+def _window(reader: Reader, now: datetime, far: bool, *where: Any) -> Any:
+    """What is in this reader's scopes and has not left them for good.
+
+    From `far` back it is asked by when things leave, not by when they changed: most have left long since.
+    """
+    stays, leaves_later = _scope.leaves_at.is_(None), _scope.leaves_at > now
+    either = [stays, leaves_later] if far else [or_(stays, leaves_later)]
+    rows = [select(_scope.kind, _scope.id, _scope.seq, case((_scope.visible, 1), else_=0).label("visible")).where(
+        _scope.project == reader.project, _scope.scope.in_(sorted(rights.scopes_of(reader))), *where, one)
+        for one in either]
+    found = union_all(*rows).subquery().c
+    seq = func.max(found.seq).label("seq")
+    return (select(found.kind, found.id, seq, func.max(found.visible).label("visible"))
+            .group_by(found.kind, found.id).order_by(seq, found.kind, found.id))
 
 
 def _items(session: Session, reader: Reader, rows: list[Any]) -> list[dict[str, Any]]:
@@ -103,10 +118,15 @@ def _seen(reader: Reader, row: Any, state: dict[str, Any] | None, phones: dict[s
 
 def _mine(session: Session, reader: Reader, after: int, upto: int, now: datetime) -> list[dict[str, Any]]:
     """Verdicts on this person's events in (after, upto]; of a release, under the id of what was released."""
-    since = now - timedelta(days=limits.CLOSED_WINDOW_DAYS)
-    rows = session.execute(
-        select(_event.id, _event.target, _event.seq, _event.outcome, _event.verdict)
-        .where(_event.project == reader.project, _event.author == reader.person, _event.seq > after,
-               _event.seq <= upto, _event.received_at > since).order_by(_event.seq))
+    since, found = now - timedelta(days=limits.CLOSED_WINDOW_DAYS), list[Any]()
+    while True:     # back from the newest: nobody looks through years to find a month
+        rows = session.execute(
+            select(_event.id, _event.target, _event.seq, _event.outcome, _event.verdict, _event.received_at)
+            .where(_event.project == reader.project, _event.author == reader.person, _event.seq > after,
+                   _event.seq <= upto).order_by(_event.seq.desc()).limit(MINE_AT_ONCE)).all()
+        found += [row for row in rows if row.received_at > since]
+        if len(rows) < MINE_AT_ONCE or rows[-1].received_at <= since:
+            break
+        upto = rows[-1].seq - 1
     return [{"id": row.target or row.id, "seq": row.seq, "outcome": row.outcome,
-             "reasons": json.loads(row.verdict)["reasons"]} for row in rows]
+             "reasons": json.loads(row.verdict)["reasons"]} for row in reversed(found)]

@@ -4,6 +4,7 @@ from typing import Any
 
 from server.domain.events import Event
 from server.domain.rights import FIRMS, may
+from server.storage import dated
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import first, refuse_unless, speaks_for, stamp, unknown, unreadable
@@ -22,8 +23,9 @@ def judge_escalated(state: State, event: Event, facts: dict[str, Any]) -> dict[s
         return no_effect("not_allowed", "只能提请本单位的问题", **actor)
     if not may(actor["role"], "decide_case"):
         return applied(**actor, status="proposed", takes=[])
-    takes = [id for id, case in state.all("case").items()
-             if case["tier"] == body["tier"] and (id in event.after and case["status"] in ("proposed", "declined")
+    named = {id: case for id in event.after if (case := state.get("case", id)) is not None}
+    takes = [id for id, case in {**dated.open_cases(state.session, state.project), **named}.items()
+             if case["tier"] == body["tier"] and (id in named and case["status"] in ("proposed", "declined")
                                                   or finding and case["status"] == "proposed"
                                                   and case["finding"] == finding["id"])]
     return applied(**actor, status="open", takes=takes)

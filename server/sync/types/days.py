@@ -3,6 +3,7 @@
 from typing import Any
 
 from server.domain.events import Event
+from server.storage import dated
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import first, refuse_unless, stamp, unknown
@@ -38,8 +39,8 @@ def judge_filing(state: State, event: Event, facts: dict[str, Any]) -> dict[str,
     if wrong:
         return wrong
     day = min(body["day"], actor["day"])
-    replaces = [id for id, filing in state.all("filing").items()
-                if filing["day"] == day and filing["org"] == actor["org"] and not filing["replaced_by"]]
+    replaces = [filing["id"] for filing in dated.filings_of(state.session, state.project, day)
+                if filing["org"] == actor["org"] and not filing["replaced_by"]]
     return applied(**{**actor, "day": day}, replaces=replaces)
 
 

@@ -14,7 +14,7 @@ from server.domain.places import in_order
 from server.domain.problems import Problem
 from server.domain.shape import UUID, complaints
 from server.storage import queries
-from server.storage.day_board import filings_around
+from server.storage.day_board import last_filings
 from server.storage.db import Session, reading
 from server.web.desk.forms import read_form, whole
 from server.web.desk.page import Desk, language, render, sit_down
@@ -100,7 +100,7 @@ def by_building(desk: Desk, people: dict[str, Row], orgs: dict[str, Row], places
 
 def works_of(look: Session, desk: Desk, day: str, orgs: dict[str, Row]) -> list[Row] | None:
     """The key works of a day for a reader of all filings; None: nobody announced any."""
-    return key_works(filings_around(look, desk.reader, shifted(day, -1)), day, orgs)
+    return key_works(last_filings(look, desk.reader, shifted(day, -1)), day, orgs)
 
 
 def _known(look: Session, desk: Desk) -> dict[str, dict[str, Row]]:

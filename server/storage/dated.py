@@ -1,0 +1,126 @@
+"""Filings, decisions and cases of a day, found by the rows of `dated`: what is read does not grow with the works.
+
+`day`: of a filing its day, of a decision its meeting, of a case the day it was put. `live`: a filing not replaced, a
+decision not done, a case proposed or open. `about`: the finding of a decision or case; "quantities" of a filing that
+tells any. `at`: when a decision was last spoken of, a case answered. All sets are found whole; the rules choose.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from server.domain.days import shifted
+from server.storage import tables
+from server.storage.db import Session
+
+KINDS = ("filing", "decision", "case")
+QUANTITIES = "quantities"
+DAYS_BACK = 7
+"""Filings of so many days are read in any case, for papers that tell of a week."""
+
+ASKED_AT_ONCE = 500
+UNREADABLE = datetime(9999, 1, 1, tzinfo=UTC)
+A_MOMENT = timedelta(seconds=1)
+"""Instants are compared as texts by the rules; those of a second are left to them."""
+
+_dated, _thing = tables.dated.c, tables.thing.c
+Row = dict[str, Any]
+
+
+def row_of(kind: str, state: Row) -> Row:
+    """The columns of `dated` for one of KINDS, without project, kind and id."""
+    if kind == "filing":
+        return {"day": state["day"], "live": not state.get("replaced_by"), "at": None,
+                "about": QUANTITIES if state.get("quantities") else None}
+    if kind == "decision":
+        last = max((entry["at"] for entry in state.get("history") or ()), default=None)
+        return {"day": state["meeting"], "live": state["status"] != "done", "about": state.get("finding"),
+                "at": _instant(last)}
+    answer = state.get("answer") or {}
+    return {"day": state["at"][:10], "live": state["status"] in ("proposed", "open"), "about": state.get("finding"),
+            "at": _instant(answer.get("at"))}
+
+
+def _instant(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:      # covered by law; the rules, which compare texts, take it for later than any other
+        return UNREADABLE
+
+
+def filings_for(session: Session, project: str, day: str, since: str | None = None) -> list[Row]:
+    """What the rules of a day read: filings of the days after `since` (a week at least) up to `day`, of the newest
+    day before it with any, and of the newest day up to it whose filings tell quantities."""
+    first = min(shifted(day, 1 - DAYS_BACK), since or day)
+    days = {_newest(session, project, _dated.live, _dated.day < day),
+            _newest(session, project, _dated.about == QUANTITIES, _dated.day <= day)} - {None}
+    return _states(session, project, "filing", or_(_dated.day.between(first, day), _dated.day.in_(sorted(days))))
+
+
+def filings_of(session: Session, project: str, *days: str) -> list[Row]:
+    """Every filing of these days, replaced ones too."""
+    return _states(session, project, "filing", _dated.day.in_(days))
+
+
+def filings_before(session: Session, project: str, day: str) -> list[Row]:
+    """The filings of the newest day before `day` on which any stands; [] when nobody filed yet."""
+    newest = _newest(session, project, _dated.live, _dated.day < day)
+    return filings_of(session, project, newest) if newest else []
+
+
+def decisions_for(session: Session, project: str, day: str, since: str | None) -> dict[str, Row]:
+    """{id: decision} of the last meeting before `day` and later ones, those not done, those spoken of after the
+    instant `since`; every one without `since`."""
+    if since is None:
+        return _by_id(_states(session, project, "decision"))
+    last = session.scalar(select(func.max(_dated.day)).where(
+        _dated.project == project, _dated.kind == "decision", _dated.day < day))
+    return _by_id(_states(session, project, "decision", or_(
+        _dated.day >= (last or day), _dated.live, _dated.at > datetime.fromisoformat(since) - A_MOMENT)))
+
+
+def cases_for(session: Session, project: str, findings: Iterable[str], since: str | None) -> dict[str, Row]:
+    """{id: case} of those nobody has answered, those answered after the instant `since` (ever, without it), and all
+    about these findings."""
+    after = datetime.fromisoformat(since) - A_MOMENT if since else None
+    answered = _dated.at.is_not(None) if after is None else _dated.at > after
+    found = _by_id(_states(session, project, "case", or_(_dated.live, answered)))
+    for some in _parts(findings):
+        found |= _by_id(_states(session, project, "case", _dated.about.in_(some)))
+    return dict(sorted(found.items()))
+
+
+def cases_naming(session: Session, project: str, findings: Iterable[str]) -> list[str]:
+    """The ids of the cases about one of these findings."""
+    return [id for some in _parts(findings) for id in session.scalars(select(_dated.id).where(
+        _dated.project == project, _dated.kind == "case", _dated.about.in_(some)))]
+
+
+def open_cases(session: Session, project: str) -> dict[str, Row]:
+    """{id: case} of those proposed or put that nobody has answered or taken up."""
+    return _by_id(_states(session, project, "case", _dated.live))
+
+
+def _newest(session: Session, project: str, *where: ColumnElement[bool]) -> str | None:
+    return session.scalar(select(func.max(_dated.day)).where(
+        _dated.project == project, _dated.kind == "filing", *where))
+
+
+def _states(session: Session, project: str, kind: str, *where: ColumnElement[bool]) -> list[Row]:
+    """Sorted by id: the same log gives the same order on either database."""
+    rows = session.execute(select(_thing.state).join(tables.dated, (
+        (_dated.project == _thing.project) & (_dated.kind == _thing.kind) & (_dated.id == _thing.id))).where(
+        _dated.project == project, _dated.kind == kind, *where).order_by(_dated.id))
+    return [json.loads(row.state) for row in rows]
+
+
+def _by_id(states: list[Row]) -> dict[str, Row]:
+    return {state["id"]: state for state in states}
+
+
+def _parts(asked: Iterable[str]) -> Iterator[list[str]]:
+    each = sorted(set(asked))
+    return (each[start:start + ASKED_AT_ONCE] for start in range(0, len(each), ASKED_AT_ONCE))

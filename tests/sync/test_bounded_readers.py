@@ -1,0 +1,130 @@
+"""A paper made of what its day needs says the same as one made of everything there ever was."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from server.domain.clock import text_of
+from server.domain.days import shifted
+from server.storage import dated
+from server.storage.coverage_day import coverage_of
+from server.storage.db import reading
+from server.storage.state import State
+from server.sync.rebuild import differences, rebuilt
+from server.sync.types.sheet import preview
+from tests.people import ALICE, BOB, DORA, GUS, HAL, PAM, PROJECT, SAM, TOM, finding, visit
+
+DAYS, SEEDS = 30, (1, 2, 3)
+FIRMS = {"o4": GUS, "o5": SAM, "o6": TOM}
+BUILDINGS = ("SZ-B01", "SZ-B02", "SZ-B03", "SZ-B10")
+
+
+class Works:
+    """A month in which firms file or not, twice or not; decisions are answered or not; cases stay or come back."""
+
+    def __init__(self, compound, clock, seed: int) -> None:
+        self.compound, self.clock, self.dice = compound, clock, random.Random(seed)
+        self.decisions: list[tuple[str, str]] = []
+        self.cases: list[str] = []
+
+    def say(self, author, type, body, **more) -> dict:
+        self.clock.later(seconds=1)
+        return self.compound.say(author, type, body, **more)
+
+    def file(self) -> None:
+        for firm in FIRMS.values():
+            for _ in range(self.dice.choice((0, 1, 1, 2))):
+                told = {"facade": self.dice.randrange(500)} if self.dice.random() < 0.2 else {}
+                self.say(firm, "filing.recorded", {
+                    "day": self.compound.today(), "quantities": told, "people": {"workers": self.dice.randrange(40)},
+                    "faces": [{"building": one, "item": "facade"} for one in self.dice.sample(BUILDINGS, 2)],
+                    "tomorrow": [{"work": "basket", "count": 1}], "outages": []})
+
+    def decide(self) -> None:
+        for id, unit in [one for one in self.decisions if self.dice.random() < 0.3]:
+            self.say(FIRMS[unit], "decision.moved", {"decision": id, "done": self.dice.random() < 0.6, "reason": "雨"})
+        for line in range(1, self.dice.choice((1, 1, 3))):
+            unit = self.dice.choice(list(FIRMS))
+            said = {"meeting": self.compound.today(), "line": line, "text": f"第{line}项", "unit": unit}
+            self.decisions.append((self.say(PAM, "decision.recorded", said)["id"], unit))
+
+    def escalate(self, found: list[str]) -> None:
+        for case in [one for one in self.cases if self.dice.random() < 0.15]:
+            self.say(DORA, "case.answered", {"case": case, "answer": "已协调"})
+        if self.dice.random() < 0.4:
+            about = {"finding": self.dice.choice(found)} if found and self.dice.random() < 0.7 else {}
+            who = self.dice.choice((BOB, PAM, HAL))
+            self.cases.append(self.say(who, "case.escalated", {"tier": "district", "ask": "请协调", **about})["id"])
+
+    def walk(self) -> list[str]:
+        found = [finding(kind=self.dice.choice(("safety", "coordination"))) for _ in range(2)]
+        told = visit(f"{self.dice.choice(BUILDINGS)}-E1", self.compound.today(), outcome="findings", findings=found)
+        self.say(ALICE, "visit.recorded", told)
+        return [one["id"] for one in found]
+
+
+@pytest.fixture
+def everything(monkeypatch):
+    """`everything()`: from now on the readers give all there is, as if nothing bounded them."""
+    def unbounded() -> None:
+        def every(session, kind):
+            return State(session, PROJECT).all(kind)
+        monkeypatch.setattr(dated, "filings_for", lambda session, *_: list(every(session, "filing").values()))
+        monkeypatch.setattr(dated, "filings_before", lambda session, *_: list(every(session, "filing").values()))
+        monkeypatch.setattr(dated, "decisions_for", lambda session, *_: every(session, "decision"))
+        monkeypatch.setattr(dated, "cases_for", lambda session, *_: every(session, "case"))
+    yield unbounded
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_bounded_and_unbounded_readers_give_the_same_paper(compound, clock, everything, monkeypatch, seed):
+    works, found, papers = Works(compound, clock, seed), list[str](), {}
+
+    def said(look=compound.engine) -> tuple:
+        day = compound.today()
+        with reading(look) as session:
+            state = State(session, PROJECT)
+            return tuple(preview(state, "daily", one, text_of(clock())) for one in (day, shifted(day, -1))
+                         if one >= newest) + (coverage_of(session, PROJECT, day),)
+    newest = ""
+    for nr in range(DAYS):
+        clock.set(f"{shifted('2023-06-14', nr)}T10:00:00+08:00")
+        found += works.walk()
+        works.file()
+        works.decide()
+        works.escalate(found[-12:])
+        if works.dice.random() < 0.7:
+            issued = {"day": compound.today(), "tier": "daily", "expects_version": 1}
+            assert works.say(PAM, "sheet.issued", issued)["outcome"] == "applied"
+            newest = compound.today()
+        clock.later(minutes=1)
+        papers[nr] = said()
+        with monkeypatch.context():
+            before = {name: getattr(dated, name) for name in
+                      ("filings_for", "filings_before", "decisions_for", "cases_for")}
+            everything()
+            assert said() == papers[nr], compound.today()
+            for name, was in before.items():
+                monkeypatch.setattr(dated, name, was)
+    with rebuilt(PROJECT, compound.engine) as memory:
+        assert said(memory) == papers[DAYS - 1]
+    assert differences(PROJECT, compound.engine) == []
+    assert _says_something(papers.values())
+
+
+def _says_something(papers) -> bool:
+    """Old filings, old decisions and old cases were on some paper, or nothing was compared."""
+    told = [one["sections"] for paper in papers for one in paper[:-1]]
+    return (any("以前遗留" in paper[1]["sentence"] for paper in told) and any(paper[5]["rows"] for paper in told)
+            and any("数" in paper[4]["quantities"] for paper in told))
+
+
+def test_the_hour_of_an_answer_is_not_lost_between_two_papers(compound, clock):
+    """Answered within the very second of the cut: the rule's own comparison decides, not the reader's."""
+    case = compound.say(PAM, "case.escalated", {"tier": "district", "ask": "请协调"})["id"]
+    compound.say(DORA, "case.answered", {"case": case, "answer": "已协调"})
+    with reading(compound.engine) as look:
+        at = text_of(clock() + timedelta(milliseconds=200))
+        assert case in dated.cases_for(look, PROJECT, [], at)
+        assert case not in dated.cases_for(look, PROJECT, [], text_of(clock() + timedelta(seconds=2)))
