@@ -9,6 +9,7 @@
     python -m tests sync --seeds 5       whole days under faults, and what became of the promise
     python -m tests mutants              every guard turned off once: what notices it
     python -m tests bench intake         what taking a visit costs, beside the least it could
+    python -m tests bench meeting        what is waited for before a meeting, after a week and after years
     python -m tests docs                 write the generated pages under docs/ anew
 """
 
@@ -36,6 +37,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:2] == ["bench", "intake"]:
         from tests.benchmarks import intake
         return intake.main(arguments[2:])
+    if arguments[:2] == ["bench", "meeting"]:
+        from tests.benchmarks import meeting
+        return meeting.main(arguments[2:])
     wanted = parse(arguments)
     steps = [*STEPS, *(NIGHTLY_STEPS if wanted.nightly else [])]
     if wanted.list:
