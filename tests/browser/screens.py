@@ -80,6 +80,10 @@ DESK = [
     DeskPage("progress", PAM, "/desk/p1/progress?item=facade"),
     DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),
     DeskPage("weekly", PAM, "/desk/p1/weekly/{day}"),
+    DeskPage("room-memory", PAM, "/desk/p1/meeting/{day}/room"),
+    DeskPage("room-item", PAM, "/desk/p1/meeting/{day}/room#s1"),
+    DeskPage("room-free", PAM, "/desk/p1/meeting/{day}/room#free"),
+    DeskPage("decisions", PAM, "/desk/p1/decisions"),
     DeskPage("papers", PAM, "/desk/p1/papers"),
 ]
 

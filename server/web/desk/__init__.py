@@ -5,10 +5,12 @@ from server.web.desk import (
     briefing,
     calling,
     cases,
+    deciding,
     finding,
     findings,
     ledger,
     meeting,
+    meeting_room,
     moving,
     notice,
     notices,
@@ -32,7 +34,7 @@ refusals.install(blueprint)
 blueprints = [blueprint]
 
 __all__ = [
-    "attention", "blueprints", "briefing", "calling", "cases", "finding", "findings", "ledger", "meeting", "moving",
-    "notice", "notices", "noticing", "papers", "photographs", "progress", "refusals", "register", "registering",
-    "reviewing", "signing", "today", "together", "watching", "weekly",
+    "attention", "blueprints", "briefing", "calling", "cases", "deciding", "finding", "findings", "ledger",
+    "meeting", "meeting_room", "moving", "notice", "notices", "noticing", "papers", "photographs", "progress",
+    "refusals", "register", "registering", "reviewing", "signing", "today", "together", "watching", "weekly",
 ]

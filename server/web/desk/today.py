@@ -5,18 +5,19 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from server.domain import coverage, rights
+from server.domain import coverage, last_visit, rights
 from server.domain.clock import text_of
 from server.domain.days import shifted
 from server.domain.diary import paragraph
 from server.domain.problems import Problem
 from server.domain.shape import Day, complaints
-from server.storage import queries
+from server.storage import decisions_page, queries
 from server.storage.book import book, waiting
 from server.storage.chase import chase, firms_filed
 from server.storage.day_board import board
 from server.storage.db import reading
 from server.storage.diary_day import diary_day
+from server.storage.last_visits import last_visits
 from server.web.desk import attention
 from server.web.desk.dangers import dangers
 from server.web.desk.forms import read_form
@@ -30,7 +31,6 @@ from server.web.desk.watching import by_building, works_of
 from server.web.desk.words import Words
 
 TILES = coverage.STATES
-LONG_AGO_DAYS = 3
 
 
 @blueprint.get("/<project>/")
@@ -62,7 +62,8 @@ def today(project: str) -> Response:
             "danger": dangers(look, desk) if day == desk.day else None,
             "mine": waits_for(look, desk), "attention": attention.card(look, desk),
             "held": held_rows(look, desk.reader, people),
-            "diary": _diary(look, desk, day)}
+            "decided": decisions_page.open_count(look, desk.reader), "diary": _diary(look, desk, day)}
+        shown["last"] = last_visits(look, project, _doors(shown["board"]), day)
         asked = (shown["attention"] or {"rows": []})["rows"]
         named = {row["finding"]["item"] for row in asked if row["finding"].get("item")}
         shown["items"] = queries.things(look, desk.reader, "item", named)
@@ -70,7 +71,8 @@ def today(project: str) -> Response:
                   put=attention.put(desk, request.args.get("said", "")),
                   said=settled(desk, request.args.get("said", ""), shown["held"]), before=shifted(day, -1),
                   after=shifted(day, 1), tiles=TILES, people=people, orgs=orgs, places=places,
-                  units=unit_rows(shown["book"], orgs), long_ago=LONG_AGO_DAYS, at=text_of(desk.now), **shown)
+                  units=unit_rows(shown["book"], orgs), long_ago=last_visit.LONG_DAYS, band=last_visit.band,
+                  ages=last_visit.bands(_doors(shown["board"]), shown["last"], day), at=text_of(desk.now), **shown)
 
 
 @blueprint.post("/<project>/held/<id>")
@@ -97,6 +99,11 @@ def settled(desk: Desk, event: str, held: list[dict[str, Any]]) -> dict[str, Any
         return {"good": True, "text": words.t("today.held_said.applied")}
     key = "held" if again else "no_effect"
     return {"good": False, "text": words.t(f"today.held_said.{key}", why=why(words, again or said["verdict"]))}
+
+
+def _doors(board: dict[str, Any]) -> list[str]:
+    """The entrances of the map, building by building."""
+    return [door["place"]["id"] for row in board["rows"] for door in row["doors"]]
 
 
 def _diary(look: Any, desk: Desk, day: str) -> str | None:

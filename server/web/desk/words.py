@@ -156,10 +156,6 @@ class Words:
         gone = days.days_between(day, today)
         return self.t("age.today") if gone <= 0 else self.t("age.days", n=gone)
 
-    def days_since(self, day: str, today: str) -> int:
-        """How many days ago a day was."""
-        return max(0, days.days_between(day, today))
-
     def place(self, id: str, places: dict[str, dict[str, Any]]) -> str:
         """A place by its label, 3号楼东立面; in English 3号楼 East face."""
         if id not in places:

@@ -44,6 +44,22 @@ def test_the_matrix_says_each_door_in_words_with_the_age_of_the_last_visit(offic
     assert "3号楼3门：未收到巡查记录，上次到访未到过" in matrix
 
 
+def test_every_entrance_has_an_age_in_a_shape_and_a_number_and_the_legend_adds_up(office, compound, clock):
+    for day, door in (("2023-06-11", "SZ-B03-E2"), ("2023-06-12", "SZ-B03-E3"), ("2023-06-13", "SZ-B02-E1")):
+        clock.set(f"{day}T09:00:00+08:00")
+        compound.say(ALICE, "visit.recorded", visit(door, day=day))
+    clock.set("2023-06-14T09:00:00+08:00")
+    compound.say(ALICE, "visit.recorded", visit("SZ-B03-E2"))
+    desk = office(PAM)
+    for address, expected in (("today", (1, 1, 1, 0, 6)), ("today?day=2023-06-13", (1, 1, 1, 0, 6)),
+                              ("today?day=2023-06-12", (1, 1, 0, 0, 7))):
+        page = desk.open(address).text
+        told = tuple(desk.number(f"age-{name}") for name in ("today", "one", "two", "long", "never"))
+        assert told == expected and sum(told) == desk.number("total"), address
+        assert all(page.count(f'data-age="{name}"') == n for name, n in zip(
+            ("today", "one", "two", "long", "never"), told, strict=True))
+
+
 def test_the_numbers_are_those_of_the_records(office, filed, moved):
     first, second, third = (filed(ALICE, f"SZ-B03-E{door}") for door in (1, 2, 3))
     moved(BOB, first, "issue")

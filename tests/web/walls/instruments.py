@@ -36,6 +36,12 @@ INSTRUMENTS = {
     "POST /desk/<project>/orders": form(f"{DESK}/orders", {"kind": "stop", "number": "1", "date": DAY,
                                                             "scope": "SZ-B03"}),
     "GET /desk/<project>/orders/<id>": at(f"{DESK}/orders/{{notice}}", f"{DESK}/orders/{{event}}"),
+    "GET /desk/<project>/decisions": at(f"{DESK}/decisions", f"{DESK}/decisions?said={{decision}}", seen=""),
+    "POST /desk/<project>/decisions/<id>": form(
+        f"{DESK}/decisions/{{decision}}", {"do": "done"}, {"do": "not_done", "reason": "x"}, {"do": "not_done"}),
+    "GET /desk/<project>/meeting/<day>/room": at(f"{DESK}/meeting/{DAY}/room", f"{DESK}/meeting/2023-06-13/room"),
+    "POST /desk/<project>/meeting/<day>/room": form(
+        f"{DESK}/meeting/{DAY}/room", {"text": "x", "unit": "o5", "finding": "{finding}", "due": DAY}),
     "GET /desk/<project>/ledger.<ending>": at(
         *(f"{DESK}/ledger.{ending}{asked}" for ending in ("xlsx", "csv") for asked in FILTERS),
         f"{DESK}/ledger.xlsx?photos=1", seen="{number}"),
