@@ -20,11 +20,10 @@ def issued(projects: Iterable[str]) -> list[dict[str, Any]]:
     found = []
     with reading() as look:
         for project in projects:
-            for tier in NAMES:
-                for row in sheets.issued(look, project, tier):
-                    stored = sheets.read(look, project, tier, row["number"], row["version"])
-                    assert stored is not None, "listed"
-                    found.append(stored["content"])
+            for row in sheets.kept(look, project):
+                stored = sheets.read(look, project, row["tier"], row["number"], row["version"])
+                assert stored is not None, "listed"
+                found.append(stored["content"])
     return sorted(found, key=lambda content: (content["as_of"], content["tier"], content["number"], content["version"]))
 
 

@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response as Answer
 from server.domain.bodies.sheets import VERSION_MAX
 from server.domain.clock import text_of
 from server.domain.problems import Problem
+from server.domain.sheet import assemble
+from server.domain.sheet_changes import changes
 from server.domain.sheet_files import named
 from server.domain.sheet_material import Material
 from server.domain.sheet_units import OutOfBalance
-from server.storage import finding_pages, office, queries, sheets
+from server.storage import decisions_page, finding_pages, office, queries, sheets
 from server.storage.chase import chase, firms_filed
 from server.storage.db import Session, reading
 from server.storage.state import State
@@ -46,11 +48,14 @@ def meeting(project: str, day: str) -> Response:
                  "firms": firms_filed(look, desk.reader, day), "versions": _versions(look, project, day),
                  "known": queries.things(look, desk.reader, "sheet"),
                  "review": finding_pages.open_ones(look, desk.reader, states=("submitted",)),
+                 "decided": decisions_page.open_count(look, desk.reader),
                  "info": preparing.info(state, desk, day, newest, look) if material else {}}
     answer = render("meeting.html", desk, day=day, material=material, stale=stale, mint=minted, said=_said(desk),
                     left_for=preparing.LEFT_FOR, most=desk.settings["sheet"].get("pages_key_items_max") or 8,
                     keys=preparing.keys(material) if material else [], doors=preparing.doors(material),
-                    lacking=_lacking(material, shown) if material else [], **shown)
+                    lacking=_lacking(material, shown) if material else [],
+                    late=preparing.late(material) if material else [],
+                    changed=_changed(material, shown["versions"]), **shown)
     answer.headers["Content-Security-Policy"] = f"{headers.POLICY}; frame-src 'self'"
     return answer
 
@@ -101,6 +106,16 @@ def _sat(project: str, day: str) -> Desk:
 
 def _material(state: State, day: str, desk: Desk) -> Material:
     return material_of(state, day, moment_now(state, TIER, day, text_of(desk.now)))
+
+
+def _changed(material: Material | None, versions: list[Row]) -> Row | None:
+    """What a correction would change now; None where there is nothing to correct. Raises Problem internal."""
+    if material is None or not versions:
+        return None
+    try:
+        return changes(versions[0]["content"], assemble(material))
+    except OutOfBalance as fault:
+        raise Problem("internal") from fault
 
 
 def _people(look: Session, desk: Desk) -> Row:

@@ -19,7 +19,7 @@ from server.sync.types.sheet import preview
 from server.web.desk.finding import units_of
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, language, render, sit_down
-from server.web.desk.papers import TIER
+from server.web.desk.preparing import TIER
 from server.web.desk.results import why
 from server.web.desk.room_slides import slides
 from server.web.desk.rooms import blueprint

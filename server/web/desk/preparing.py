@@ -52,6 +52,13 @@ def doors(material: Material | None) -> Row:
     return {"open": ranges, "told": [{**entry, "label": _label(material, entry["places"])} for entry in told]}
 
 
+def late(material: Material) -> list[Row]:
+    """补录: records of earlier days that are counted in this sheet, by day: {"day", "place", "outcome", "by", "at"}."""
+    found = [{"day": visit["day"], "place": visit["place"], "outcome": visit["outcome"], "by": visit["author"],
+              "at": visit["received_at"]} for visit in material.late]
+    return sorted(found, key=lambda row: (row["day"], row["at"]))
+
+
 def _label(material: Material, ids: list[str]) -> str:
     return "、".join(material.places.listed([id for id in ids if id in material.places_by_id]))
 

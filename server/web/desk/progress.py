@@ -13,8 +13,7 @@ from server.domain.milestones import late_ones
 from server.domain.milestones import progress as standing
 from server.domain.places import in_order
 from server.domain.sheet_words import plain
-from server.storage import queries
-from server.storage.day_board import filings_around
+from server.storage import dated, queries
 from server.storage.db import Session, reading
 from server.sync.types.progress import STAGE_SETTERS
 from server.web.desk import progress_said
@@ -91,6 +90,10 @@ def cells(stages: dict[str, Row], milestones: dict[str, Row], day: str) -> dict[
     return found
 
 
+def _stand(look: Session, desk: Desk) -> list[Row]:
+    return [one for one in dated.filings_for(look, desk.reader.project, desk.day) if not one.get("replaced_by")]
+
+
 def quantities(look: Session, desk: Desk) -> list[Row]:
     """[{"item", "count" as written, "unit": {"zh", "en"}, "day", "org"}]: of each work item the newest quantity filed.
 
@@ -102,7 +105,7 @@ def quantities(look: Session, desk: Desk) -> list[Row]:
 
     def order(one: Row) -> tuple[str, bool, str]:
         return one["day"], (orgs.get(one["org"]) or {}).get("kind") == "general_contractor", one.get("at") or ""
-    for filing in sorted(filings_around(look, desk.reader, desk.day), key=order, reverse=True):
+    for filing in sorted(_stand(look, desk), key=order, reverse=True):
         for item, count in (filing.get("quantities") or {}).items():
             found.setdefault(item, {"item": item, "count": plain(count), "unit": units.get(item),
                                     "day": filing["day"], "org": filing["org"]})
