@@ -5,6 +5,7 @@ from server.web.desk import (
     briefing,
     calling,
     cases,
+    day_report,
     deciding,
     finding,
     findings,
@@ -34,7 +35,8 @@ refusals.install(blueprint)
 blueprints = [blueprint]
 
 __all__ = [
-    "attention", "blueprints", "briefing", "calling", "cases", "deciding", "finding", "findings", "ledger",
-    "meeting", "meeting_room", "moving", "notice", "notices", "noticing", "papers", "photographs", "progress",
-    "refusals", "register", "registering", "reviewing", "signing", "today", "together", "watching", "weekly",
+    "attention", "blueprints", "briefing", "calling", "cases", "day_report", "deciding", "finding", "findings",
+    "ledger", "meeting", "meeting_room", "moving", "notice", "notices", "noticing", "papers", "photographs",
+    "progress", "refusals", "register", "registering", "reviewing", "signing", "today", "together", "watching",
+    "weekly",
 ]

@@ -1,5 +1,7 @@
 """What is made of issued sheets and of a day's rounds, asked for another unit's things."""
 
+from tests.people import ALICE, SAM
+from tests.web.walls.secret import DAY
 from tests.web.walls.ways import DESK, at
 
 ONE = f"{DESK}/papers/daily/1/1"
@@ -11,4 +13,6 @@ OUTPUTS = {
     f"{PAPERS}/sheet.docx": at(f"{ONE}/sheet.docx", f"{OTHER}/sheet.docx", sheets=True),
     f"{PAPERS}/long.png": at(f"{ONE}/long.png", sheets=True),
     f"{PAPERS}/group.txt": at(f"{ONE}/group.txt", sheets=True),
+    "GET /desk/<project>/day-report/<day>/<person>.pdf": at(
+        *(f"{DESK}/day-report/{DAY}/{one.id}.pdf" for one in (ALICE, SAM)), f"{DESK}/day-report/x/{ALICE.id}.pdf"),
 }
