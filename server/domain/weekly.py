@@ -4,7 +4,7 @@ from typing import Any
 
 from server.domain import weekly_overview, weekly_plans, weekly_problems, weekly_sums, weekly_walked
 from server.domain.days import date_zh, short_date_zh, weekday_zh
-from server.domain.sheet import DEFAULT_TITLES, FORMAT, Content, version_words
+from server.domain.sheet import FORMAT, Content, version_words
 from server.domain.sheet_words import local
 from server.domain.weekly_material import Week, told_of
 
@@ -31,7 +31,7 @@ def assemble(week: Week) -> Content:
             weekly_problems.spread(week, groups, figures), weekly_problems.pressed(week),
             weekly_problems.units(rows, sums), weekly_walked.walked(week), weekly_plans.milestones(week),
             weekly_plans.requests(week), weekly_plans.plan(week), weekly_plans.room()],
-        "sign_off": ["编制（代建）", "核对（监理）", "审定（街道指挥部）"], "sign_in": sign_in(week),
+        "sign_off": ["编制（代建）", "核对（监理）", "审定（街道指挥部）"],
         "foot": foot(week),
         "annex": {"head": LEDGER_HEAD, "ledger": weekly_problems.ledger(week), "pairs": [],
                   "cut": cut_words(week)},
@@ -80,11 +80,3 @@ def cut_words(week: Week) -> str:
     """Of which instant the annex is."""
     last = week.last
     return f"（日调度会材料第{last['number']}期截止时）" if last and week.days else ""
-
-
-def sign_in(week: Week) -> list[dict[str, str]]:
-    """The registered bodies, the supervision among them (§5.2.2 of the plan)."""
-    site = week.site
-    orgs = [(id, org) for id, org in site.orgs.items() if org.get("active", True) and org["kind"] in DEFAULT_TITLES]
-    return [{"unit": site.unit(id), "title": DEFAULT_TITLES[org["kind"]]}
-            for id, org in sorted(orgs, key=lambda pair: site.unit_order(pair[0]))]

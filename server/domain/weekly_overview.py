@@ -10,7 +10,7 @@ from server.domain.weekly_sums import moved_since
 
 COMPARED = (("opening", "期初未销"), ("new", "新增"), ("closed", "销项"), ("void", "核减"), ("closing", "期末未销"),
             ("overdue", "期末逾期"), ("repeated", "期末重复"), ("returned", "期末退回"))
-NAMED_DAYS_MAX = 7
+NAMED_DAYS_MAX, TREND_MAX = 7, 14
 EFFECT_WORDS = dict(zip(EFFECTS, ("新增", "销项", "核减"), strict=True))
 
 
@@ -21,8 +21,9 @@ def overview(week: Week, rows: list[dict[str, Any]], figures: dict[str, int],
             "missing": missing_sentence(week), "sum": sum_sentence(figures),
             "moved": moved_sentence(week, rows), "after": after_sentence(week),
             "table": compared(week, figures),
-            "trend": [{"day": row["day"][5:],
-                       **{key: row[key] for key in ("new", "closed", "closing")}} for row in days]}
+            "trend_title": f"每期新增、销项和期末未销{f'（最近{TREND_MAX}期）' if len(days) > TREND_MAX else ''}",
+            "trend": [{"day": row["day"][5:], **{key: row[key] for key in ("new", "closed", "closing")}}
+                      for row in days[-TREND_MAX:]]}
 
 
 def compared(week: Week, figures: dict[str, int]) -> dict[str, Any]:
@@ -57,12 +58,14 @@ def united_sentence(week: Week) -> str:
 
 
 def missing_days(week: Week) -> list[str]:
-    """Days of the week before the meeting's own that have no daily sheet."""
+    """Days of the week before the meeting's own that have no daily sheet; before the first one ever, none is missed."""
     told = {content["day"] for content in week.days}
     if week.before and week.before.get("last"):
         told.add(week.before["last"]["day"])
-    count = days_between(week.first_day, week.site.day)
-    return [day for nr in range(count) if (day := shifted(week.first_day, nr)) not in told]
+    first = week.first_day
+    if week.before is None and week.days and week.days[0].get("previous") is None:
+        first = max(first, week.days[0]["day"])
+    return [day for nr in range(days_between(first, week.site.day)) if (day := shifted(first, nr)) not in told]
 
 
 def missing_sentence(week: Week) -> str:
@@ -72,7 +75,7 @@ def missing_sentence(week: Week) -> str:
         return ""
     named = "、".join(short_date_zh(day) for day in days[:NAMED_DAYS_MAX])
     more = f"等{len(days)}天" if len(days) > NAMED_DAYS_MAX else ""
-    return f"{named}{more}未开日调度会，当日情况计入其后一期。"
+    return f"{named}{more}无日调度会材料，当日情况计入其后一期。"
 
 
 def sum_sentence(figures: dict[str, int]) -> str:

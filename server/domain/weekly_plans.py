@@ -13,7 +13,7 @@ from server.domain.weekly_material import Week
 
 State = dict[str, Any]
 OPEN_DAYS, DECISIONS_MAX, MILESTONES_MAX, REQUESTS_MAX, RULED_LINES = 7, 8, 10, 6, 6
-PLAN_CHARS_MAX, OPINION_CHARS_MAX = 400, 200
+PLAN_CHARS_MAX, OPINION_CHARS_MAX = 300, 120
 
 
 def decisions(week: Week) -> dict[str, Any]:
@@ -25,8 +25,8 @@ def decisions(week: Week) -> dict[str, Any]:
     rows = [{"nr": nr, "text": shortened(d["text"], 44), "meeting": short_date_zh(d["meeting"]),
              "unit": shortened(site.unit(d.get("unit")), 8), "due": moment(d.get("due"), site.zone),
              "outcome": shortened(outcome(d, site.zone), 40)} for nr, d in enumerate(old[:DECISIONS_MAX], start=1)]
-    more = f"其余{len(old) - len(rows)}项略。" if len(old) > len(rows) else ""
-    return {"id": "decisions", "title": f"二、超过{OPEN_DAYS}天未办结的议定事项", "rows": rows, "more": more,
+    return {"id": "decisions", "title": f"二、超过{OPEN_DAYS}天未办结的议定事项", "rows": rows,
+            "more": len(old) - len(rows),
             "head": ["序号", "事项", "会议", "责任单位", "时限", "落实情况"], "none": "" if rows else "无。"}
 
 
@@ -60,11 +60,11 @@ def milestones(week: Week) -> dict[str, Any]:
              "reached": stages.get(row["reached"] or "", "未报"), "late": f"{row['late']}天"}
             for nr, row in enumerate(late[:MILESTONES_MAX], start=1)]
     told = [said for row in catalogue.words("work_items") if (said := _item(week, row["id"]))]
-    more = f"其余{len(late) - len(rows)}项略。" if len(late) > len(rows) else ""
-    said = "；".join(told) + "。" if told else "进度节点未设置。"
+    said = "；".join(told) + "。" if told else "" if week.site.milestones else "进度节点未设置。"
     if told and not late:
         said += "无滞后节点。"
-    return {"id": "milestones", "title": "七、工程节点（倒排工期）", "items": said, "rows": rows, "more": more,
+    return {"id": "milestones", "title": "七、工程节点（倒排工期）", "items": said, "rows": rows,
+            "more": len(late) - len(rows),
             "head": ["序号", "楼栋", "工程项", "节点", "计划", "现状", "滞后"]}
 
 
@@ -93,9 +93,9 @@ def requests(week: Week) -> dict[str, Any]:
     told = [case for _, case in sorted(site.cases.items()) if _told(case, week)]
     told.sort(key=lambda case: (case["tier"] != "district", case.get("needed_by") or "9999", case["id"]))
     rows = [{"nr": nr, **_request(case, week)} for nr, case in enumerate(told[:REQUESTS_MAX], start=1)]
-    more = f"其余{len(told) - len(rows)}项略。" if len(told) > len(rows) else ""
-    return {"id": "requests", "title": "八、提请协调事项", "rows": rows, "more": more, "none": "" if rows else "无。",
-            "head": ["序号", "事项", "请求", "牵头单位", "提请层级、需答复", "答复"]}
+    return {"id": "requests", "title": "八、提请协调事项", "rows": rows, "more": len(told) - len(rows),
+            "none": "" if rows else "无。",
+            "head": ["序号", "事项", "请求", "牵头单位", "提请、期限", "答复"]}
 
 
 def _told(case: State, week: Week) -> bool:
@@ -112,8 +112,8 @@ def _request(case: State, week: Week) -> dict[str, str]:
     told = f"{moment(answer['at'], week.site.zone)}：{answer['text']}" if answer else "待答复"
     by = f"{moment(needed, week.site.zone)}前" if needed else ""
     tier = TIERS.get(case.get("tier") or "", "").removeprefix("提请")
-    return {"text": shortened(place + said, 60) or "–", "ask": shortened(case.get("ask") or "–", 44),
-            "lead": shortened(case.get("lead") or "–", 12), "answer": shortened(told, 44),
+    return {"text": shortened(place + said, 48) or "–", "ask": shortened(case.get("ask") or "–", 36),
+            "lead": shortened(case.get("lead") or "–", 12), "answer": shortened(told, 32),
             "tier": clauses([tier, by], "，")}
 
 

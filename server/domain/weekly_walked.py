@@ -5,10 +5,11 @@ from typing import Any
 
 from server.domain.days import short_date_zh
 from server.domain.sheet_places import told_within
+from server.domain.sheet_words import shortened
 from server.domain.weekly_material import Week
 
 SEEN = ("findings", "clean")
-DAYS_MIN = 2
+DAYS_MIN, STRIP_MAX, NAME_CHARS_MAX = 2, 40, 6
 LISTED_CHARS_MAX = 120
 PURPOSES = (("review", "审核"), ("reinspect", "复查"))
 
@@ -47,16 +48,19 @@ def walked(week: Week) -> dict[str, Any]:
 
 
 def strip(week: Week) -> dict[str, Any]:
-    """{"days", "rows": [{"name", "doors", "seen": doors seen on each day, "days": days any was seen}]}."""
+    """{"days", "rows": [{"name", "doors", "seen": doors seen on each day, "days": days any was seen}], "note"}."""
     by_day = [seen_on(week, day) for day in week.walked]
     buildings = sorted(week.site.places.doors_of, key=week.site.places.order)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for building in buildings:
         doors = set(week.site.places.doors_of[building])
         seen = [len(doors & found) for found in by_day]
-        rows.append({"name": week.site.places.label(building), "doors": len(doors), "seen": seen,
-                     "days": sum(1 for n in seen if n)})
-    return {"days": [day[5:] for day in week.walked], "rows": rows}
+        rows.append({"name": shortened(week.site.places.label(building), NAME_CHARS_MAX), "doors": len(doors),
+                     "seen": seen, "days": sum(1 for n in seen if n)})
+    few = sorted(rows, key=lambda row: (row["days"], sum(row["seen"]) / row["doors"]))[:STRIP_MAX]
+    told = "各楼（号）每日到访楼门数：× 未到，灰底为部分楼门，白底为全部楼门"
+    return {"days": [day[5:] for day in week.walked], "rows": [row for row in rows if row in few],
+            "note": told + (f"；仅列到访最少的{STRIP_MAX}栋" if len(rows) > STRIP_MAX else "")}
 
 
 def latency(week: Week, purpose: str) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def test_a_correction_after_the_weekly_before_is_said_in_one_line_and_never_sile
 
 def test_a_day_without_a_meeting_is_named_and_what_came_after_the_last_cut_is_said_apart():
     said = of(assemble(week()), "overview")
-    assert said["missing"] == "6月11日未开日调度会，当日情况计入其后一期。"
+    assert said["missing"] == "6月11日无日调度会材料，当日情况计入其后一期。"
     assert said["after"] == "第46期截止（6月16日17:00）后新增2，计入下期，未计入以上各数。"
     assert said["united"].startswith("本周数据为日调度会材料第41–46期（6月10日至6月16日，共6期）之和")
 

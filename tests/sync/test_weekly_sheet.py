@@ -72,5 +72,5 @@ def test_a_week_is_the_sum_of_its_days_in_their_newest_version(compound):
         "o5": (2, 1, 1), "o6": (1, 0, 1)}
     said = of(told, "overview")
     assert said["after"] == "第3期截止（6月15日16:00）后新增1，计入下期，未计入以上各数。"
-    assert "6月14日未开日调度会" in said["missing"] and "第1–3期" in said["united"]
+    assert "6月14日无日调度会材料" in said["missing"] and "第1–3期" in said["united"]
     assert same(compound) == "same" and differences(PROJECT, compound.engine) == []
