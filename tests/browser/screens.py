@@ -45,7 +45,10 @@ def names(compound: Compound) -> dict[str, str]:
     found = compound.morning()
     notice = {"kind": "supervision", "findings": [found["issued"]], "to": "o5", "text": "脚手架验收"}
     stop = {"kind": "stop", "number": "局停-01", "date": compound.today(), "scope": ["SZ-B03", "SZ-B10-FE"], "text": ""}
-    receipts = {"notice": compound.say(BOB, "notice.issued", notice),
+    decided = {"meeting": compound.today(), "line": 1, "text": "各楼门口搭设防护棚", "unit": "o5",
+               "due": compound.today(), "finding": found["issued"]}
+    receipts = {"decision": compound.say(PAM, "decision.recorded", decided),
+                "notice": compound.say(BOB, "notice.issued", notice),
                 "order": compound.say(CAROL, "order.registered", stop)}
     return {"day": compound.today(), **found, **{name: receipt["id"] for name, receipt in receipts.items()}}
 
@@ -81,10 +84,10 @@ DESK = [
     DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),
     DeskPage("weekly", PAM, "/desk/p1/weekly/{day}"),
     DeskPage("room-memory", PAM, "/desk/p1/meeting/{day}/room"),
-    DeskPage("room-item", PAM, "/desk/p1/meeting/{day}/room#s1"),
-    DeskPage("room-free", PAM, "/desk/p1/meeting/{day}/room#free"),
     DeskPage("decisions", PAM, "/desk/p1/decisions"),
+    DeskPage("room-item", PAM, "/desk/p1/meeting/{day}/room#s1"),
     DeskPage("papers", PAM, "/desk/p1/papers"),
+    DeskPage("room-free", PAM, "/desk/p1/meeting/{day}/room#free"),
 ]
 
 
