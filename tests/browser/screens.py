@@ -16,6 +16,7 @@ screen by test_screens.py: axe, contrast, targets, and that nothing is cut at 32
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
@@ -27,7 +28,7 @@ from tests.browser import (
     screens_supervision,
     screens_unit,
 )
-from tests.people import BOB, CAROL, PAM, PASSWORD, SAM, Compound, Person
+from tests.people import BOB, CAROL, PAM, PASSWORD, SAM, VIC, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
 WALKS = [
@@ -41,7 +42,12 @@ WALKS = [
 
 
 def names(compound: Compound) -> dict[str, str]:
-    """What the paths of desk pages name, after a morning of work on the compound: a notice and a stop order too."""
+    """What the paths of desk pages name, after a morning of work on the compound: a notice and a stop order too.
+
+    The day before has its sheet, so that there is a paper to offer.
+    """
+    before = date.fromisoformat(compound.today()) - timedelta(days=1)
+    compound.say(PAM, "sheet.issued", {"day": before.isoformat(), "tier": "daily", "expects_version": 1})
     found = compound.morning()
     notice = {"kind": "supervision", "findings": [found["issued"]], "to": "o5", "text": "脚手架验收"}
     stop = {"kind": "stop", "number": "局停-01", "date": compound.today(), "scope": ["SZ-B03", "SZ-B10-FE"], "text": ""}
@@ -88,6 +94,7 @@ DESK = [
     DeskPage("room-item", PAM, "/desk/p1/meeting/{day}/room#s1"),
     DeskPage("papers", PAM, "/desk/p1/papers"),
     DeskPage("room-free", PAM, "/desk/p1/meeting/{day}/room#free"),
+    DeskPage("papers-to-read", VIC, "/desk/p1/papers"),
 ]
 
 
