@@ -29,6 +29,7 @@ from tests.browser import (
     screens_unit,
 )
 from tests.people import BOB, CAROL, PAM, PASSWORD, SAM, VIC, Compound, Person
+from tests.people import ADA, BOB, CAROL, PAM, PASSWORD, SAM, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
 WALKS = [
@@ -85,6 +86,7 @@ DESK = [
     DeskPage("order-lift", CAROL, "/desk/p1/orders/new?kind=resume"),
     DeskPage("order", CAROL, "/desk/p1/orders/{order}"),
     DeskPage("watchers", PAM, "/desk/p1/watchers"),
+    DeskPage("denominator", ADA, "/desk/p1/denominator"),
     DeskPage("register", BOB, "/desk/p1/register"),
     DeskPage("progress", PAM, "/desk/p1/progress?item=facade"),
     DeskPage("meeting", PAM, "/desk/p1/meeting/{day}"),

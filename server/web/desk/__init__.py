@@ -7,6 +7,7 @@ from server.web.desk import (
     cases,
     day_report,
     deciding,
+    denominator,
     finding,
     findings,
     ledger,
@@ -35,8 +36,8 @@ refusals.install(blueprint)
 blueprints = [blueprint]
 
 __all__ = [
-    "attention", "blueprints", "briefing", "calling", "cases", "day_report", "deciding", "finding", "findings",
-    "ledger", "meeting", "meeting_room", "moving", "notice", "notices", "noticing", "papers", "photographs",
-    "progress", "refusals", "register", "registering", "reviewing", "signing", "today", "together", "watching",
-    "weekly",
+    "attention", "blueprints", "briefing", "calling", "cases", "day_report", "deciding", "denominator", "finding",
+    "findings", "ledger", "meeting", "meeting_room", "moving", "notice", "notices", "noticing", "papers",
+    "photographs", "progress", "refusals", "register", "registering", "reviewing", "signing", "today", "together",
+    "watching", "weekly",
 ]

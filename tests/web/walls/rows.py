@@ -115,6 +115,8 @@ ROWS: dict[str, Row] = {
                              "event:SZ-B03": "{event}"},
         {"do": "milestone", "item": "facade", "goal": "done", "planned": DAY, "place": "SZ-B03",
          "event:SZ-B03": "{event}"}),
+    "GET /desk/<project>/denominator": at(f"{DESK}/denominator", f"{DESK}/denominator?said={{event}}"),
+    "POST /desk/<project>/denominator": form(f"{DESK}/denominator", {"policy": "all"}),
     "POST /desk/<project>/keyworks/<filing>": form(f"{DESK}/keyworks/{{filing}}", {"work": "0"}),
     "GET /desk/<project>/meeting/<day>": at(f"{DESK}/meeting/{DAY}", f"{DESK}/meeting/2023-06-15"),
     "POST /desk/<project>/meeting/<day>": form(f"{DESK}/meeting/{DAY}", {"do": "issue", "keep": "{finding}"}),
