@@ -100,7 +100,8 @@ def planned(script: Script, distance: int) -> None:
             if done is not None and done > distance:
                 script.at(done, "15:30", partial(_stage, script, "pm", item, (number,), "done", done))
     for day, item, numbers, stage in ACCEPTED:
-        script.at(day, "16:10", partial(_stage, script, "chief", item, numbers, stage, day))
+        when = (day, "16:10") if day > distance else (distance, "08:40")
+        script.at(*when, partial(_stage, script, "chief", item, numbers, stage, day))
 
 
 def _planned(script: Script, distance: int) -> None:

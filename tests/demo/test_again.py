@@ -91,9 +91,17 @@ def test_two_folders_of_the_same_day_hold_the_same_log(played, tmp_path):
 
 
 @pytest.mark.nightly
-def test_other_days_and_quiet_days_add_up_too(tmp_path):
-    ran = demo(tmp_path / "july", "--date", "2023-07-05", "--days", "3", "--json", str(tmp_path / "july.json"))
+@pytest.mark.parametrize(("days", "sheets", "weeks"), [(1, 2, 0), (3, 3, 0), (4, 3, 0), (8, 7, 1), (31, 30, 4)])
+def test_other_days_and_more_or_fewer_of_them_add_up_too(tmp_path, days, sheets, weeks):
+    ran = demo(tmp_path / "july", "--date", "2023-07-05", "--days", str(days), "--json", str(tmp_path / "july.json"))
     assert ran.returncode == 0, ran.stderr
     told = json.loads((tmp_path / "july.json").read_text())
     assert told["sheet"]["number"] == 45 and told["date"] == "2023-07-05"
     summary.check(told)
+    tiers = [one["tier"] for one in told["sheets"] if one["version"] == 1]
+    assert (tiers.count("daily"), tiers.count("weekly")) == (sheets, weeks)
+
+
+def test_more_days_than_a_month_are_refused(tmp_path):
+    ran = demo(tmp_path / "long", "--days", "32")
+    assert ran.returncode == 2 and "1 to 31" in ran.stderr and not (tmp_path / "long").exists()
