@@ -28,8 +28,7 @@ from tests.browser import (
     screens_supervision,
     screens_unit,
 )
-from tests.people import BOB, CAROL, PAM, PASSWORD, SAM, VIC, Compound, Person
-from tests.people import ADA, BOB, CAROL, PAM, PASSWORD, SAM, Compound, Person
+from tests.people import ADA, BOB, CAROL, PAM, PASSWORD, SAM, VIC, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
 WALKS = [

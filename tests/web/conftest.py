@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import pytest
@@ -68,7 +68,8 @@ def listening(app) -> Iterator[Waitress]:
     try:
         yield Waitress(server.effective_port)
     finally:
-        server.trigger.pull_trigger(lambda: [open.close() for open in list(server._map.values())])
+        with suppress(OSError):     # woken for an answer just then, it may have closed its bell before we ring it
+            server.trigger.pull_trigger(lambda: [open.close() for open in list(server._map.values())])
         thread.join(10)
         server.task_dispatcher.shutdown()
 
