@@ -17,9 +17,10 @@ from server.domain import (
 )
 from server.domain.days import date_zh, days_between, short_date_zh, weekday_zh
 from server.domain.sheet_material import Material
-from server.domain.sheet_words import local
+from server.domain.sheet_words import local, short_name
 
 FORMAT = 1
+NAME_CHARS_MAX, SIGNER_CHARS_MAX = 16, 8
 Content = dict[str, Any]
 DEFAULT_TITLES = {
     "street_hq": "现场指挥", "pm_company": "项目负责人", "supervision": "总监理工程师",
@@ -82,7 +83,7 @@ def check_code(sha256: str) -> str:
 def foot(material: Material) -> str:
     """水竹花园　第45期, after it SZHY-045 when the project has a code for its sheets."""
     code = str(material.settings["sheet"].get("short_code") or "").strip()
-    told = f"{material.name}　第{material.number}期{version_words(material)}"
+    told = f"{short_name(material.name, NAME_CHARS_MAX)}　第{material.number}期{version_words(material)}"
     return f"{told}　{code}-{material.number:03d}" if code else told
 
 
@@ -133,5 +134,11 @@ def sign_in(material: Material) -> list[dict[str, str]]:
         rows = [{"unit": material.unit(id), "title": DEFAULT_TITLES[org["kind"]], "kind": org["kind"]}
                 for id, org in sorted(orgs, key=lambda pair: material.unit_order(pair[0]))]
     attends = material.settings["sheet"].get("supervision_attends", True)
-    return [{"unit": row["unit"] + ("（列席）" if row.get("kind") == "supervision" else ""), "title": row["title"]}
-            for row in rows if attends or row.get("kind") != "supervision"]
+    return [_signer(row) for row in rows if attends or row.get("kind") != "supervision"]
+
+
+def _signer(row: dict[str, Any]) -> dict[str, str]:
+    """Supervision is asked to be there and signs nothing of the meeting's: 列席."""
+    beside = "（列席）" if row.get("kind") == "supervision" else ""
+    return {"unit": short_name(row["unit"], SIGNER_CHARS_MAX) + beside,
+            "title": short_name(row["title"], 2 * SIGNER_CHARS_MAX)}

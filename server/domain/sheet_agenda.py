@@ -6,7 +6,7 @@ from server.domain.clock import DAY_STARTS_AT, day_of, instant_of
 from server.domain.days import short_date_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import is_open, whole_place
-from server.domain.sheet_words import clauses, moment, shortened
+from server.domain.sheet_words import clauses, moment, short_name, shortened
 
 State = dict[str, Any]
 DECISIONS_MAX, REQUESTS_MAX, RULED_LINES = 6, 4, 6
@@ -56,7 +56,7 @@ def decided(material: Material) -> dict[str, Any]:
     done = [d for d in all_of_them if d["status"] == "done"]
     open_ones = [d for d in all_of_them if d["status"] != "done"]
     last = _last_meeting(all_of_them, material)
-    rows = [{"nr": number, "text": _text(d, last), "unit": shortened(material.unit(d.get("unit")), 8),
+    rows = [{"nr": number, "text": _text(d, last), "unit": short_name(material.unit(d.get("unit")), 8),
              "due": moment(d.get("due"), material.zone), "outcome": shortened(outcome(d, material.zone), 40)}
             for number, d in enumerate([*open_ones, *done][:DECISIONS_MAX], start=1)]
     return {"id": "decided", "title": "二、上次议定事项落实情况", "rows": rows,

@@ -14,7 +14,7 @@ from server.domain.sheet_standing import (
     tags,
     whole_place,
 )
-from server.domain.sheet_words import KINDS, mark, shortened
+from server.domain.sheet_words import KINDS, mark, short_name, shortened
 
 TEXT_CHARS_MAX, DEMAND_CHARS_MAX, PLACE_CHARS_MAX, UNIT_CHARS_MAX, OPINION_CHARS_MAX = 54, 40, 26, 8, 120
 State = dict[str, Any]
@@ -52,7 +52,7 @@ def items(material: Material, findings: list[State], figures: dict[str, int]) ->
             "kind": KINDS[finding["kind"]], "place": shortened(whole_place(finding, material), PLACE_CHARS_MAX),
             "text": shortened(said, TEXT_CHARS_MAX, "…（见附件1）"),
             "demand": shortened(finding.get("requirement") or "", DEMAND_CHARS_MAX),
-            "tags": tags(finding, material), "unit": shortened(material.unit(finding.get("unit")), UNIT_CHARS_MAX),
+            "tags": tags(finding, material), "unit": short_name(material.unit(finding.get("unit")), UNIT_CHARS_MAX),
             "limit": limit(finding, material), "standing": standing(finding, material),
             "figure": f"图{figures[finding['id']]}" if finding["id"] in figures else "",
         })

@@ -7,12 +7,13 @@ from server.domain.sheet_items import chosen
 from server.domain.sheet_material import Material
 from server.domain.sheet_overview import doors_in, parts_missing, why
 from server.domain.sheet_standing import counts, is_open, limits_said, rank, standing, tags, whole_place
-from server.domain.sheet_words import KINDS, clauses, mark, moment, shortened, table_moment
+from server.domain.sheet_words import KINDS, clauses, mark, moment, short_name, shortened, table_moment
 
 State = dict[str, Any]
 HEAD = ["序号", "编号", "发现", "部位", "类别", "等级", "问题", "整改要求", "责任单位", "时限", "状态", "图号"]
 GROUPS = (("open", "期末未销"), ("closed", "本期销项"), ("void", "本期核减"), ("waiting", "监理待审（未计入）"),
           ("coordination", "需协调（未计入）"))
+NAME_CHARS_MAX, CAPTION_NAME_CHARS_MAX = 8, 12
 PARTS = {"before": "整改前", "after": "整改后", "control": "险情控制"}
 UNSEEN = (("no_access", "未能进入"), ("on_phone", "已记录待上传"), ("no_record", "未收到巡查记录"))
 
@@ -77,9 +78,14 @@ def _row(number: int, finding: State, material: Material, figure_of: dict[str, i
         "item": material.item(finding.get("item")), "text": shortened(finding.get("text") or "", 300),
         "demand": shortened(finding.get("requirement") or "", 200), "tags": tags(finding, material),
         "unit": material.unit(finding.get("unit")), "limit": table_limit(finding, material),
-        "standing": standing(finding, material), "by": material.person(finding.get("filed_by")),
+        "standing": standing(finding, material), "by": _by(finding, material),
         "figure": f"图{figure_of[finding['id']]}" if finding["id"] in figure_of else "",
     }
+
+
+def _by(finding: State, material: Material) -> str:
+    """Who found it, in a column as wide as names are."""
+    return short_name(material.person(finding.get("filed_by")), NAME_CHARS_MAX)
 
 
 def table_limit(finding: State, material: Material) -> str:
@@ -131,7 +137,7 @@ def _picture(photos: list[State], otherwise: str, material: Material) -> dict[st
     photo = photos[0]
     used = material.pictures.get(photo["sha256"])
     taken = [PARTS[photo["role"]], table_moment(photo.get("at"), material.zone) if photo.get("at") else "",
-             material.person(photo.get("by"))]
+             short_name(material.person(photo.get("by")), CAPTION_NAME_CHARS_MAX)]
     return {"sha256": used, "box": "" if used else "待上传", "caption": clauses(taken, "　")}
 
 
@@ -140,5 +146,5 @@ def _check(finding: State, material: Material) -> str:
     for entry in reversed(finding.get("timeline") or ()):
         if entry["move"] in ("pass", "fail") and entry["outcome"] == "applied":
             verdict = "复查合格" if entry["move"] == "pass" else "复查不合格"
-            return f"{material.person(entry['by'])}　{verdict}"
+            return f"{short_name(material.person(entry['by']), CAPTION_NAME_CHARS_MAX)}　{verdict}"
     return "待复查" if finding["state"] == "replied" else ""

@@ -44,6 +44,18 @@ def shortened(text: str, most: int, ending: str = "…") -> str:
     return line if len(line) <= most else line[: most - len(ending)] + ending
 
 
+def short_name(name: str, most: int) -> str:
+    """A name of at most `most` characters: what is left out is left out in the middle.
+
+    Firms of one group begin alike and differ at the end: 津城建工…甲队, 津城建工…乙队.
+    """
+    line = " ".join(name.split())
+    if len(line) <= most:
+        return line
+    tail = (most - 1) // 2
+    return f"{line[: most - 1 - tail]}…{line[-tail:]}"
+
+
 def mark(finding: dict[str, Any]) -> str:
     """The severity as printed; 重大 (严重 for quality) is never said before the chief has decided."""
     severity = finding.get("severity", 1)
