@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from server.demo import proof
 from server.demo.compound import DOORS
 
 STATES = ("findings", "clean", "no_access", "building_looked", "on_phone", "no_record")
@@ -102,6 +103,15 @@ def test_the_issued_sheets_are_44_and_45_and_went_through_the_same_door_as_every
         (44, "2023-06-13"), (45, "2023-06-14")]
     assert {event["author"] for event in played.events("sheet.issued")} == {"u2"}
     assert played.told["sheet"]["number"] == 45
+
+
+def test_both_papers_are_in_the_folder_and_their_sums_are_printed(played):
+    assert [(one["tier"], one["number"], one["version"]) for one in played.told["sheets"]] == [
+        ("daily", 44, 1), ("daily", 45, 1)]
+    for one in played.told["sheets"]:
+        assert all(one["checks"].values()) and (played.folder / one["pdf"]).read_bytes().startswith(b"%PDF")
+        assert proof.line(one) in played.printed
+    assert (played.told["days"], played.told["quiet_days"], played.told["without_sheet"]) == (2, 1, [])
 
 
 def test_every_phone_kept_its_own_count_of_records_without_a_hole(played):
