@@ -1,4 +1,4 @@
-"""Filings, decisions and cases are found by their day; what phones no longer need leaves the feed"""
+"""Filings, decisions and cases are found by their day, forerunners by name; settled papers leave the feed"""
 
 import json
 from collections.abc import Iterator
@@ -33,8 +33,10 @@ def upgrade() -> None:
     op.create_index("dated_at", "dated", ["project", "kind", "at"])
     op.create_index("dated_live", "dated", ["project", "kind", "day"], **LIVE)
     op.create_index("dated_about", "dated", ["project", "kind", "about", "day"])
+    op.add_column("finding_row", sa.Column("repeat_of", sa.String(length=36)))
     op.create_index("thing_scope_window", "thing_scope", ["project", "scope", "leaves_at", "seq"])
     op.create_index("sheet_day", "sheet", ["project", "tier", "day"])
+    op.create_index("sheet_seq", "sheet", ["project", "seq"])
     _fill(op.get_bind())
 
 
@@ -49,11 +51,21 @@ def _fill(bind: sa.Connection) -> None:
         sa.bindparam("live", type_=sa.Boolean), sa.bindparam("at", type_=Utc))
     for start in range(0, len(rows), BATCH_ROWS):
         bind.execute(insert, rows[start:start + BATCH_ROWS])
+    _name_forerunners(bind)
     leave = sa.text("UPDATE thing_scope SET leaves_at = :at WHERE project = :project AND kind = :kind AND id = :id "
                     "AND visible").bindparams(sa.bindparam("at", type_=Utc))
     leaving = list(_leaving(bind))
     for start in range(0, len(leaving), BATCH_ROWS):
         bind.execute(leave, leaving[start:start + BATCH_ROWS])
+
+
+def _name_forerunners(bind: sa.Connection) -> None:
+    found = [{"project": row.project, "id": row.id, "before": before} for row in bind.execute(sa.text(
+        "SELECT project, id, state FROM thing WHERE kind = 'finding'"))
+        if (before := json.loads(row.state).get("repeat_of"))]
+    name = sa.text("UPDATE finding_row SET repeat_of = :before WHERE project = :project AND id = :id")
+    for start in range(0, len(found), BATCH_ROWS):
+        bind.execute(name, found[start:start + BATCH_ROWS])
 
 
 def _dated(kind: str, state: dict[str, Any]) -> dict[str, Any]:
@@ -97,6 +109,8 @@ def _settled(kind: str, state: dict[str, Any]) -> tuple[str | None, int]:
 
 
 def downgrade() -> None:
+    op.drop_column("finding_row", "repeat_of")
+    op.drop_index("sheet_seq", "sheet")
     op.drop_index("sheet_day", "sheet")
     op.drop_index("thing_scope_window", "thing_scope")
     op.drop_table("dated")

@@ -27,6 +27,7 @@ class Material:
     """Plain values only, so that equal logs give equal sheets. Days 2023-06-14, instants UTC ISO with Z.
 
     `findings`, `orgs`, `places_by_id`, `people`, `items`, `decisions`, `cases` are {id: state} (state.md §4).
+    `forerunners`: {id: {"id", "repeat_of"}} of what the findings repeat, however far back.
     `flows`: rows {finding, unit, effect, tag} since the previous cut; `counted`: {unit: findings that count
     at the cut}. `coverage`: {entrance: {state, reason?}}; `parts`: the same for building parts and zones with
     work, None when no firm has filed its work faces yet. `visits` are the day's, `late` those of older days
@@ -48,6 +49,7 @@ class Material:
     previous: Previous | None = None
     prepared: dict[str, Any] = field(default_factory=dict)
     findings: dict[str, State] = field(default_factory=dict)
+    forerunners: dict[str, State] = field(default_factory=dict)
     flows: list[dict[str, Any]] = field(default_factory=list)
     counted: dict[str, int] = field(default_factory=dict)
     orgs: dict[str, State] = field(default_factory=dict)
@@ -77,6 +79,11 @@ class Material:
     def places(self) -> Places:
         """The places, ready for naming."""
         return Places(self.places_by_id)
+
+    @cached_property
+    def known(self) -> dict[str, State]:
+        """Findings and forerunners: what repetitions are counted by."""
+        return {**self.forerunners, **self.findings}
 
     @property
     def gap_days(self) -> int | None:

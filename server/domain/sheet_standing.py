@@ -25,7 +25,7 @@ def is_open(finding: State) -> bool:
 
 def noted(finding: State, material: Material) -> dict[str, Any]:
     """What `attention` says of it at the instant of the sheet."""
-    return attention(finding, instant_of(material.as_of), material.settings, known=material.findings)
+    return attention(finding, instant_of(material.as_of), material.settings, known=material.known)
 
 
 def overdue_days(finding: State, material: Material) -> int:

@@ -15,7 +15,7 @@ from server.storage.coverage_day import visits_of
 from server.storage.db import Session
 from server.storage.state import State
 
-READ_AT_ONCE = 200
+READ_AT_ONCE = 60
 OVERLAP = timedelta(days=1)
 """A phone whose clock was wrong: what belongs to a day never arrives before the day itself has begun somewhere."""
 

@@ -25,7 +25,8 @@ def finding_columns(state: dict[str, Any], building: str | None) -> dict[str, An
                                            "place", "day", "filed_by")},
         "urgent": bool(state.get("urgent")), "building": building, "filed_at": instant(state["filed_at"]),
         "fix_by": instant(limits.get("fix")), "control_by": instant(limits.get("control")),
-        "closed_at": instant(state.get("closed_at")), "asked": bool(state.get("asked"))}
+        "closed_at": instant(state.get("closed_at")), "asked": bool(state.get("asked")),
+        "repeat_of": state.get("repeat_of")}
 
 
 def visit_rows(state: dict[str, Any]) -> Iterator[dict[str, Any]]:

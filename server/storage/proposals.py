@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from server.domain import rights
 from server.domain.attention import TIERS, attention
 from server.domain.moves import OPEN
 from server.domain.rights import Reader
 from server.storage import dated, finding_pages, queries
 from server.storage.db import Session
+from server.storage.forerunners import forerunners
 
 PUT = ("proposed", "open", "answered", "declined")
 """Cases that stand, and those declined, which no threshold proposes again; one that was taken up stands again as the
@@ -18,8 +20,11 @@ Row = dict[str, Any]
 
 
 def with_forerunners(session: Session, reader: Reader, findings: Iterable[Row]) -> dict[str, Row]:
-    """{id: finding} of these and of every earlier one they repeat, as far as this reader sees them."""
+    """{id: finding} of these and, with no more than what `attention` counts by, of every earlier one they repeat, as
+    far as this reader sees them."""
     known = {finding["id"]: finding for finding in findings}
+    if rights.reads_all(reader, "finding"):
+        return forerunners(session, reader.project, known) | known
     asked = set(known)
     while missing := {before for one in known.values() if (before := one.get("repeat_of"))} - asked:
         asked |= missing

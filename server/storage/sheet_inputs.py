@@ -12,6 +12,7 @@ from server.domain.sheet_material import Material, Previous
 from server.storage import dated, log, sheets, tables
 from server.storage.book import flows_since
 from server.storage.coverage_day import covered, visits_of
+from server.storage.forerunners import forerunners
 from server.storage.sheet_moment import Snapshot
 from server.storage.state import State
 
@@ -33,6 +34,7 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
         name=str(log.head(state.session, state.project)["name"]),
         settings={key: state.setting(key) for key in SETTINGS}, previous=previous,
         prepared=state.get("preparation", f"{tier}:{day}") or {}, findings=told,
+        forerunners=forerunners(state.session, state.project, told),
         flows=happened, counted=closing_of(told.values()), orgs=state.all("org"), people=state.all("person"),
         items=state.all("item"), **_papers(state, day, previous, told),
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
@@ -57,17 +59,13 @@ def _papers(state: State, day: str, previous: Previous | None, told: Things) -> 
 
 
 def findings(state: State, flows: list[dict[str, Any]]) -> Things:
-    """Open findings, those the flows tell of, and the forerunners that repeated ones are counted with."""
+    """Open findings and those the flows tell of."""
     ids = set(state.session.scalars(select(_finding.id).where(
         _finding.project == state.project, _finding.state.in_(OPEN))))
     ids |= {row["finding"] for row in flows}
-    found: Things = {}
-    while ids:
-        state.expect([("finding", id) for id in sorted(ids)])
-        states = {id: state.get("finding", id) for id in sorted(ids)}
-        found |= {id: known for id, known in states.items() if known is not None}
-        ids = {before for known in found.values() if (before := known.get("repeat_of"))} - set(found) - set(states)
-    return found
+    state.expect([("finding", id) for id in sorted(ids)])
+    states = {id: state.get("finding", id) for id in sorted(ids)}
+    return {id: known for id, known in states.items() if known is not None}
 
 
 def flows(state: State, previous: Previous | None, cut_seq: int) -> list[dict[str, Any]]:

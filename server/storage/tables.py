@@ -95,7 +95,7 @@ finding_row = Table(
     Column("day", String(10), nullable=False), Column("filed_by", String(64), nullable=False),
     Column("filed_at", Utc, nullable=False),
     Column("fix_by", Utc), Column("control_by", Utc), Column("closed_at", Utc),
-    Column("asked", Boolean, nullable=False, server_default=false()),
+    Column("asked", Boolean, nullable=False, server_default=false()), Column("repeat_of", String(36)),
     Index("finding_row_state", "project", "state", "day", "number"), Index("finding_row_place", "project", "place"),
     Index("finding_row_number", "project", "number"), Index("finding_row_day", "project", "day", "number"),
     Index("finding_row_repeat", "project", "item", "day"),
@@ -170,7 +170,7 @@ sheet = Table(
     Column("number", Integer, primary_key=True), Column("version", Integer, primary_key=True),
     Column("seq", BigInteger, nullable=False), Column("day", String(10), nullable=False),
     Column("content", Text, nullable=False), Column("pdf_sha256", String(64)), Column("annex_sha256", String(64)),
-    Index("sheet_day", "project", "tier", "day"))
+    Index("sheet_day", "project", "tier", "day"), Index("sheet_seq", "project", "seq"))
 
 notice_paper = Table(
     "notice_paper", metadata, _project(), Column("notice", String(36), primary_key=True),

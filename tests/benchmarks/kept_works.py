@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, select
 from server.storage import tables
 from server.storage.migrations import upgrade
 from tests import people, postgres
-from tests.benchmarks import big_compound, long_works, scribe
+from tests.benchmarks import big_compound, long_findings, long_works, scribe
 from tests.databases import opened
 
 ROWS_AT_ONCE = 2000
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def made_by() -> str:
     """A hash of what decides how a filled project looks: the filler, and the tables."""
-    files = [Path(module.__file__ or "") for module in (people, big_compound, long_works, scribe)]
+    files = [Path(module.__file__ or "") for module in (people, big_compound, long_findings, long_works, scribe)]
     files += sorted((ROOT / "migrations" / "versions").glob("*.py"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 

@@ -8,8 +8,7 @@ visits walks, before the last two days, hardly further than where something is f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Engine
 
@@ -18,85 +17,47 @@ from server.storage.db import transaction
 from server.storage.migrations import upgrade
 from tests import people
 from tests.benchmarks.big_compound import grow, say
+from tests.benchmarks.long_findings import (
+    FOUND,
+    HUGO,
+    LAST,
+    UNITS,
+    VISITS,
+    WALKERS,
+    Found,
+    at_hour,
+    finding_of,
+    walked,
+)
 from tests.benchmarks.scribe import Scribe, hurry, minted, picture
-from tests.people import ALICE, BOB, DORA, GUS, HAL, PAM, SAM, SHANGHAI, TOM, Compound, Person, finding, visit
+from tests.people import BOB, DORA, HAL, PAM, Compound, Person, visit
 
-LAST = date(2026, 6, 30)
-VISITS, FOUND, AGAIN = 150, 20, 2
 DAYS_MIN, FULL_DAYS = 35, 2
 MILESTONES = 5
-HUGO = Person("u13", "何市政", "subcontractor", "o8")
-WALKERS = (ALICE, *(Person(f"u{nr}", f"巡查{nr}", "inspector", "o2") for nr in range(14, 19)))
-UNITS = {"o4": GUS, "o5": SAM, "o6": TOM, "o8": HUGO}
-CODES = [row["code"] for row in catalogue.items()]
-
-
-@dataclass(frozen=True)
-class Found:
-    """The nr-th finding of the day `back` days before the last."""
-
-    back: int
-    nr: int
-
-    @property
-    def id(self) -> str:
-        return minted("finding", self.back, self.nr)
-
-    @property
-    def of(self) -> "Found":
-        """Whose place, item and unit it has: its own, or those of one closed on this very morning."""
-        return Found(self.back + 4, self.nr + AGAIN) if self.nr < AGAIN else self
-
-    @property
-    def combination(self) -> int:
-        """No item of a unit comes again for five weeks, unless it is to be found again."""
-        return (-self.of.back * FOUND + self.of.nr) % (len(CODES) * len(UNITS))
-
-    @property
-    def unit(self) -> str:
-        return list(UNITS)[self.combination // len(CODES)]
-
-    def filed(self, door: str) -> dict:
-        """As its visit names it."""
-        sha = picture("before", self.id)["sha256"]
-        return finding(CODES[self.combination % len(CODES)], id=self.id, unit=self.unit, place=door,
-                       severity=2 if self.nr % 3 == 0 else 1, kind=("safety", "quality")[self.nr % 2], photos=[sha],
-                       text=f"第{self.nr}处：缺挡脚板约三米，作业层未满铺脚手板")
 
 
 def fill(engine: Engine, visits: int) -> int:
-    """Found the project and let it work until it has about so many visits; the number of days."""
-    upgrade(engine)
-    hurry(engine)
+    """Let a project work until it has about so many visits; the number of days."""
     days = max(DAYS_MIN, round(visits / VISITS))
     each = max(FOUND, min(VISITS, round((visits - FULL_DAYS * VISITS) / (days - FULL_DAYS))))
+    work(engine, [each] * (days - FULL_DAYS) + [VISITS] * FULL_DAYS)
+    return days
+
+
+def work(engine: Engine, visits: list[int], found: int = FOUND) -> None:
+    """Found the project; then one day after the other with so many visits, of which `found` find something."""
+    upgrade(engine)
+    hurry(engine)
+    days = len(visits)
     then = at_hour(days, 9)
     people.settle(engine, then)
     compound = Compound(engine, lambda: then)
     doors = grow(compound)
     _staff(compound)
-    for back in range(days - 1, -1, -1):
+    for nr, count in enumerate(visits):
+        back = days - 1 - nr
         with transaction(engine) as session:
-            walks = VISITS if back < FULL_DAYS else each
-            Day(Scribe(session, at_hour(back, 7)), back, days, doors, walked(walks)).play()
-    return days
-
-
-def walked(count: int) -> list[int]:
-    """Which of the day's visits are made when only so many are: those with a finding first."""
-    wanted = sorted(range(VISITS), key=lambda nr: (_finding_of(nr) is None, nr))
-    return sorted(wanted[:count])
-
-
-def _finding_of(nr: int) -> int | None:
-    every = VISITS // FOUND
-    return nr // every if nr % every == 0 and nr // every < FOUND else None
-
-
-def at_hour(back: int, hour: float) -> datetime:
-    """That hour in Shanghai on the day `back` days before the last."""
-    day = LAST - timedelta(days=back)
-    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) + timedelta(hours=hour)
+            Day(Scribe(session, at_hour(back, 7)), back, days, doors, walked(count, found)).play()
 
 
 def _staff(compound: Compound) -> None:
@@ -111,6 +72,7 @@ class Day:
 
     def __init__(self, scribe: Scribe, back: int, days: int, doors: list[str], walks: list[int]) -> None:
         self.scribe, self.back, self.days, self.doors, self.walks = scribe, back, days, doors, walks
+        self.found = [nr for walk in walks if (nr := finding_of(walk)) is not None]
         self.day = (LAST - timedelta(days=back)).isoformat()
 
     def play(self) -> None:
@@ -133,7 +95,7 @@ class Day:
     def _earlier(self, days: int) -> Iterator[Found]:
         """What was found so many days ago, if the project was at work by then."""
         if self.back + days < self.days:
-            yield from (Found(self.back + days, nr) for nr in range(FOUND))
+            yield from (Found(self.back + days, nr) for nr in self.found)
 
     def _settle(self) -> None:
         """Repaired since the day before yesterday, looked at again the day after."""
@@ -150,7 +112,7 @@ class Day:
     def _walk(self) -> None:
         self.scribe.at(at_hour(self.back, 8))
         for nr in self.walks:
-            walker, found = WALKERS[nr % len(WALKERS)], _finding_of(nr)
+            walker, found = WALKERS[nr % len(WALKERS)], finding_of(nr)
             place, told, blobs = self._door(nr), {}, []
             if found is not None:
                 one = Found(self.back, found)
@@ -160,7 +122,7 @@ class Day:
                 told = {"outcome": "no_access", "reason": {"code": "locked"}}
             device = {"device": minted("device", walker.id), "n": (self.days - self.back) * VISITS + nr}
             self._say(walker, "visit.recorded", visit(place, self.day, **told), nr, blobs=blobs, **device)
-        for one in (Found(self.back, nr) for nr in range(FOUND)):
+        for one in (Found(self.back, nr) for nr in self.found):
             self._say(BOB, "finding.moved", {"finding": one.id, "move": "issue", "from": {}, "unit": one.unit,
                                              "due": "D3"}, "issue", one.nr)
 

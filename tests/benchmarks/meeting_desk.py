@@ -18,7 +18,7 @@ from server.sync.intake import Submitter, submit
 from server.sync.tiers import MAKERS
 from server.sync.tiers.daily import material_of
 from server.sync.types.sheet import moment_now, preview
-from tests.benchmarks.long_works import LAST, at_hour
+from tests.benchmarks.long_findings import LAST, at_hour
 from tests.people import ALICE, BOB, PAM, PROJECT, SAM, Person, written
 from tests.web.conftest import Browser
 

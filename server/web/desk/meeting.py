@@ -46,7 +46,7 @@ def meeting(project: str, day: str) -> Response:
         material = None if stale else _material(state, day, desk)
         shown = {**_people(look, desk), "chased": chase(look, desk.reader, day),
                  "firms": firms_filed(look, desk.reader, day), "versions": _versions(look, project, day),
-                 "known": queries.things(look, desk.reader, "sheet"),
+                 "known": queries.things(look, desk.reader, "sheet", _issued_as(look, project, day)),
                  "review": finding_pages.open_ones(look, desk.reader, states=("submitted",)),
                  "decided": decisions_page.open_count(look, desk.reader),
                  "info": preparing.info(state, desk, day, newest, look) if material else {}}
@@ -142,6 +142,12 @@ def _versions(look: Session, project: str, day: str) -> list[Row]:
         return []
     return [version for nr in range(newest["version"], 0, -1)
             if (version := sheets.read(look, project, TIER, newest["content"]["number"], nr))]
+
+
+def _issued_as(look: Session, project: str, day: str) -> list[str]:
+    """The id of the day's sheet among things, if it has one."""
+    newest = sheets.of_day(look, project, TIER, day)
+    return [f"{TIER}:{newest['content']['number']}"] if newest else []
 
 
 def _said(desk: Desk) -> Row | None:
