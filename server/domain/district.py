@@ -94,7 +94,7 @@ def _numbers(district: District, total: dict[str, int]) -> State:
     told = [district.compounds[id] for id in district.order]
     rows = [[one["name"], *(str(one["reconcile"][key]) for key in BOOK), _urgent(one), str(one["overdue"]),
              _seen(one["coverage"]), first_pass_rate(one["accepted"])] for one in told]
-    accepted = {key: sum(one["accepted"][key] for one in told) for key in ("passed_first", "passed_later")}
+    accepted = {key: sum(one["accepted"][key] for one in told) for key in ("passed", "inspected")}
     urgent = {key: sum(one["urgent"][key] for one in told) for key in ("open", "unreviewed")}
     last = ["合计", *(str(total[key]) for key in BOOK), _urgent({"urgent": urgent}),
             str(sum(one["overdue"] for one in told)), "–", first_pass_rate(accepted)]

@@ -22,7 +22,7 @@ def progress(material: Material) -> dict[str, Any]:
     """Section five. `items`, `crowd` and `quantities` are printed; `rows` (`milestones.progress`) and `first_pass`
     are the same numbers for programs."""
     rows = standing(material.stages, material.milestones, material.day)
-    told = [said for row in rows if (said := _item(material, row))]
+    told = [said for row in rows if (said := item_told(material, row))]
     passed = first_pass(material.stages)
     accepted = f"一次验收合格率{passed['rate']}（楼栋×工程项）。" if passed["inspected"] else ""
     return {"id": "progress", "title": "五、施工进度",
@@ -37,8 +37,9 @@ def name_of(item: str) -> str:
     return SHORT.get(item) or str(names.get(item, item))
 
 
-def _item(material: Material, row: State) -> str:
-    """屋面防水计划12/实际11栋（−1），施工中2; without a plan what is under way and finished."""
+def item_told(material: Material, row: State) -> str:
+    """屋面防水计划12/实际11栋（−1），施工中2, of a row of `milestones.progress`; without a plan what is under way and
+    finished."""
     name, unit = name_of(row["item"]), _unit(material, row["item"])
     if row["planned"] is None:
         said = clauses([f"{word}{row[key]}{unit}" if row[key] else ""

@@ -4,9 +4,10 @@ from typing import Any
 
 from server.domain import catalogue
 from server.domain.days import days_between, short_date_zh
-from server.domain.milestones import FINISHED
+from server.domain.first_pass import first_pass
+from server.domain.milestones import late_ones, progress
 from server.domain.sheet_agenda import TIERS, outcome
-from server.domain.sheet_progress import SHORT
+from server.domain.sheet_progress import item_told, name_of
 from server.domain.sheet_standing import whole_place
 from server.domain.sheet_words import clauses, moment, shortened
 from server.domain.weekly_material import Week
@@ -30,61 +31,25 @@ def decisions(week: Week) -> dict[str, Any]:
             "head": ["序号", "事项", "会议", "责任单位", "时限", "落实情况"], "none": "" if rows else "无。"}
 
 
-def late_milestones(week: Week) -> list[dict[str, Any]]:
-    """Milestones whose planned day has passed without the stage being reached, the latest first."""
-    site = week.site
-    stages = {(row["building"], row["item"]): row["stage"] for row in site.stages}
-    order = [row["id"] for row in catalogue.words("stages")]
-    found = []
-    for row in site.milestones:
-        wanted, reached = row.get("stage") or "done", stages.get((row["building"], row["item"]))
-        there = bool(row.get("actual") and row["actual"] <= site.day) or _reached(reached, wanted, order)
-        if not there and row.get("planned") and row["planned"] < site.day:
-            found.append({**row, "late": days_between(row["planned"], site.day), "reached": reached})
-    return sorted(found, key=lambda row: (-row["late"], site.places.order(row["building"]), row["item"]))
-
-
-def _reached(reached: str | None, wanted: str, order: list[str]) -> bool:
-    """A later stage of the same work says that the earlier one was reached."""
-    if reached is None:
-        return False
-    return reached == wanted or (reached in order and wanted in order and order.index(reached) >= order.index(wanted))
-
-
 def milestones(week: Week) -> dict[str, Any]:
-    """Section seven: planned and actual per work item, then each 楼栋×工程项 that is late."""
-    late = late_milestones(week)
+    """Section seven: planned and actual per work item as on the daily sheet, then each 楼栋×工程项 that is late."""
+    site = week.site
     stages = {row["id"]: row["zh"] for row in catalogue.words("stages")}
-    rows = [{"nr": nr, "building": week.site.places.label(row["building"]), "item": item_name(row["item"]),
-             "stage": stages.get(row.get("stage") or "done", ""), "planned": short_date_zh(row["planned"]),
-             "reached": stages.get(row["reached"] or "", "未报"), "late": f"{row['late']}天"}
+    reached = {(row["building"], row["item"]): row["stage"] for row in site.stages}
+    late = sorted(late_ones(site.stages, site.milestones, site.day),
+                  key=lambda row: (-row["days"], site.places.order(row["building"]), row["item"]))
+    rows = [{"nr": nr, "building": site.places.label(row["building"]), "item": name_of(row["item"]),
+             "stage": stages.get(row["stage"], ""), "planned": short_date_zh(row["planned"]),
+             "reached": stages.get(reached.get((row["building"], row["item"]), ""), "未报"), "late": f"{row['days']}天"}
             for nr, row in enumerate(late[:MILESTONES_MAX], start=1)]
-    told = [said for row in catalogue.words("work_items") if (said := _item(week, row["id"]))]
-    said = "；".join(told) + "。" if told else "" if week.site.milestones else "进度节点未设置。"
-    if told and not late:
-        said += "无滞后节点。"
+    told = [said for row in progress(site.stages, site.milestones, site.day) if (said := item_told(site, row))]
+    said = "；".join(told) + "。" if told else "" if site.milestones else "进度节点未设置。"
+    passed = first_pass(site.stages)
+    said += "无滞后节点。" if told and not late else ""
+    said += f"一次验收合格率{passed['rate']}（楼栋×工程项）。" if passed["inspected"] else ""
     return {"id": "milestones", "title": "七、工程节点（倒排工期）", "items": said, "rows": rows,
-            "more": len(late) - len(rows),
+            "more": len(late) - len(rows), "first_pass": passed,
             "head": ["序号", "楼栋", "工程项", "节点", "计划", "现状", "滞后"]}
-
-
-def item_name(item: str) -> str:
-    """The meeting's word for a work item."""
-    return SHORT.get(item) or next((str(row["zh"]) for row in catalogue.words("work_items") if row["id"] == item), item)
-
-
-def _item(week: Week, item: str) -> str:
-    """屋面防水应完12/已完11栋（−1）, of the buildings with a milestone for this item's end."""
-    day = week.site.day
-    plans = [row for row in week.site.milestones if row["item"] == item and (row.get("stage") or "done") == "done"]
-    stages = {row["building"]: row["stage"] for row in week.site.stages if row["item"] == item}
-    if not plans:
-        return ""
-    done = {building for building, stage in stages.items() if stage in FINISHED}
-    done |= {row["building"] for row in plans if row.get("actual") and row["actual"] <= day}
-    planned = sum(1 for row in plans if row.get("planned") and row["planned"] <= day)
-    gap = len(done) - planned
-    return f"{item_name(item)}计划{planned}/实际{len(done)}栋（{f'{gap:+d}'.replace('-', '−') if gap else '持平'}）"
 
 
 def requests(week: Week) -> dict[str, Any]:

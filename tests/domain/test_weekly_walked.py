@@ -67,7 +67,7 @@ def test_late_milestones_are_listed_and_reached_ones_are_not():
     said = of(assemble(week()), "milestones")
     assert [(row["building"], row["late"]) for row in said["rows"]] == [
         ("12号楼", "8天"), ("10号楼", "4天"), ("11号楼", "3天")]
-    assert said["items"] == "屋面防水计划12/实际9栋（−3）。"
+    assert said["items"] == "屋面防水计划12/实际9栋（−3，施工中3）。"
     assert of(assemble(week(site={"milestones": [], "stages": []})), "milestones")["items"] == "进度节点未设置。"
 
 
