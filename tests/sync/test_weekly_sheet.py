@@ -1,11 +1,12 @@
 """The street's weekly sheet is the sum of its daily sheets, and the log can make it again."""
 
 
-from server.storage import sheets
-from server.storage.db import reading
+from server.domain.sheet import canonical
+from server.storage import sheets, tables
+from server.storage.db import reading, transaction
 from server.sync import sheet_check
 from server.sync.rebuild import differences
-from tests.people import ALICE, BOB, PAM, PROJECT, SAM, finding, visit
+from tests.people import ADA, ALICE, BOB, DORA, GUS, PAM, PROJECT, SAM, finding, visit
 from tests.sync.types.site import move
 
 FRIDAY = "2023-06-16"
@@ -74,3 +75,111 @@ def test_a_week_is_the_sum_of_its_days_in_their_newest_version(compound):
     assert said["after"] == "第3期截止（6月15日16:00）后新增1，计入下期，未计入以上各数。"
     assert "6月14日无日调度会材料" in said["missing"] and "第1–3期" in said["united"]
     assert same(compound) == "same" and differences(PROJECT, compound.engine) == []
+
+
+def test_a_daily_sheet_corrected_after_the_weekly_is_explained_and_the_next_week_balances(compound):
+    worked(compound)
+    issue(compound, "2023-06-15", "weekly")
+    at(compound, "2023-06-15", "18:00")
+    found(compound, "SZ-B10-E2", unit="o4")
+    assert issue(compound, "2023-06-15", expects=2)["outcome"] == "applied"
+    at(compound, FRIDAY)
+    found(compound, "SZ-B02-E1")
+    issue(compound, FRIDAY)
+    at(compound, "2023-06-22")
+    assert issue(compound, "2023-06-22", "weekly")["outcome"] == "applied"
+    told = content(compound, "weekly", 2)
+    assert told["reconcile"] == {"opening": 3, "new": 1, "closed": 0, "void_merged": 0, "closing": 4}
+    assert of(told, "overview")["moved"] == "第3期日调度会材料在上次周报后更正，期初未销由2改为3（施工总包0→1）。"
+    assert [day["number"] for day in told["days"]] == [4] and told["previous"]["number"] == 1
+    assert same(compound, 1) == same(compound, 2) == "same" and differences(PROJECT, compound.engine) == []
+
+
+def test_the_meetings_own_day_is_the_next_weeks_unless_the_weekly_is_corrected_after_it(compound):
+    worked(compound)
+    at(compound, FRIDAY, "15:00")
+    issue(compound, FRIDAY, "weekly")
+    at(compound, FRIDAY, "17:30")
+    found(compound, "SZ-B10-E2")
+    issue(compound, FRIDAY)
+    at(compound, FRIDAY, "18:00")
+    assert issue(compound, FRIDAY, "weekly", 2)["outcome"] == "applied"
+    assert [day["number"] for day in content(compound, "weekly", 1, 1)["days"]] == [1, 2, 3]
+    assert [day["number"] for day in content(compound, "weekly", 1)["days"]] == [1, 2, 3, 4]
+    assert "第2版（更正）" in content(compound, "weekly", 1)["heading"]
+    at(compound, "2023-06-23", "15:00")
+    issue(compound, "2023-06-23", "weekly")
+    told = content(compound, "weekly", 2)
+    assert told["days"] == [] and told["reconcile"]["opening"] == told["reconcile"]["closing"] == 3
+    assert told["last"]["number"] == 4 and "沿用上期期末数" in of(told, "overview")["united"]
+    assert same(compound, 2) == "same"
+
+
+def test_the_first_weekly_unites_the_daily_sheets_of_seven_days_only(compound):
+    for day in ("2023-06-08", "2023-06-09", "2023-06-10", "2023-06-15"):
+        at(compound, day)
+        issue(compound, day)
+    at(compound, FRIDAY)
+    issue(compound, FRIDAY, "weekly")
+    told = content(compound, "weekly", 1)
+    assert [day["day"] for day in told["days"]] == ["2023-06-10", "2023-06-15"]
+    assert "6月11日、6月12日、6月13日、6月14日无日调度会材料" in of(told, "overview")["missing"]
+
+
+def test_what_needs_the_streets_eye_is_read_from_the_state_at_the_cut(compound):
+    at(compound, "2023-06-05")
+    decided = [compound.say(PAM, "decision.recorded", {"meeting": "2023-06-05", "line": n, "text": text, "unit": "o5"})
+               for n, text in ((1, '开挖"status":"done"让行'), (2, "搭设防护棚"))]
+    compound.say(SAM, "decision.moved", {"decision": decided[1]["id"], "done": True})
+    case = {"tier": "district", "ask": "拆除违建", "lead": "区城管委", "needed_by": "2023-06-20", "text": "谈2次未拆"}
+    asked = compound.say(PAM, "case.escalated", case)["id"]
+    compound.say(PAM, "milestone.set", {"building": "SZ-B03", "item": "facade", "stage": "done",
+                                          "planned": "2023-06-10"})
+    worked(compound)
+    at(compound, FRIDAY)
+    issue(compound, FRIDAY, "weekly")
+    compound.say(DORA, "case.answered", {"case": asked, "answer": "18日拆除"})
+    compound.say(GUS, "decision.moved", {"decision": decided[0]["id"], "done": True})
+    told = content(compound, "weekly", 1)
+    assert [row["text"] for row in of(told, "decisions")["rows"]] == ['开挖"status":"done"让行']
+    assert of(told, "requests")["rows"][0]["answer"] == "待答复"
+    assert [(row["building"], row["late"]) for row in of(told, "milestones")["rows"]] == [("3号楼", "6天")]
+    assert told["latency"]["review"] == {"count": 3, "late": 0, "median": 0.0, "longest": 0.0}
+    assert told["latency"]["reinspect"] == {"count": 1, "late": 0, "median": 1.5, "longest": 1.5}
+    assert told["seen_days"]["SZ-B03-E2"] == 1 and told["seen_days"]["SZ-B03-E1"] == 0
+    assert same(compound) == "same"
+    issue(compound, FRIDAY, "weekly", 2)
+    again = content(compound, "weekly", 1)
+    assert of(again, "requests")["rows"][0]["answer"].endswith("18日拆除") and of(again, "decisions")["rows"] == []
+
+
+def test_a_move_that_waited_for_its_finding_counts_in_the_week_it_was_released(compound):
+    at(compound, "2023-06-12", "09:00")
+    told = finding(item="TEMP-01")
+    said = {"finding": told["id"], "move": "issue", "from": {}, "unit": "o5", "due": "D1"}
+    assert compound.say(BOB, "finding.moved", said)["outcome"] == "held"
+    compound.say(ALICE, "visit.recorded", visit("SZ-B03-E2", "2023-06-12", outcome="findings", findings=[told]))
+    issue(compound, "2023-06-12")
+    issue(compound, "2023-06-12", "weekly")
+    assert content(compound, "weekly", 1)["latency"]["review"]["count"] == 1
+    assert same(compound) == "same"
+
+
+def test_words_covered_between_the_days_and_the_week_leave_the_week_provable(compound):
+    first, *_ = worked(compound)
+    visited = compound.look("finding", first)["visit"]
+    assert compound.say(ADA, "event.redacted", {"target": visited, "reason": "依法"})["outcome"] == "applied"
+    at(compound, FRIDAY)
+    issue(compound, FRIDAY, "weekly")
+    assert same(compound) == "same"
+
+
+def test_a_weekly_sheet_somebody_has_touched_in_the_database_is_found_out(compound):
+    worked(compound)
+    issue(compound, "2023-06-15", "weekly")
+    row = tables.sheet.c
+    with transaction(compound.engine) as session:
+        text = sheets.read(session, PROJECT, "weekly", 1)["content"]
+        session.execute(tables.sheet.update().where(row.tier == "weekly").values(
+            content=canonical(text).decode().replace('"over7":0', '"over7":1', 1)))
+    assert same(compound) == "different"

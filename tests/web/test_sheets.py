@@ -41,6 +41,17 @@ def test_the_paper_is_printed_once_and_stays(issued, browser, on_this_database, 
     assert pam.ask("GET", f"{HERE}/daily/1/pdf?part=annex").data.startswith(b"%PDF")
 
 
+def test_the_weekly_sheet_is_printed_proven_and_read_in_the_same_ways(
+        issued, compound, browser, on_this_database, typed, tmp_path):  # noqa: F811
+    compound.say(people.PAM, "sheet.issued", {"day": "2023-06-14", "tier": "weekly", "expects_version": 1})
+    pam, file = browser(people.PAM), tmp_path / "weekly.pdf"
+    code, said = typed("sheet", "2023-06-14", "--project", "p1", "--tier", "weekly", "--out", file, "--check")
+    assert code == 0 and "与记录一致" in said
+    assert file.read_bytes() == pam.ask("GET", f"{HERE}/weekly/1/pdf").data
+    assert pam.ask("GET", f"{HERE}/weekly/1/pdf?part=annex").data.startswith(b"%PDF")
+    assert pam.ask("GET", f"{HERE}/weekly/1").json["content"]["days"][0]["content_sha256"] == issued
+
+
 def test_a_day_without_a_sheet_says_so(issued, on_this_database, typed):  # noqa: F811
     code, said = typed("sheet", "2023-06-13", "--project", "p1")
     assert code == 1 and "没有已定稿的材料" in said
