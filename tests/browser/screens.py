@@ -20,6 +20,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
+from tests import district
 from tests.browser import (
     screens_filing,
     screens_inspector,
@@ -28,7 +29,7 @@ from tests.browser import (
     screens_supervision,
     screens_unit,
 )
-from tests.people import ADA, BOB, CAROL, PAM, PASSWORD, SAM, VIC, Compound, Person
+from tests.people import ADA, BOB, CAROL, DORA, HAL, PAM, PASSWORD, SAM, VIC, Compound, Person
 
 LANGUAGES = ("zh-CN", "en")
 WALKS = [
@@ -44,7 +45,8 @@ WALKS = [
 def names(compound: Compound) -> dict[str, str]:
     """What the paths of desk pages name, after a morning of work on the compound: a notice and a stop order too.
 
-    The day before has its sheet, so that there is a paper to offer.
+    The day before has its sheet, so that there is a paper to offer. A district hears of it: one case is put to it,
+    another one proposed.
     """
     before = date.fromisoformat(compound.today()) - timedelta(days=1)
     compound.say(PAM, "sheet.issued", {"day": before.isoformat(), "tier": "daily", "expects_version": 1})
@@ -56,6 +58,10 @@ def names(compound: Compound) -> dict[str, str]:
     receipts = {"decision": compound.say(PAM, "decision.recorded", decided),
                 "notice": compound.say(BOB, "notice.issued", notice),
                 "order": compound.say(CAROL, "order.registered", stop)}
+    district.found(compound)
+    district.agrees(compound)
+    district.asked(compound, found["issued"], needed_by=compound.today())
+    compound.say(SAM, "case.escalated", {"finding": found["issued"], "tier": "street", "ask": "请协调占道施工"})
     return {"day": compound.today(), **found, **{name: receipt["id"] for name, receipt in receipts.items()}}
 
 
@@ -96,6 +102,10 @@ DESK = [
     DeskPage("papers", PAM, "/desk/p1/papers"),
     DeskPage("room-free", PAM, "/desk/p1/meeting/{day}/room#free"),
     DeskPage("papers-to-read", VIC, "/desk/p1/papers"),
+    DeskPage("cases", HAL, "/desk/p1/cases"),
+    DeskPage("brief", DORA, f"/desk/{district.DISTRICT}/district/{{day}}"),
+    DeskPage("district-cases", DORA, f"/desk/{district.DISTRICT}/cases"),
+    DeskPage("district-papers", DORA, f"/desk/{district.DISTRICT}/papers"),
 ]
 
 
