@@ -55,7 +55,7 @@ def test_from_signing_in_to_the_paper_are_at_most_six_presses(desk, network, com
         assert box and box["height"] >= 56 and box["y"] + box["height"] <= 800, "large, and without scrolling"
     with desk.context.expect_page() as opened:
         desk.get_by_test_id("print-text-1").click()
-    opened.value.wait_for_url("**/papers/1/1/text.pdf")
+    opened.value.wait_for_url("**/papers/daily/1/1/text.pdf")
     assert presses(desk) == 4 <= CLICKS_MAX
     paper = desk.context.request.get(opened.value.url)
     assert paper.ok and paper.body().startswith(b"%PDF")

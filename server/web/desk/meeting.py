@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from flask import Response, redirect, request, url_for
+from flask import Response, request
 from werkzeug.wrappers import Response as Answer
 
-from server.domain.bodies.sheets import VERSION_MAX
 from server.domain.clock import text_of
 from server.domain.problems import Problem
 from server.domain.sheet import assemble
 from server.domain.sheet_changes import changes
-from server.domain.sheet_files import named
 from server.domain.sheet_material import Material
 from server.domain.sheet_units import OutOfBalance
 from server.storage import decisions_page, finding_pages, office, queries, sheets
@@ -18,17 +16,12 @@ from server.storage.chase import chase, firms_filed
 from server.storage.db import Session, reading
 from server.storage.state import State
 from server.sync.tiers.daily import material_of
-from server.sync.types.sheet import moment_now, preview
-from server.web import headers, printing
-from server.web.desk import preparing
-from server.web.desk.files import as_pdf
-from server.web.desk.forms import read_form, whole
-from server.web.desk.page import Desk, language, render, sit_down
-from server.web.desk.results import why
+from server.sync.types.sheet import moment_now
+from server.web.desk import issuing, preparing
+from server.web.desk.forms import read_form
+from server.web.desk.page import Desk, sit_down
 from server.web.desk.rooms import blueprint
-from server.web.desk.submission import hand_in, minted, outcome
 from server.web.desk.today import asked_day
-from server.web.desk.words import Words
 
 TIER = preparing.TIER
 CALLED = ("specialist", "chief")
@@ -45,19 +38,16 @@ def meeting(project: str, day: str) -> Response:
         stale = bool(newest and day < newest["day"])
         material = None if stale else _material(state, day, desk)
         shown = {**_people(look, desk), "chased": chase(look, desk.reader, day),
-                 "firms": firms_filed(look, desk.reader, day), "versions": _versions(look, project, day),
-                 "known": queries.things(look, desk.reader, "sheet", _issued_as(look, project, day)),
+                 "firms": firms_filed(look, desk.reader, day), "paper": issuing.issued(look, desk, TIER, day),
                  "review": finding_pages.open_ones(look, desk.reader, states=("submitted",)),
                  "decided": decisions_page.open_count(look, desk.reader),
                  "info": preparing.info(state, desk, day, newest, look) if material else {}}
-    answer = render("meeting.html", desk, day=day, material=material, stale=stale, mint=minted, said=_said(desk),
-                    left_for=preparing.LEFT_FOR, most=desk.settings["sheet"].get("pages_key_items_max") or 8,
-                    keys=preparing.keys(material) if material else [], doors=preparing.doors(material),
-                    lacking=_lacking(material, shown) if material else [],
-                    late=preparing.late(material) if material else [],
-                    changed=_changed(material, shown["versions"]), **shown)
-    answer.headers["Content-Security-Policy"] = f"{headers.POLICY}; frame-src 'self'"
-    return answer
+    return issuing.shown(
+        "meeting.html", desk, day=day, material=material, stale=stale, said=issuing.said(desk),
+        left_for=preparing.LEFT_FOR, most=desk.settings["sheet"].get("pages_key_items_max") or 8,
+        keys=preparing.keys(material) if material else [], doors=preparing.doors(material),
+        lacking=_lacking(material, shown) if material else [], late=preparing.late(material) if material else [],
+        changed=_changed(material, shown["paper"]["versions"]), **shown)
 
 
 @blueprint.post("/<project>/meeting/<day>")
@@ -68,19 +58,7 @@ def prepare(project: str, day: str) -> Answer:
         state = State(look, project)
         material = _material(state, day, desk)
         before = state.get("preparation", f"{TIER}:{day}")
-    body = preparing.body(desk, day, form, material)
-    if before is None or any(body.get(key) != before.get(key) for key in body if key not in ("day", "tier")):
-        event = hand_in(desk, form.get("event"), "sheet.prepared", body)
-    else:
-        event = form.get("event")
-    if form.get("do") == "issue":
-        expects = whole(form.get("expects_version"), len(str(VERSION_MAX)))
-        if expects is None:
-            raise Problem("bad_request")
-        event = hand_in(desk, form.get("issue_event"), "sheet.issued",
-                        {"day": day, "tier": TIER, "expects_version": expects})
-    anchor = "issued" if form.get("do") == "issue" else "preview"
-    return redirect(url_for("desk.meeting", project=project, day=day, said=event, _anchor=anchor), 303)
+    return issuing.pressed(desk, form, "desk.meeting", preparing.body(desk, day, form, material), before)
 
 
 @blueprint.get("/<project>/meeting/<day>/preview.pdf")
@@ -88,12 +66,8 @@ def preview_pdf(project: str, day: str) -> Response:
     """What 定稿 would print now, marked as a preview."""
     desk = _sat(project, day)
     with reading() as look:
-        try:
-            content = preview(State(look, project), TIER, day, text_of(desk.now))
-        except OutOfBalance as fault:
-            raise Problem("internal") from fault
-    made = printing.drafted(content, request.args.get("part", "text"))
-    return as_pdf(made, named([desk.project_name, day, "预览"], "pdf"))
+        content = issuing.drafted(look, desk, TIER, day)
+    return issuing.draft_pdf(desk, content)
 
 
 def _sat(project: str, day: str) -> Desk:
@@ -133,32 +107,3 @@ def _lacking(material: Material, shown: Row) -> list[tuple[str, int]]:
     return [("doors", sum(1 for one in material.coverage.values() if one["state"] == "no_record")),
             ("review", len(shown["review"])), ("reports", sum(1 for row in shown["chased"] if not row["closed"])),
             ("filings", sum(1 for firm in shown["firms"] if not firm["filing"]))]
-
-
-def _versions(look: Session, project: str, day: str) -> list[Row]:
-    """What was issued for this day, newest first, each with its 核对码."""
-    newest = sheets.of_day(look, project, TIER, day)
-    if newest is None:
-        return []
-    return [version for nr in range(newest["version"], 0, -1)
-            if (version := sheets.read(look, project, TIER, newest["content"]["number"], nr))]
-
-
-def _issued_as(look: Session, project: str, day: str) -> list[str]:
-    """The id of the day's sheet among things, if it has one."""
-    newest = sheets.of_day(look, project, TIER, day)
-    return [f"{TIER}:{newest['content']['number']}"] if newest else []
-
-
-def _said(desk: Desk) -> Row | None:
-    """What became of the last press, in a sentence; `kept`: saved only, said beside the preview it changed."""
-    said = outcome(desk, request.args.get("said", ""))
-    if said is None:
-        return None
-    words, verdict = Words(language(), desk.zone, desk.now), said["verdict"]
-    if said["outcome"] != "applied":
-        return {"good": False, "text": words.t(f"result.{said['outcome']}", why=why(words, verdict))}
-    if said["type"] != "sheet.issued":
-        return {"good": True, "kept": True, "text": words.t("meeting.saved")}
-    return {"good": True, "text": words.t("meeting.issued", number=verdict["number"],
-                                          code=preparing.code_of(verdict["content_sha256"]))}

@@ -31,7 +31,7 @@ def test_with_everything_missing_it_is_still_issued(office, compound, clock):
     desk.open(MEETING)
     desk.send("prepare", do="issue", chair="", place="", weather="")
     assert "已定稿：第1期" in desk.text("said") and compound.look("sheet", "daily:1")["version"] == 1
-    assert desk.open("papers/1/1/text.pdf").data.startswith(b"%PDF")
+    assert desk.open("papers/daily/1/1/text.pdf").data.startswith(b"%PDF")
 
 
 def test_after_issuing_both_papers_are_offered_at_once(secretary):

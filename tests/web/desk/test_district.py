@@ -31,9 +31,9 @@ def test_the_brief_is_prepared_previewed_and_issued(office, compound, district):
     desk.send("prepare", do="issue")
     assert "已定稿：第1期" in desk.text("said") and "第1期 第1版" in desk.text("versions")
     assert district.content()["head"][1].endswith("区政府　主持人：张副区长")
-    paper = desk.browser.ask("GET", f"{HOME}/papers/1/1/text.pdf")
+    paper = desk.browser.ask("GET", f"{HOME}/papers/district/1/1/text.pdf")
     assert paper.status_code == 200 and paper.data.startswith(b"%PDF")
-    assert desk.browser.ask("GET", f"{HOME}/papers/1/1/annex.pdf").status_code == 404
+    assert desk.browser.ask("GET", f"{HOME}/papers/district/1/1/annex.pdf").status_code == 404
     desk.open(f"{HOME}/papers")
     assert desk.shows("text-1-1") and "附件" not in desk.text("papers")
 
@@ -73,7 +73,7 @@ def test_a_compound_has_no_district_page(office, district):
     assert office(PAM).open("district/2023-06-14").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["", "district/2023-06-14", "cases", "papers", "papers/1/1/text.pdf"])
+@pytest.mark.parametrize("page", ["", "district/2023-06-14", "cases", "papers", "papers/district/1/1/text.pdf"])
 def test_neither_the_compounds_people_nor_another_district_sit_down_there(office, compound, district, page):
     found(compound, OTHER, ERIN)
     agrees(compound)

@@ -47,13 +47,13 @@ def test_what_was_written_is_kept_and_stands_in_the_preview(secretary, compound)
 def test_it_is_issued_printed_and_corrected_in_one_press_each(secretary, compound):
     secretary.send("prepare", do="issue", plan="完成9号楼蓄水")
     sheet = compound.look("sheet", "weekly:1")
-    assert secretary.text("said") == f"已定稿：周报第1期，核对码 {sheet['code']}。"
-    first = secretary.open("weekly/1/1/text.pdf").data
-    assert first.startswith(b"%PDF") and secretary.open("weekly/1/1/annex.pdf").data.startswith(b"%PDF")
+    assert secretary.text("said") == f"已定稿：第1期，核对码 {sheet['code']}。"
+    first = secretary.open("papers/weekly/1/1/text.pdf").data
+    assert first.startswith(b"%PDF") and secretary.open("papers/weekly/1/1/annex.pdf").data.startswith(b"%PDF")
     secretary.open("weekly/2023-06-16")
     secretary.send("prepare", do="issue", plan="完成10号楼蓄水")
     assert compound.look("sheet", "weekly:1")["version"] == 2
-    assert secretary.open("weekly/1/1/text.pdf").data == first != secretary.open("weekly/1/2/text.pdf").data
+    assert secretary.open("papers/weekly/1/1/text.pdf").data == first != secretary.open("papers/weekly/1/2/text.pdf").data
 
 
 def test_a_week_before_the_newest_sheet_can_no_longer_be_issued(secretary):

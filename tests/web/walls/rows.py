@@ -125,8 +125,6 @@ ROWS: dict[str, Row] = {
     "GET /desk/<project>/weekly/<day>": at(f"{DESK}/weekly/{DAY}", f"{DESK}/weekly/{DAY}?said={{event}}"),
     "POST /desk/<project>/weekly/<day>": form(f"{DESK}/weekly/{DAY}", {"do": "issue", "plan": "x"}),
     "GET /desk/<project>/weekly/<day>/preview.pdf": at(f"{DESK}/weekly/{DAY}/preview.pdf"),
-    "GET /desk/<project>/weekly/<int:number>/<int:version>/<part>.pdf": at(
-        f"{DESK}/weekly/1/1/text.pdf", f"{DESK}/weekly/2/1/annex.pdf", sheets=True),
     "GET /desk/<project>/papers": at(f"{DESK}/papers", sheets=True),
     **OUTPUTS,
     **INSTRUMENTS,

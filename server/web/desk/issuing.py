@@ -1,0 +1,96 @@
+"""What the pages of all three meetings share: versions issued, the press of 定稿, the draft as PDF, what came of it."""
+
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from server.domain.bodies.sheets import VERSION_MAX
+from server.domain.clock import text_of
+from server.domain.problems import Problem
+from server.domain.sheet import Content, check_code
+from server.domain.sheet_files import OF_TIER, named
+from server.domain.sheet_units import OutOfBalance
+from server.storage import queries, sheets
+from server.storage.db import Session
+from server.storage.state import State
+from server.sync.types.sheet import preview
+from server.web import headers, printing
+from server.web.desk.files import as_pdf
+from server.web.desk.forms import Form, whole
+from server.web.desk.page import Desk, language, render
+from server.web.desk.results import why
+from server.web.desk.submission import hand_in, minted, outcome
+from server.web.desk.words import Words
+
+Row = dict[str, Any]
+
+
+def issued(look: Session, desk: Desk, tier: str, day: str) -> Row:
+    """{"versions": what was issued for this day, newest first, "thing": the newest as everybody knows it, or None,
+    "issuer": who issued it, or ""}."""
+    newest = sheets.of_day(look, desk.reader.project, tier, day)
+    if newest is None:
+        return {"versions": [], "thing": None, "issuer": ""}
+    number = newest["content"]["number"]
+    older = [sheets.read(look, desk.reader.project, tier, number, nr) for nr in range(newest["version"] - 1, 0, -1)]
+    id = f"{tier}:{number}"
+    thing = queries.things(look, desk.reader, "sheet", [id]).get(id)
+    by = thing["issued_by"] if thing else ""
+    names = queries.things(look, desk.reader, "person", [by]) if by else {}
+    return {"versions": [newest, *(one for one in older if one)], "thing": thing,
+            "issuer": names[by]["name"] if by in names else ""}
+
+
+def shown(template: str, desk: Desk, **values: Any) -> Response:
+    """A meeting's page: the draft of its paper may stand in a frame."""
+    answer = render(template, desk, mint=minted, **values)
+    answer.headers["Content-Security-Policy"] = f"{headers.POLICY}; frame-src 'self'"
+    return answer
+
+
+def drafted(look: Session, desk: Desk, tier: str, day: str) -> Content:
+    """What 定稿 would issue now. Raises Problem internal where the numbers do not add up."""
+    try:
+        return preview(State(look, desk.reader.project), tier, day, text_of(desk.now))
+    except OutOfBalance as fault:
+        raise Problem("internal") from fault
+
+
+def draft_pdf(desk: Desk, content: Content) -> Response:
+    """The asked part of a draft as PDF, marked as a preview."""
+    made = printing.drafted(content, request.args.get("part", "text"))
+    return as_pdf(made, named([desk.project_name, OF_TIER[content["tier"]], content["day"], "预览"], "pdf"))
+
+
+def pressed(desk: Desk, form: Form, endpoint: str, prepared: Row, before: Row | None) -> Answer:
+    """Hand in what was prepared, unless it is what is known; with 定稿, issue. Back to the page, at what it says.
+
+    `prepared` is the body of sheet.prepared, `before` the preparation that stands, None for none. Raises Problem
+    bad_request for a form whose version was touched.
+    """
+    day, tier, event = prepared["day"], prepared["tier"], form.get("event")
+    if before is None or any((before.get(key) or "") != (said or "") for key, said in prepared.items()):
+        event = hand_in(desk, event, "sheet.prepared", prepared)
+    if form.get("do") == "issue":
+        expects = whole(form.get("expects_version"), len(str(VERSION_MAX)))
+        if expects is None:
+            raise Problem("bad_request")
+        event = hand_in(desk, form.get("issue_event"), "sheet.issued",
+                        {"day": day, "tier": tier, "expects_version": expects})
+    anchor = "issued" if form.get("do") == "issue" else "preview"
+    return redirect(url_for(endpoint, project=desk.reader.project, day=day, said=event, _anchor=anchor), 303)
+
+
+def said(desk: Desk) -> Row | None:
+    """What became of the last press, in a sentence; `kept`: saved only, said beside the preview it changed."""
+    found = outcome(desk, request.args.get("said", ""))
+    if found is None:
+        return None
+    words, verdict = Words(language(), desk.zone, desk.now), found["verdict"]
+    if found["outcome"] != "applied":
+        return {"good": False, "text": words.t(f"result.{found['outcome']}", why=why(words, verdict))}
+    if found["type"] != "sheet.issued":
+        return {"good": True, "kept": True, "text": words.t("meeting.saved")}
+    return {"good": True, "text": words.t("meeting.issued", number=verdict["number"],
+                                          code=check_code(verdict["content_sha256"]))}
