@@ -46,7 +46,7 @@ def found(compound: Compound, id: str = DISTRICT, person: Person = DORA, listed:
     now = compound.clock()
     with transaction(compound.engine) as work:
         log.create_project(work, id, {DISTRICT: "红桥区", OTHER: "别的区"}[id], "district", now)
-        if person is not DORA:
+        if person is ERIN:      # the others have an account
             accounts.add(work, id=person.id, login=person.login, name=person.name, password_hash=people._hash(),
                          by="command", now=now)
         accounts.join(work, person.id, id, by="command", now=now)

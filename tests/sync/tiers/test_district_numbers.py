@@ -1,6 +1,6 @@
 """What leaders are told in the district's brief: sums of the dailies, dangers, lights, cases."""
 
-from tests.district import asked, closed, daily, ordered
+from tests.district import agrees, asked, closed, daily, ordered
 from tests.people import DORA, HAL, PAM
 
 
@@ -94,3 +94,21 @@ def test_answered_cases_come_first_with_their_answers_then_those_that_wait(distr
     clock.set("2023-06-20T09:00:00+08:00")
     district.issue("2023-06-20")
     assert [case["id"] for case in district.content(2)["compounds"]["p1"]["cases"]] == [waits], "told once"
+
+
+def test_a_compound_that_was_away_goes_on_from_the_last_brief_that_told_of_it(district, compound, clock):
+    ordered(compound)
+    daily(compound)
+    district.issue()
+    agrees(compound, "")
+    clock.set("2023-06-15T18:00:00+08:00")
+    ordered(compound, "SZ-B01-E1", "2023-06-15")
+    daily(compound, "2023-06-15")
+    district.issue("2023-06-15")
+    agrees(compound)
+    clock.set("2023-06-16T18:00:00+08:00")
+    daily(compound, "2023-06-16")
+    district.issue("2023-06-16")
+    told = district.content(3)["compounds"]["p1"]
+    assert [one["number"] for one in told["dailies"]] == [2, 3]
+    assert told["reconcile"] == {"opening": 1, "new": 1, "closed": 0, "void_merged": 0, "closing": 2}

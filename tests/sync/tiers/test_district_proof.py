@@ -8,6 +8,7 @@ from server.storage.db import transaction
 from server.sync import sheet_check
 from server.sync.rebuild import differences
 from tests.district import DISTRICT, agrees, asked, daily, ordered
+from tests.people import ADA, ALICE, visit
 
 
 def proof(district, number=1, version=None):
@@ -66,3 +67,23 @@ def test_a_brief_touched_in_the_table_is_found_out_and_so_is_an_older_version(di
             content=func.replace(row.content, "区城管委", "区住建委")))
     assert proof(district).verdict == "same" and proof(district).version == 2
     assert proof(district, version=1).verdict == "different"
+
+
+def test_words_covered_by_law_in_a_compound_excuse_its_briefs_and_no_number(district, compound):
+    case = asked(compound, text="住户张三的电话")
+    ordered(compound)
+    daily(compound)
+    district.issue()
+    assert compound.say(ADA, "event.redacted", {"target": case, "reason": "依法"})["outcome"] == "applied"
+    assert proof(district).verdict == "redacted"
+    district.issue(expects=2)
+    assert proof(district).verdict == "same" and "张三" not in str(district.content())
+
+
+def test_a_daily_covered_before_the_brief_leaves_the_brief_provable(district, compound):
+    told = compound.say(ALICE, "visit.recorded", visit("SZ-B03-E1", note="住户张三"))["id"]
+    ordered(compound)
+    daily(compound)
+    compound.say(ADA, "event.redacted", {"target": told, "reason": "依法"})
+    district.issue()
+    assert proof(district).verdict == "same"

@@ -1,5 +1,7 @@
 """The page of cases: put forward, declined, answered; and the district's, which writes into the compounds' logs."""
 
+from dataclasses import replace
+
 import pytest
 
 from server.storage.db import reading
@@ -115,3 +117,12 @@ def test_an_answer_comes_back_on_the_compounds_next_daily(office, compound, cloc
     assert "答复：6月18日前拆除" in [row["answer"] for row in told["sections"][5]["rows"]]
     district.issue("2023-06-15")
     assert district.content(2)["sections"][2]["rows"][0]["answer"].startswith("6月18日前拆除")
+
+
+def test_whoever_is_the_districts_only_in_its_own_project_sees_no_case_of_a_compound(office, compound):
+    found(compound, OTHER, replace(ALICE, project=OTHER), listed=(PROJECT,))
+    agrees(compound, OTHER)
+    case = asked(compound)
+    desk = office(ALICE)
+    page = desk.open(f"/desk/{OTHER}/cases")
+    assert page.status_code == 200 and not desk.shows(f"case-{case}") and "违建" not in page.text
