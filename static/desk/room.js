@@ -78,6 +78,7 @@
   }
   document.body.classList.add("turning")
   turn.hidden = false
+  addEventListener("load", () => scrollTo(0, 0))      // the address names a part; the browser would go to its edge
   addEventListener("hashchange", () => show(slides.findIndex((slide) => `#${slide.id}` === location.hash)))
   show(Math.max(0, slides.findIndex((slide) => `#${slide.id}` === location.hash)))
 }
