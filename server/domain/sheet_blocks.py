@@ -12,11 +12,22 @@ ORDER = ("none", "sentence", "interval", "legend", "coverage", "parts", "table",
 
 BEFORE_LAST = ORDER.index("opinion")
 SILENT = ("id", "title", "head", "total", "lines")
+CHART = {"day": "日期", "word": "天数", "name": "名称", "count": "条数", "new": "新增", "closed": "销项",
+         "closing": "期末未销"}
+"""What the numbers behind a chart are called when they are told as a table."""
+
+RULED = "＿" * 36
 ITEMS_HEAD = ["序号", "等级", "编号", "部位", "问题及整改要求", "责任单位", "时限", "状态", "图号"]
 FIELDS = {
     "序号": ("nr",), "编号": ("number",), "事项": ("text",), "责任单位": ("unit",), "单位": ("unit", "name"),
     "时限": ("due", "limit"), "落实情况": ("outcome",), "发现": ("day", "by"), "部位": ("place",), "类别": ("kind",),
-    "等级": ("mark",), "问题": ("text",), "整改要求": ("demand",), "状态": ("standing", "tags"), "图号": ("figure",),
+    "等级": ("mark",), "问题": ("text",), "整改要求": ("demand",), "状态": ("standing", "state", "tags"),
+    "图号": ("figure",), "会议": ("meeting",), "检查项分类": ("name",), "本周": ("count",), "上周": ("last",),
+    "编号、部位、问题": ("number", "place", "text"), "天数": ("age",), "情形": ("tags",), "楼栋": ("building",),
+    "工程项": ("item",), "节点": ("stage",), "计划": ("planned",), "现状": ("reached",), "滞后": ("late",),
+    "请求": ("ask",), "牵头单位": ("lead",), "提请、期限": ("tier",), "答复": ("answer",),
+    "小区、事项": ("compound", "number", "matter"), "已做工作": ("done",), "建议牵头/配合单位": ("lead",),
+    "需答复日期": ("by",), "答复（落实）": ("answer",),
 }
 """Which keys of a row a printed column says, in the order it says them."""
 
@@ -39,14 +50,18 @@ def _blocks(part: dict[str, Any]) -> list[Block]:
     found: list[Block] = []
     for key in sorted((key for key in part if key not in SILENT), key=_rank):
         found += _told(part, key, part[key])
-    if part.get("lines"):
+    if part.get("lines") and "head" not in part:
+        found += [{"text": RULED}] * part["lines"]
+    elif part.get("lines"):
         found.append({"head": part["head"], "total": [], "rows": [
             [str(nr), *[""] * (len(part["head"]) - 1)] for nr in range(1, part["lines"] + 1)]})
     return found
 
 
-def _rank(key: str) -> tuple[float, str]:
-    return (ORDER.index(key), "") if key in ORDER else (BEFORE_LAST - 0.5, key)
+def _rank(key: str) -> tuple[float, str, bool]:
+    """Where a key stands; the title of a chart just before its numbers."""
+    return (ORDER.index(key), "", True) if key in ORDER else (
+        BEFORE_LAST - 0.5, key.removesuffix("_title"), not key.endswith("_title"))
 
 
 def _told(part: dict[str, Any], key: str, value: Any) -> list[Block]:
@@ -57,16 +72,29 @@ def _told(part: dict[str, Any], key: str, value: Any) -> list[Block]:
         rows = value["rows"] if "rows" in value else [value["row"]]
         return [*([{"text": value["title"]}] if value.get("title") else []),
                 _table(value["head"], rows, value.get("total") or [])] if rows else []
+    if isinstance(value, dict) and {"days", "rows"} <= value.keys():
+        return [{"text": "每日到访楼门数"}, _table(
+            ["", *value["days"]], [[row["name"], *row["seen"]] for row in value["rows"]])] if value["rows"] else []
     if key == "items" and isinstance(value, list):
         return [_table(ITEMS_HEAD, [_item(row) for row in value])] if value else []
     if isinstance(value, list) and value and key == "rows":
         if "head" in part:
             return [_table(part["head"], value, part.get("total") or [])]
         return [{"text": _request(row)} for row in value if isinstance(row, dict)]
-    if isinstance(value, list) and value and all(isinstance(one, dict) and "head" in one for one in value):
-        return [block for one in value for block in _told(part, "table", one)]
+    if isinstance(value, list) and value and key not in ("rows", "items"):
+        return _list(value)
     if isinstance(value, int) and key == "more" and value:
         return [{"text": f"其余{value}条见附件1。"}]
+    return []
+
+
+def _list(value: list[Any]) -> list[Block]:
+    """Sentences as sentences, the numbers of a chart as a table; anything else is for programs."""
+    if all(isinstance(one, str) for one in value):
+        return [{"text": one} for one in value if one]
+    if all(isinstance(one, dict) and one.keys() <= CHART.keys() for one in value):
+        keys = [key for key in CHART if key in value[0]]
+        return [_table([CHART[key] for key in keys], [[one.get(key) for key in keys] for one in value])]
     return []
 
 
@@ -82,7 +110,8 @@ def _cells(head: list[str], row: Any) -> Row:
     if isinstance(row.get("cells"), list):
         return [_said(cell) for cell in row["cells"]]
     said = {**row, "text": row.get("text") or row.get("item") or ""}
-    return [" ".join(filter(None, (_said(said.get(key)) for key in FIELDS.get(word, (word,))))) for word in head]
+    return [" ".join(filter(None, (_said(said.get(key)) for key in FIELDS.get(word, (word,))
+                                   if key != "tags" or word == "情形" or "情形" not in head))) for word in head]
 
 
 def _said(value: Any) -> str:

@@ -13,6 +13,12 @@ TEXT_CHARS = (48, 30, 18)
 MARKED = ("▲", "●")
 STATES = (("no_access", "未能进入"), ("building_looked", "无作业且本栋已到"), ("on_phone", "已记录待上传"),
           ("no_record", "未收到巡查记录"))
+LISTED = 3
+LISTS = (("pressed", "重复、退回及逾期", ("place", "text", "unit", "tags")),
+         ("decisions", "超期未办结议定事项", ("unit", "text", "outcome")),
+         ("cases", "提请事项", ("compound", "matter", "ask", "lead", "by")))
+"""Sections of the other tiers: id, how they are called, and which words of a row are told."""
+
 _MOBILE = r"(?<![\dA-Za-z-])(?:\+?86[ -]?)?[1１][3-9３-９]\d(?:[ -]?\d{4}){2}(?!\d)"
 _LANDLINE = r"(?<!\d)[0０]\d{2,3}[-－ ]?\d{7,8}(?!\d)"
 _NAMED = r"(?<=电话)[：: ]*\d{7,8}(?!\d)|(?<=联系)[：: ]*\d{7,8}(?!\d)"
@@ -41,7 +47,7 @@ def group_text(content: Content) -> str:
 
 def _joined(content: Content, rows: list[dict[str, Any]], shown: int, most: int) -> str:
     lines = [title(content), coverage(content), total(content), *_items(content, rows, shown, most),
-             *_decided(content, most), *_tomorrow(content, most), code(content)]
+             *lists(content, most), *_decided(content, most), *_tomorrow(content, most), code(content)]
     return PHONE.sub("（电话略）", "\n".join(line for line in lines if line))
 
 
@@ -85,6 +91,27 @@ def item(row: dict[str, Any], most: int) -> str:
     late = "".join(tag for tag in row["tags"] if tag.startswith("【"))
     return (f"{row['nr']}. {row['mark']} {shortened(row['place'], most)}：{shortened(row['text'], most)}　"
             f"{row['unit']}，时限{row['limit']}{late}")
+
+
+def lists(content: Content, most: int) -> list[str]:
+    """What the weekly and the district's sheet list instead of key items: the first of each list, the rest counted."""
+    told = []
+    for id, name, words in LISTS:
+        rows = [row for row in _part(content, id).get("rows") or () if isinstance(row, dict)]
+        if rows:
+            first = "；".join(clipped(row, words, most) for row in rows[:LISTED])
+            left = len(rows) - LISTED + int(_part(content, id).get("more") or 0)
+            told.append(f"{name}：{first}{f'；另有{left}项，见材料' if left > 0 else ''}。")
+    plan = shortened(str(_part(content, "plan").get("text") or ""), most * 2)
+    return [*told, f"下周计划：{plan}"] if plan else told
+
+
+def clipped(row: dict[str, Any], words: tuple[str, ...], most: int) -> str:
+    """The named words of a row, each cut to `most`: the first two as place and matter, the others as remarks."""
+    said = ["、".join(row[key]) if isinstance(row.get(key), list) else str(row.get(key) or "") for key in words]
+    where, matter, *more = [shortened(word, most) for word in said]
+    remarks = "，".join(word for word in more if word not in ("", "–"))
+    return f"{where}{'：' if where and matter else ''}{matter}{f'（{remarks}）' if remarks else ''}"
 
 
 def _decided(content: Content, most: int) -> list[str]:

@@ -86,3 +86,22 @@ def test_a_tier_without_coverage_or_tomorrow_says_what_it_has():
     told = group_text(brief)
     assert "楼门103个" not in told and "明日" not in told and "议定事项" not in told
     assert "期末未销13。" in told and "▲紧急" in told and not PHONE.search(told)
+
+
+def test_a_weekly_sheet_tells_its_lists_and_counts_what_it_leaves_out():
+    pressed = [{"place": f"{n}号楼1门", "text": "缺挡脚板", "unit": "外檐分包乙", "tags": ["退回1次", "逾期2天"]}
+               for n in range(1, 6)]
+    content = {**sheet(), "tier": "weekly", "coverage": None, "sections": [
+        {"id": "pressed", "title": "四、重复、退回及逾期问题", "rows": pressed, "more": 2},
+        {"id": "decisions", "rows": [{"unit": "–", "text": "让行方案", "outcome": "未反馈"}], "more": 0},
+        {"id": "plan", "text": "完成外檐收尾", "lines": 0}]}
+    told = group_text(content).splitlines()
+    assert "重复、退回及逾期：1号楼1门：缺挡脚板（外檐分包乙，退回1次、逾期2天）；" in told[3]
+    assert told[3].endswith("（外檐分包乙，退回1次、逾期2天）；另有4项，见材料。")
+    assert told[4:6] == ["超期未办结议定事项：–：让行方案（未反馈）。", "下周计划：完成外檐收尾"]
+
+
+def test_a_district_sheet_tells_what_is_asked_of_whom():
+    case = {"compound": "水竹花园", "matter": "违建占压雨水井", "ask": "牵头拆除", "lead": "区城管委", "by": "6月20日"}
+    content = {**sheet(), "tier": "district", "coverage": None, "sections": [{"id": "cases", "rows": [case]}]}
+    assert "提请事项：水竹花园：违建占压雨水井（牵头拆除，区城管委，6月20日）。" in group_text(content).splitlines()

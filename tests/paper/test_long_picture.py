@@ -37,8 +37,17 @@ def test_the_strip_says_what_the_sheet_says_and_ends_with_its_code():
     assert told["title"] == content["title"] and check_code(content_sha256(content)) in told["code"]
     assert told["lines"][0].startswith("楼门103个") and told["lines"][1].endswith("期末未销13。")
     assert [one["title"][0] for one in told["parts"]] == list("一二三四五六七"), "no ruled lines on a screen"
-    assert part(told, "一")["texts"] == ["另有4条记录（照片11张）待上传，计入下期。"]
-    assert part(told, "四")["tables"][0]["total"][-1] == "6/8 = 75%"
+    assert part(told, "一")["blocks"] == [{"text": "另有4条记录（照片11张）待上传，计入下期。"}]
+    assert part(told, "四")["blocks"][0]["total"][-1] == "6/8 = 75%"
+
+
+def test_a_table_too_wide_for_a_phone_is_told_line_by_line():
+    head = ["责任单位", *(f"数{n}" for n in range(1, 11))]
+    content = {**kept(), "coverage": None, "sections": [{"id": "units", "title": "五、各单位", "head": head, "rows": [
+        ["施工总包甲", *map(str, range(1, 11))]], "total": ["合计", *["7"] * 10]}]}
+    assert [block["text"][:16] for block in strip(content)["parts"][0]["blocks"]] == [
+        "施工总包甲：数1 1　数2 2　", "合计：数1 7　数2 7　数3"]
+    assert opened(long_picture(content, photos_of)).width == WIDTH
 
 
 def test_each_key_item_brings_its_own_pair_of_photos():

@@ -1,6 +1,7 @@
 """Issued sheets over HTTP and by command: the same content and the same paper for everybody who may read them."""
 
 import hashlib
+from urllib.parse import quote
 
 import pytest
 
@@ -64,3 +65,8 @@ def test_contractors_read_no_sheets_and_viewers_nothing_else(issued, browser):
         refused(gus.ask("GET", path), "not_found")
         assert vic.ask("GET", path).status_code == 200
     assert vic.ask("GET", "/api/v1/projects/p1/findings").json["findings"] == []
+
+
+def test_the_paper_is_saved_under_its_chinese_name(issued, browser):
+    said = browser(people.PAM).ask("GET", f"{HERE}/daily/1/pdf").headers["Content-Disposition"]
+    assert said == "inline; filename=\"1.pdf\"; filename*=UTF-8''" + quote("水竹花园-第1期-正文.pdf")

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 from marshmallow import fields
 
 from server.domain.problems import Problem
+from server.domain.sheet_files import TIERS, file_name
 from server.paper.render import PARTS
 from server.storage import queries
 from server.storage.db import reading
@@ -14,9 +15,9 @@ from server.web.api.answers import answer
 from server.web.api.described import described
 from server.web.api.schemas import Strict, Timed, anything, number, one_of
 from server.web.body import read_query
+from server.web.files import naming
 
 blueprint = Blueprint("sheets", __name__)
-TIERS = ("daily", "weekly", "district")
 VERSIONS_MAX = 999
 
 
@@ -73,8 +74,7 @@ def get_paper(project: str, tier: str, number: str) -> Response:
     sheet = printing.issued(project, tier, nr, said["version"])
     made = printing.paper(project, sheet, said["part"])
     response = Response(made, mimetype="application/pdf")
-    name = f"{sheet['content']['day']}-{tier}-{nr}-{sheet['version']}-{said['part']}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Content-Disposition"] = f"inline; {naming(file_name(sheet['content'], said['part'], 'pdf'))}"
     return response
 
 

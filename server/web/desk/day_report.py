@@ -7,10 +7,10 @@ from server.domain.sheet_files import named
 from server.paper import day_report
 from server.storage.day_rounds import day_rounds
 from server.storage.db import reading
-from server.web.desk.files import as_pdf
 from server.web.desk.page import sit_down
 from server.web.desk.rooms import blueprint
 from server.web.desk.today import asked_day
+from server.web.files import as_pdf
 from server.web.printing import settings
 
 

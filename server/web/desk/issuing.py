@@ -16,12 +16,12 @@ from server.storage.db import Session
 from server.storage.state import State
 from server.sync.types.sheet import preview
 from server.web import headers, printing
-from server.web.desk.files import as_pdf
 from server.web.desk.forms import Form, whole
 from server.web.desk.page import Desk, language, render
 from server.web.desk.results import why
 from server.web.desk.submission import hand_in, minted, outcome
 from server.web.desk.words import Words
+from server.web.files import as_pdf
 
 Row = dict[str, Any]
 

@@ -17,7 +17,6 @@ from server.storage.state import State
 from server.sync.papers_again import make_papers
 from server.web import form_printing
 from server.web.desk import answering
-from server.web.desk.files import as_pdf
 from server.web.desk.finding import groups
 from server.web.desk.forms import read_form
 from server.web.desk.offers import typed_instant
@@ -25,6 +24,7 @@ from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.rooms import blueprint
 from server.web.desk.scans import scan
 from server.web.desk.submission import hand_in, minted
+from server.web.files import as_pdf
 
 Row = dict[str, Any]
 

@@ -13,9 +13,9 @@ from server.storage import queries, sheets
 from server.storage.db import reading
 from server.storage.state import State
 from server.web import printing
-from server.web.desk.files import TYPES, as_file, as_pdf
 from server.web.desk.page import render, sit_down
 from server.web.desk.rooms import blueprint
+from server.web.files import TYPES, as_file, as_pdf
 
 PAGE = 60
 Row = dict[str, Any]

@@ -35,7 +35,7 @@ def test_the_brief_is_prepared_previewed_and_issued(office, compound, district):
     assert paper.status_code == 200 and paper.data.startswith(b"%PDF")
     assert desk.browser.ask("GET", f"{HOME}/papers/district/1/1/annex.pdf").status_code == 404
     desk.open(f"{HOME}/papers")
-    assert desk.shows("text-1-1") and "附件" not in desk.text("papers")
+    assert desk.shows("print-text-district-1-1") and "附件" not in desk.text("papers")
 
 
 def test_a_compound_that_has_not_agreed_is_told_by_its_id_alone(office, compound, district):
