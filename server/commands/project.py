@@ -1,13 +1,18 @@
-"""`xunlou project`: found a project from a spreadsheet, bring it up to date, print the empty spreadsheet."""
+"""`xunlou project`: found a project from a spreadsheet, bring it up to date, set how it works."""
 
 import argparse
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 from server.commands.opening import Subparsers, file_bytes, opened, with_data, write_new
+from server.domain import strict_json
 from server.domain.problems import Problem
+from server.domain.settings import DEFAULTS
 from server.house import house
 from server.imports import project as spreadsheet
+from server.imports.changes import Change, write
 from server.imports.templates import places_template
 from server.storage import log
 from server.storage.db import reading, transaction
@@ -20,7 +25,7 @@ DEFAULT_CODE = "XQ"
 
 def add(subparsers: Subparsers) -> None:
     """Enter `project create`, `project template`, `project list`."""
-    below = subparsers.add_parser("project", help="projects: create, template, list").add_subparsers(required=True)
+    below = subparsers.add_parser("project", help="projects: create, template, list, set").add_subparsers(required=True)
     create = with_data(below.add_parser("create", help="found a project, or bring it up to its spreadsheet"))
     create.add_argument("name", help="its name, e.g. 水竹花园")
     create.add_argument("--places", type=Path, metavar="FILE.xlsx", help="places and organisations")
@@ -33,6 +38,11 @@ def add(subparsers: Subparsers) -> None:
     template.add_argument("file", type=Path, metavar="FILE.xlsx")
     template.set_defaults(run=run_template)
     with_data(below.add_parser("list", help="the projects of this server")).set_defaults(run=run_list)
+    change = with_data(below.add_parser("set", help="show or change a setting of a project (docs/settings.md)"))
+    change.add_argument("project", help="its id, e.g. p1")
+    change.add_argument("setting", choices=sorted(DEFAULTS), metavar="SETTING", help="its name, e.g. coverage_policy")
+    change.add_argument("value", nargs="?", help="a word, a number or JSON; left out: only show what holds")
+    change.set_defaults(run=run_set)
 
 
 def run_create(args: argparse.Namespace) -> int:
@@ -71,6 +81,31 @@ def run_list(args: argparse.Namespace) -> int:
             head = log.head(look, project)
             print(f"{project}\t{head['kind']}\t{head['name']}\t{head['seq']}")
     return 0
+
+
+def run_set(args: argparse.Namespace) -> int:
+    """Each change is an event like those of the administrator; a value no rule could work with changes nothing."""
+    with opened(args):
+        if args.project not in projects():
+            raise Problem("not_found", args.project)
+        refused = []
+        if args.value is not None:
+            wanted = Change("setting", args.setting, {"value": _value(args.value)})
+            refused = write(args.project, [wanted], house().clock()).refused
+        with reading() as look:
+            held = State(look, args.project).setting(args.setting)
+    print(f"{args.project}\t{args.setting}\t{json.dumps(held, ensure_ascii=False)}")
+    for line in refused:
+        print(f"  未生效 not applied: {line}")
+    return 1 if refused else 0
+
+
+def _value(said: str) -> Any:
+    """JSON, or the word itself: `all` and `"all"` are the same."""
+    try:
+        return strict_json.loads(said.encode(errors="replace"))
+    except strict_json.NotJson:
+        return said
 
 
 def _found(args: argparse.Namespace) -> str:
