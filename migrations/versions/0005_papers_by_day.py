@@ -13,7 +13,7 @@ from server.storage.db import Utc
 revision = "0005"
 down_revision = "0004"
 
-LIVE = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("live"))
+LIVE = {"sqlite_where": sa.text("live = 1"), "postgresql_where": sa.text("live")}
 BATCH_ROWS = 1000
 UNREADABLE = datetime(9999, 1, 1, tzinfo=UTC)
 PAPER_DAYS, OWN_DAYS = 30, 2
@@ -36,7 +36,6 @@ def upgrade() -> None:
     op.add_column("finding_row", sa.Column("repeat_of", sa.String(length=36)))
     op.create_index("thing_scope_window", "thing_scope", ["project", "scope", "leaves_at", "seq"])
     op.create_index("sheet_day", "sheet", ["project", "tier", "day"])
-    op.create_index("sheet_seq", "sheet", ["project", "seq"])
     _fill(op.get_bind())
 
 
@@ -110,7 +109,6 @@ def _settled(kind: str, state: dict[str, Any]) -> tuple[str | None, int]:
 
 def downgrade() -> None:
     op.drop_column("finding_row", "repeat_of")
-    op.drop_index("sheet_seq", "sheet")
     op.drop_index("sheet_day", "sheet")
     op.drop_index("thing_scope_window", "thing_scope")
     op.drop_table("dated")

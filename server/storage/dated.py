@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select, true, union_all
 
 from server.domain.days import shifted
 from server.storage import tables
@@ -57,7 +57,7 @@ def filings_for(session: Session, project: str, day: str, since: str | None = No
     first = min(shifted(day, 1 - DAYS_BACK), since or day)
     days = {_newest(session, project, _dated.live, _dated.day < day),
             _newest(session, project, _dated.about == QUANTITIES, _dated.day <= day)} - {None}
-    return _states(session, project, "filing", or_(_dated.day.between(first, day), _dated.day.in_(sorted(days))))
+    return _states(session, project, "filing", _dated.day.between(first, day), _dated.day.in_(sorted(days)))
 
 
 def filings_of(session: Session, project: str, *days: str) -> list[Row]:
@@ -78,8 +78,8 @@ def decisions_for(session: Session, project: str, day: str, since: str | None) -
         return _by_id(_states(session, project, "decision"))
     last = session.scalar(select(func.max(_dated.day)).where(
         _dated.project == project, _dated.kind == "decision", _dated.day < day))
-    return _by_id(_states(session, project, "decision", or_(
-        _dated.day >= (last or day), _dated.live, _dated.at > datetime.fromisoformat(since) - A_MOMENT)))
+    return _by_id(_states(session, project, "decision", _dated.day >= (last or day), _dated.live,
+                          _dated.at > datetime.fromisoformat(since) - A_MOMENT))
 
 
 def cases_for(session: Session, project: str, findings: Iterable[str], since: str | None) -> dict[str, Row]:
@@ -87,7 +87,7 @@ def cases_for(session: Session, project: str, findings: Iterable[str], since: st
     about these findings."""
     after = datetime.fromisoformat(since) - A_MOMENT if since else None
     answered = _dated.at.is_not(None) if after is None else _dated.at > after
-    found = _by_id(_states(session, project, "case", or_(_dated.live, answered)))
+    found = _by_id(_states(session, project, "case", _dated.live, answered))
     for some in _parts(findings):
         found |= _by_id(_states(session, project, "case", _dated.about.in_(some)))
     return dict(sorted(found.items()))
@@ -109,12 +109,15 @@ def _newest(session: Session, project: str, *where: ColumnElement[bool]) -> str 
         _dated.project == project, _dated.kind == "filing", *where))
 
 
-def _states(session: Session, project: str, kind: str, *where: ColumnElement[bool]) -> list[Row]:
-    """Sorted by id: the same log gives the same order on either database."""
-    rows = session.execute(select(_thing.state).join(tables.dated, (
-        (_dated.project == _thing.project) & (_dated.kind == _thing.kind) & (_dated.id == _thing.id))).where(
-        _dated.project == project, _dated.kind == kind, *where).order_by(_dated.id))
-    return [json.loads(row.state) for row in rows]
+def _states(session: Session, project: str, kind: str, *either: ColumnElement[bool]) -> list[Row]:
+    """Those for which one of the conditions holds, by id: the same log gives the same order on either database.
+
+    Each condition asked by itself and sorted here: with an "or" or an order, SQLite goes through all of a kind.
+    """
+    ids = [select(_dated.id).where(_dated.project == project, _dated.kind == kind, one) for one in either or (true(),)]
+    texts = session.scalars(select(_thing.state).where(
+        _thing.project == project, _thing.kind == kind, _thing.id.in_(union_all(*ids))))
+    return sorted((json.loads(text) for text in texts), key=lambda state: str(state["id"]))
 
 
 def _by_id(states: list[Row]) -> dict[str, Row]:

@@ -11,6 +11,9 @@ from server.storage import accounts, tables
 from server.storage.db import Session
 from server.storage.state import State
 
+RECORDS_BACK = 100
+"""Of his newest records: who writes at a desk for years is not looked for on a phone through all of them."""
+
 
 def project_named(session: Session, project: str) -> tuple[str, str]:
     """(name, kind) of a project; of one that is not here its id, as a compound."""
@@ -64,9 +67,10 @@ def last_seen(session: Session, project: str, people: list[str]) -> dict[str, da
 
 
 def last_record(session: Session, project: str, person: str) -> datetime | None:
-    """When a phone last handed in a record of this person's, which is contact too; None for never."""
+    """When a phone last handed in a record of this person's, which is contact too; None if none of the newest did."""
     row = tables.event.c
-    return session.scalar(select(row.received_at).where(
-        row.project == project, row.author == person, row.submitter == person, row.device.is_not(None))
-        .order_by(row.seq.desc()).limit(1))
+    newest = (select(row.seq, row.received_at, row.submitter, row.device).where(
+        row.project == project, row.author == person).order_by(row.seq.desc()).limit(RECORDS_BACK).subquery().c)
+    return session.scalar(select(newest.received_at).where(
+        newest.submitter == person, newest.device.is_not(None)).order_by(newest.seq.desc()).limit(1))
 

@@ -34,8 +34,8 @@ IN_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 WHERE_SUBMITTED: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("state = 'submitted'"))
 """What waits for review is found at once, however many findings a project has gathered."""
 
-WHERE_LIVE: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("live"))
-"""What is still to be settled is found at once, however much has been."""
+WHERE_LIVE: dict[str, Any] = {"sqlite_where": text("live = 1"), "postgresql_where": text("live")}
+"""What is still to be settled is found at once, however much has been; each database in the words it is asked by."""
 
 
 def _project() -> Column[str]:
@@ -170,7 +170,7 @@ sheet = Table(
     Column("number", Integer, primary_key=True), Column("version", Integer, primary_key=True),
     Column("seq", BigInteger, nullable=False), Column("day", String(10), nullable=False),
     Column("content", Text, nullable=False), Column("pdf_sha256", String(64)), Column("annex_sha256", String(64)),
-    Index("sheet_day", "project", "tier", "day"), Index("sheet_seq", "project", "seq"))
+    Index("sheet_day", "project", "tier", "day"))
 
 notice_paper = Table(
     "notice_paper", metadata, _project(), Column("notice", String(36), primary_key=True),

@@ -5,16 +5,13 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, select, union_all
+from sqlalchemy import case, func, select, union_all
 
 from server.domain import limits, rights
 from server.domain.rights import Reader
 from server.domain.strict_json import canonical
 from server.storage import log, office, tables
 from server.storage.db import Session
-
-FAR_BACK = 2000
-"""Rows of the log behind its head: a phone that was away for days, or begins anew."""
 
 MINE_AT_ONCE = 500
 _scope, _thing, _event = tables.thing_scope.c, tables.thing.c, tables.event.c
@@ -30,8 +27,7 @@ def feed(session: Session, reader: Reader, cursor: str, limit: int, now: datetim
     after = _after(session, reader.project, head["seq"], cursor)
     if after is None:
         return {"reset": True, **base}
-    far = head["seq"] - after > FAR_BACK
-    rows, more = _page(session, reader, after, far, max(1, min(limit, limits.FEED_ITEMS_MAX)), now)
+    rows, more = _page(session, reader, after, max(1, min(limit, limits.FEED_ITEMS_MAX)), now)
     upto = rows[-1].seq if more else head["seq"]
     return {**base, "next": cursor_at(session, reader.project, upto), "more": more,
             "items": _items(session, reader, rows), "mine": _mine(session, reader, after, upto, now)}
@@ -67,27 +63,25 @@ def _after(session: Session, project: str, head: int, cursor: str) -> int | None
     return int(number) if chain is not None and chain[:16] == mark else None
 
 
-def _page(session: Session, reader: Reader, after: int, far: bool, limit: int,
-          now: datetime) -> tuple[list[Any], bool]:
+def _page(session: Session, reader: Reader, after: int, limit: int, now: datetime) -> tuple[list[Any], bool]:
     """Rows (kind, id, seq, visible) by seq; a page never splits a seq."""
     wanted = [_scope.seq > after] + ([_scope.visible] if after == 0 else [])
-    rows = list(session.execute(_window(reader, now, far, *wanted).limit(limit + 1)))
+    rows = list(session.execute(_window(reader, now, *wanted).limit(limit + 1)))
     if len(rows) <= limit:
         return rows, False
     kept = [row for row in rows if row.seq < rows[limit].seq]
-    return (kept or list(session.execute(_window(reader, now, False, _scope.seq == rows[0].seq)))), True
+    return (kept or list(session.execute(_window(reader, now, _scope.seq == rows[0].seq)))), True
 
 
-def _window(reader: Reader, now: datetime, far: bool, *where: Any) -> Any:
+def _window(reader: Reader, now: datetime, *where: Any) -> Any:
     """What is in this reader's scopes and has not left them for good.
 
-    From `far` back it is asked by when things leave, not by when they changed: most have left long since.
+    Two questions in one, each a short range of an index: with an "or" all that ever left would be looked through.
     """
     stays, leaves_later = _scope.leaves_at.is_(None), _scope.leaves_at > now
-    either = [stays, leaves_later] if far else [or_(stays, leaves_later)]
     rows = [select(_scope.kind, _scope.id, _scope.seq, case((_scope.visible, 1), else_=0).label("visible")).where(
         _scope.project == reader.project, _scope.scope.in_(sorted(rights.scopes_of(reader))), *where, one)
-        for one in either]
+        for one in (stays, leaves_later)]
     found = union_all(*rows).subquery().c
     seq = func.max(found.seq).label("seq")
     return (select(found.kind, found.id, seq, func.max(found.visible).label("visible"))

@@ -4,13 +4,16 @@ import gzip
 import json
 import time
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from server.app import create_app
 from server.domain.clock import text_of
 from server.domain.sheet import assemble
+from server.storage import tables
 from server.storage.coverage_day import coverage_of
 from server.storage.db import reading
 from server.storage.state import State
@@ -22,30 +25,31 @@ from tests.benchmarks.long_findings import LAST, at_hour
 from tests.people import ALICE, BOB, PAM, PROJECT, SAM, Person, written
 from tests.web.conftest import Browser
 
-DAY = LAST.isoformat()
-NOW = at_hour(0, 17.4)
-PAGES = {"today": (PAM, "today"), "today of the supervision": (BOB, "today"), "meeting page": (PAM, f"meeting/{DAY}"),
+PAGES = {"today": (PAM, "today"), "today of the supervision": (BOB, "today"), "meeting page": (PAM, "meeting/{day}"),
          "papers": (PAM, "papers"), "findings": (PAM, "findings"), "decisions": (PAM, "decisions")}
 """Title: who asks for which page of the desk; one that the desk does not have is left out."""
 
 
 class Desk:
-    """The people of one project at the hour of its meeting. Every ask gives milliseconds."""
+    """The people of one project at the hour of its meeting, on the last day anybody walked. Asks give milliseconds."""
 
     def __init__(self, url: str, engine: Engine, data: Path) -> None:
         self.engine, self.version = engine, 0
-        app = create_app({"DATA": str(data), "DATABASE_URL": url}, clock=lambda: NOW)
+        with reading(engine) as look:
+            self.day = str(look.scalar(select(func.max(tables.visit_place.c.day))))
+        self.now = at_hour((LAST - date.fromisoformat(self.day)).days, 17.4)
+        app = create_app({"DATA": str(data), "DATABASE_URL": url}, clock=lambda: self.now)
         self.browsers = {one.id: Browser(app) for one in (PAM, BOB, ALICE, SAM)}
         for one in (PAM, BOB, ALICE, SAM):
             assert self.browsers[one.id].sign_in(one).status_code == 200
 
     def asks(self) -> dict[str, Callable[[], float]]:
         """Title: what it is to be asked; the paper issued last, since from then on it is a correction."""
-        pages = {title: (lambda who=who, path=path: self.page(who, path)) for title, (who, path) in PAGES.items()
-                 if self._has(who, path)}
-        weekly = {"weekly preview": lambda: self._timed(lambda state: preview(state, "weekly", DAY, text_of(NOW)))}
+        pages = {title: partial(self.page, who, path.format(day=self.day)) for title, (who, path) in PAGES.items()
+                 if self._has(who, path.format(day=self.day))}
+        weekly = {"weekly preview": partial(self.preview, "weekly")}
         return {**pages, "coverage of the day": self.coverage,
-                "preview content": lambda: self._timed(lambda state: preview(state, "daily", DAY, text_of(NOW))),
+                "preview content": partial(self.preview, "daily"),
                 "assembly alone": self.assembly, **(weekly if "weekly" in MAKERS else {}),
                 "feed from zero, inspector": lambda: self.feed(ALICE)[0],
                 "feed from zero, unit": lambda: self.feed(SAM)[0], "定稿": self.issue}
@@ -63,21 +67,25 @@ class Desk:
 
     def coverage(self) -> float:
         """Every entrance of the day in one state."""
-        return self._timed(lambda state: coverage_of(state.session, PROJECT, DAY))
+        return self._timed(lambda state: coverage_of(state.session, PROJECT, self.day))
+
+    def preview(self, tier: str) -> float:
+        """What 定稿 would print now: the moment, the material, the content."""
+        return self._timed(lambda state: preview(state, tier, self.day, text_of(self.now)))
 
     def assembly(self) -> float:
         """Of the paper, from a moment already taken: collecting and assembling."""
         with reading(self.engine) as look:
-            moment = moment_now(State(look, PROJECT), "daily", DAY, text_of(NOW))
-        return self._timed(lambda state: assemble(material_of(state, DAY, moment)))
+            moment = moment_now(State(look, PROJECT), "daily", self.day, text_of(self.now))
+        return self._timed(lambda state: assemble(material_of(state, self.day, moment)))
 
     def issue(self) -> float:
         """定稿 from the press to the stored content: the first version, then one correction after the other."""
         self.version += 1
-        body = {"day": DAY, "tier": "daily", "expects_version": self.version}
-        id, raw = written(PAM, "sheet.issued", body, NOW)
+        body = {"day": self.day, "tier": "daily", "expects_version": self.version}
+        id, raw = written(PAM, "sheet.issued", body, self.now)
         began = time.perf_counter()
-        _, receipt = submit(PROJECT, id, raw, Submitter(PAM.id), NOW, self.engine)
+        _, receipt = submit(PROJECT, id, raw, Submitter(PAM.id), self.now, self.engine)
         taken = 1000 * (time.perf_counter() - began)
         assert receipt["outcome"] == "applied", receipt
         return taken

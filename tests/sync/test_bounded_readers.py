@@ -4,16 +4,20 @@ import random
 from datetime import timedelta
 
 import pytest
+from alembic import command
+from sqlalchemy import func, select
 
 from server.domain.clock import text_of
 from server.domain.days import shifted
-from server.storage import dated
+from server.storage import dated, tables
 from server.storage.coverage_day import coverage_of
 from server.storage.db import reading
+from server.storage.forerunners import forerunners
+from server.storage.migrations import alembic_config, upgrade
 from server.storage.state import State
 from server.sync.rebuild import differences, rebuilt
 from server.sync.types.sheet import preview
-from tests.people import ALICE, BOB, DORA, GUS, HAL, PAM, PROJECT, SAM, TOM, finding, visit
+from tests.people import ADA, ALICE, BOB, DORA, GUS, HAL, PAM, PROJECT, SAM, TOM, finding, visit
 
 DAYS, SEEDS = 30, (1, 2, 3)
 FIRMS = {"o4": GUS, "o5": SAM, "o6": TOM}
@@ -128,3 +132,48 @@ def test_the_hour_of_an_answer_is_not_lost_between_two_papers(compound, clock):
         at = text_of(clock() + timedelta(milliseconds=200))
         assert case in dated.cases_for(look, PROJECT, [], at)
         assert case not in dated.cases_for(look, PROJECT, [], text_of(clock() + timedelta(seconds=2)))
+
+
+def test_an_older_database_finds_its_papers_after_the_upgrade(compound, clock):
+    """Downgraded, written and covered things and all, and brought up again: row for row what the log gives."""
+    works, found = Works(compound, clock, 4), list[str]()
+    for nr in range(6):
+        clock.set(f"{shifted('2023-06-14', nr)}T10:00:00+08:00")
+        found += works.walk()
+        works.file()
+        works.decide()
+        works.escalate(found)
+        works.say(PAM, "sheet.issued", {"day": compound.today(), "tier": "daily", "expects_version": 1})
+        works.say(ALICE, "day.closed", {"day": compound.today(), "visits": []})
+        works.say(BOB, "notice_of_day.set", {"day": compound.today(), "text": "大风"})
+    for id, _ in works.decisions[:1]:
+        works.say(PAM, "decision.moved", {"decision": id, "done": True})
+        works.say(ADA, "event.redacted", {"target": id, "reason": "依法遮盖"})
+    config = alembic_config(compound.engine)
+    command.downgrade(config, "0004")
+    upgrade(compound.engine)
+    assert differences(PROJECT, compound.engine) == []
+    with reading(compound.engine) as look:
+        kinds = set(look.scalars(select(tables.dated.c.kind)))
+        assert kinds == set(dated.KINDS)
+        assert look.scalar(select(func.count()).where(tables.finding_row.c.repeat_of.is_not(None))) > 0
+
+
+def test_repeats_are_counted_through_forerunners_nobody_reads(compound, clock):
+    """Four times the same: the chain is followed to its end, from whichever finding one asks."""
+    ids = []
+    for nr in range(4):
+        clock.set(f"{shifted('2023-06-14', 2 * nr)}T10:00:00+08:00")
+        one = finding(unit="o5")
+        compound.say(ALICE, "visit.recorded", visit(f"SZ-B0{nr % 3 + 1}-E1", compound.today(), outcome="findings",
+                                                    findings=[one]))
+        compound.say(BOB, "finding.moved", {"finding": one["id"], "move": "issue", "from": {}, "unit": "o5",
+                                            "due": "D1"})
+        ids.append(one["id"])
+    chain = [compound.look("finding", id)["repeat_of"] for id in ids]
+    with reading(compound.engine) as look:
+        known = forerunners(look, PROJECT, ids[-1:])
+        told = preview(State(look, PROJECT), "daily", compound.today(), text_of(clock()))
+    assert known == {id: {"id": id, "repeat_of": before} for id, before in zip(ids, chain, strict=True) if id in chain}
+    assert chain == [None, *ids[:-1]]
+    assert any("重复4次" in row["tags"] for part in told["annex"]["ledger"] for row in part["rows"])
