@@ -25,8 +25,9 @@ DEFAULTS: dict[str, Any] = {
     # title, first number, code before the number, whether the supervision signs in, days of the works
     "sheet": {"title": "", "start_number": 1, "short_code": "", "supervision_attends": True,
               "works_start": None, "works_days": None, "pages_key_items_max": 8},
-    # the street's weekly meeting (weekday 1 = Monday) and the district's, every so many days
+    # the street's weekly meeting (weekday 1 = Monday)
     "weekly_meeting": {"weekday": 5, "time": "15:00", "place": "", "chair": "", "title": "", "start_number": 1},
+    # the district's meeting, every so many days
     "district_meeting": {"every_days": 14, "time": "09:30", "place": "", "chair": "", "title": "", "start_number": 1},
     "reports_to": "",                       # the project of the district that may put this compound into its brief
     "compounds": [],                        # of a district: the compounds of its brief that report to it

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true, union_all
 
 from server.domain.days import shifted
+from server.domain.sheet_material import Previous
 from server.storage import tables
 from server.storage.db import Session
 
@@ -53,10 +54,11 @@ def _instant(text: str | None) -> datetime | None:
 
 def filings_for(session: Session, project: str, day: str, since: str | None = None) -> list[Row]:
     """What the rules of a day read: filings of the days after `since` (a week at least) up to `day`, of the newest
-    day before it with any, and of the newest day up to it whose filings tell quantities."""
+    day before it with any, and of the newest days up to either whose filings tell quantities."""
     first = min(shifted(day, 1 - DAYS_BACK), since or day)
+    told = (_dated.live, _dated.about == QUANTITIES)
     days = {_newest(session, project, _dated.live, _dated.day < day),
-            _newest(session, project, _dated.about == QUANTITIES, _dated.day <= day)} - {None}
+            *(_newest(session, project, *told, _dated.day <= upto) for upto in (day, since) if upto)} - {None}
     return _states(session, project, "filing", _dated.day.between(first, day), _dated.day.in_(sorted(days)))
 
 
@@ -71,15 +73,14 @@ def filings_before(session: Session, project: str, day: str) -> list[Row]:
     return filings_of(session, project, newest) if newest else []
 
 
-def decisions_for(session: Session, project: str, day: str, since: str | None) -> dict[str, Row]:
-    """{id: decision} of the last meeting before `day` and later ones, those not done, those spoken of after the
-    instant `since`; every one without `since`."""
+def decisions_for(session: Session, project: str, since: Previous | None) -> dict[str, Row]:
+    """{id: decision} of the meeting of the sheet before and later ones, those not done, and those spoken of since its
+    instant or its day, whichever began first; every one without a sheet before."""
     if since is None:
         return _by_id(_states(session, project, "decision"))
-    last = session.scalar(select(func.max(_dated.day)).where(
-        _dated.project == project, _dated.kind == "decision", _dated.day < day))
-    return _by_id(_states(session, project, "decision", _dated.day >= (last or day), _dated.live,
-                          _dated.at > datetime.fromisoformat(since) - A_MOMENT))
+    spoken = min(datetime.fromisoformat(since.as_of), datetime.fromisoformat(f"{since.day}T00:00:00Z"))
+    return _by_id(_states(session, project, "decision", _dated.day >= since.day, _dated.live,
+                          _dated.at > spoken - A_MOMENT))
 
 
 def cases_for(session: Session, project: str, findings: Iterable[str], since: str | None) -> dict[str, Row]:

@@ -54,7 +54,7 @@ def _papers(state: State, day: str, previous: Previous | None, told: Things) -> 
     """Filings, decisions and cases that this paper can speak of, however many there have been."""
     at = (state.session, state.project)
     return {"filings": dated.filings_for(*at, day, previous.day if previous else None),
-            "decisions": dated.decisions_for(*at, day, previous.as_of if previous else None),
+            "decisions": dated.decisions_for(*at, previous),
             "cases": dated.cases_for(*at, told, previous.as_of if previous else None)}
 
 
