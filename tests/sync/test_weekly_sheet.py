@@ -69,6 +69,8 @@ def test_a_week_is_the_sum_of_its_days_in_their_newest_version(compound):
     told = content(compound, "weekly", 1)
     assert told["reconcile"] == {"opening": 0, "new": 3, "closed": 1, "void_merged": 0, "closing": 2}
     assert [(day["number"], day["version"]) for day in told["days"]] == [(1, 1), (2, 2), (3, 1)]
+    hashes = [compound.look("sheet", f"daily:{nr}")["content_sha256"] for nr in (1, 2, 3)]
+    assert [day["content_sha256"] for day in told["days"]] == hashes
     assert {row["unit"]: (row["new"], row["closed"], row["closing"]) for row in told["units"]} == {
         "o5": (2, 1, 1), "o6": (1, 0, 1)}
     said = of(told, "overview")
