@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from server.commands import reporting
 from server.commands.opening import Subparsers, file_bytes, opened, with_data, write_new
 from server.domain import strict_json
 from server.domain.problems import Problem
@@ -24,8 +25,9 @@ DEFAULT_CODE = "XQ"
 
 
 def add(subparsers: Subparsers) -> None:
-    """Enter `project create`, `project template`, `project list`."""
-    below = subparsers.add_parser("project", help="projects: create, template, list, set").add_subparsers(required=True)
+    """Enter `project create`, `project template`, `project reports`, `project list`, `project set`."""
+    below = subparsers.add_parser("project", help="projects: create, template, reports, list, set")
+    below = below.add_subparsers(required=True)
     create = with_data(below.add_parser("create", help="found a project, or bring it up to its spreadsheet"))
     create.add_argument("name", help="its name, e.g. 水竹花园")
     create.add_argument("--places", type=Path, metavar="FILE.xlsx", help="places and organisations")
@@ -37,6 +39,7 @@ def add(subparsers: Subparsers) -> None:
     template = below.add_parser("template", help="write the empty spreadsheet")
     template.add_argument("file", type=Path, metavar="FILE.xlsx")
     template.set_defaults(run=run_template)
+    reporting.add(below)
     with_data(below.add_parser("list", help="the projects of this server")).set_defaults(run=run_list)
     change = with_data(below.add_parser("set", help="show or change a setting of a project (docs/settings.md)"))
     change.add_argument("project", help="its id, e.g. p1")
@@ -53,7 +56,7 @@ def run_create(args: argparse.Namespace) -> int:
             spreadsheet.read(raw, args.code, {})
         project = _found(args)
         if raw is None:
-            items = spreadsheet.items() if args.kind == "compound" else []
+            items = spreadsheet.items() if args.kind == "compound" else reporting.office(args.name)
             outcome = spreadsheet.write(project, items, house().clock())
         else:
             outcome = spreadsheet.load(project, raw, args.code, house().clock())

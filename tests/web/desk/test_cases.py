@@ -36,7 +36,7 @@ def test_or_declines_it_with_the_reason(office, compound, proposed):
     desk = office(HAL)
     desk.open("cases")
     desk.send(f"decline-{proposed}", answer="街道例会先协调")
-    assert "提请人可见原因" in desk.text("said") and "街道例会先协调" in desk.text(f"case-{proposed}")
+    assert desk.text("said") == "已注明不上报及原因。" and "街道例会先协调" in desk.text(f"case-{proposed}")
     assert compound.look("case", proposed)["status"] == "declined"
     bob = office(BOB)
     bob.open("cases")
