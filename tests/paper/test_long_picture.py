@@ -46,7 +46,7 @@ def test_a_table_too_wide_for_a_phone_is_told_line_by_line():
     content = {**kept(), "coverage": None, "sections": [{"id": "units", "title": "五、各单位", "head": head, "rows": [
         ["施工总包甲", *map(str, range(1, 11))]], "total": ["合计", *["7"] * 10]}]}
     assert [block["text"][:16] for block in strip(content)["parts"][0]["blocks"]] == [
-        "施工总包甲：数1 1　数2 2　", "合计：数1 7　数2 7　数3"]
+        "施工总包甲：数1 1　数2 2　", "合计：数1 7　数2 7　数3 "]
     assert opened(long_picture(content, photos_of)).width == WIDTH
 
 

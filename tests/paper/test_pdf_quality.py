@@ -2,6 +2,7 @@
 
 import io
 import re
+import subprocess
 
 import pypdf
 import pytest
@@ -15,6 +16,7 @@ from server.paper.render import pdf
 from tests.paper.forms import answered, issued
 from tests.paper.printing import flat, jpeg, photos_of
 from tests.paper.worked_day import material
+from tests.steps import tools
 
 TITLE = "水竹花园改造项目日调度会材料（巡查情况）第45期　2023年6月14日　星期三"
 SECTIONS = [("一、巡查概况", 1), ("二、上次议定事项落实情况", 1), ("三、重点问题", 1), ("四、各责任单位整改情况", 2),
@@ -49,6 +51,13 @@ def outline(reader, entries=None):
             for one in (reader.outline if entries is None else entries)]
 
 
+def drawn(made, file):
+    """Every pixel of its pages."""
+    file.write_bytes(made)
+    ppm = tools.pdf_tools().with_name("pdftoppm")
+    return subprocess.run([ppm, "-r", "40", "-gray", file], check=True, capture_output=True).stdout
+
+
 @pytest.mark.parametrize("part, expected", [("text", SECTIONS), ("annex", ANNEX)])
 def test_the_sections_are_the_outline_of_the_sheet(part, expected):
     assert outline(opened(PAPERS[part]())) == expected
@@ -80,7 +89,7 @@ def test_a_paper_is_plain_unless_the_setting_asks_for_the_archive():
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_for_the_archive_it_says_what_it_conforms_to_and_prints_the_same_pages(name):
+def test_for_the_archive_it_says_what_it_conforms_to_and_prints_the_same_pages(name, tmp_path):
     plain, kept = PAPERS[name](), PAPERS[name](standard="a-2b")
     reader = opened(kept)
     said = reader.trailer["/Root"]["/Metadata"].get_data().decode()
@@ -89,6 +98,7 @@ def test_for_the_archive_it_says_what_it_conforms_to_and_prints_the_same_pages(n
     assert [page.extract_text() for page in reader.pages] == [page.extract_text() for page in opened(plain).pages]
     assert [page.mediabox for page in reader.pages] == [page.mediabox for page in opened(plain).pages]
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert drawn(kept, tmp_path / "kept.pdf") == drawn(plain, tmp_path / "plain.pdf")
 
 
 def test_the_same_content_gives_the_same_archive_file():
