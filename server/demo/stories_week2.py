@@ -29,7 +29,8 @@ WEEK2 = (
     life("parked -5 10:40 liu", "B08-FN", None, 1, "楼北侧停车3辆，防护棚无法搭设", "overview",
          "-4 16:40 pm escalate tier=street ask=请社区、街道协助挪车 lead=社区居委会 needed_by=@-1 "
          "| 车主联系不上，防护棚搭设受阻",
-         "-2 15:20 hq answer | 社区已联系到车主，明日全部挪走",
+         "-2 15:20 hq answer | 社区已联系到车主，明日全部挪走", "-2 16:00 safety issue unit=o5 due=D1",
+         "-1 10:20 facade reply | 车辆已挪走，防护棚开始搭设", "-1 15:00 safety pass",
          kind="coordination", needs={"whom": "社区居委会", "what": "协助挪车"}),
     life("hoppers -4 09:50 zhang", "B15-RF", "RWP-04", 2, "雨水斗周边未密封2个", "leak",
          "-4 10:30 quality issue", "-2 09:20 facade reply | 雨水斗周边打胶密封", "-2 15:00 quality pass",

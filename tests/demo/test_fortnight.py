@@ -127,6 +127,7 @@ def test_an_escalation_goes_up_and_its_answer_comes_back(paper):
     assert "请区工信局协调通信公司迁移线缆（提请区例会" in paper("03")
     assert "答复：通信公司次日起进场迁移" in paper("06") and "答复：通信公司" not in paper("05")
     assert "社区已联系到车主" in paper("12"), "answered by the street"
+    assert "车主" not in paper("13") and "社区已联系到车主" in paper("14", "weekly"), "settled, then in the week"
 
 
 def test_the_districts_brief_asks_and_the_answer_stands_on_the_days_sheet(paper):
