@@ -16,7 +16,7 @@ ROOFS_PLANNED, ROOFS_DONE = (*range(1, 10), 11, 12, 13), (*range(1, 10), 11, 12)
 FACADES = (1, 2, 7, 12, 13, 18, 19, 20)
 TOMORROW = ({"work": "basket", "count": 12}, {"work": "hot_work", "count": 2},
             {"work": "lifting", "count": 1, "place": "SZ-B19"}, {"work": "underground", "count": 2, "text": "须票证"})
-STOPPED = ({"work": "basket", "count": 0, "text": "大雨停工，全部落地断电"},
+STOPPED = ({"work": "basket", "count": 0, "text": "大雨停工落地，验收后复工"},
            {"work": "hot_work", "count": 0, "text": "停工"}, {"work": "lifting", "count": 0, "text": "停工"},
            {"work": "underground", "count": 1, "text": "排水抢险，须票证"})
 DECISIONS = (
