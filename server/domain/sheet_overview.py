@@ -116,14 +116,22 @@ def outside_sentence(material: Material) -> str:
     """What is known but not in the sum: waiting for review, late records, records still on phones."""
     waiting = sum(1 for f in material.findings.values() if f["kind"] != "coordination"
                   and f["state"] == "submitted" and f.get("counted_unit") is None and is_open(f))
-    days = sorted({visit["day"] for visit in material.late})
-    told_days = "、".join(short_date_zh(day) for day in days[:3]) + ("等" if len(days) > 3 else "")
+    last = material.previous.day if material.previous else material.day
+    late = [visit["day"] for visit in material.late if visit["day"] <= last]
+    between = [visit["day"] for visit in material.late if visit["day"] > last]
     unsent = material.unsent
     said = [f"另有监理待审{waiting}条，未计入" if waiting else "",
-            f"补录{len(material.late)}条（{told_days}）" if days else "",
+            f"补录{len(late)}条（{_dates(late)}）" if late else "",
+             f"未开会日（{_dates(between)}）巡查记录{len(between)}条" if between else "",
             f"另有{unsent['records']}条记录（照片{unsent['photos']}张）待上传，计入下期" if unsent["records"] else "",
             f"另有照片{unsent['photos']}张待上传" if unsent["photos"] and not unsent["records"] else ""]
     return clauses(said)
+
+
+def _dates(days: list[str]) -> str:
+    """Each day once, the first three by name."""
+    known = sorted(set(days))
+    return "、".join(short_date_zh(day) for day in known[:3]) + ("等" if len(known) > 3 else "")
 
 
 def interval_sentence(material: Material) -> str:

@@ -38,7 +38,7 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
         flows=happened, counted=closing_of(told.values()), orgs=state.all("org"), people=state.all("person"),
         items=state.all("item"), **_papers(state, day, previous, told),
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
-        late=_late(state, previous, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
+        late=_late(state, previous, day, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
         deliveries=moment.deliveries, unprinted=unprinted(state, moment.pictures), **_walked(state, day, moment))
 
 
@@ -73,8 +73,11 @@ def flows(state: State, previous: Previous | None, cut_seq: int) -> list[dict[st
     return flows_since(state.session, state.project, previous.cut_seq if previous else 0, cut_seq)
 
 
-def _late(state: State, previous: Previous | None, cut_seq: int) -> list[dict[str, Any]]:
-    """补录: visits that came after the previous cut though their day had its sheet already."""
+def _late(state: State, previous: Previous | None, day: str, cut_seq: int) -> list[dict[str, Any]]:
+    """Visits of older days that came after the previous cut: of days that have their sheet, and of days without one.
+
+    Every visit stands on exactly one sheet: in the coverage of its own day, or among these (state.md §7).
+    """
     if previous is None:
         return []
     rows = state.session.execute(select(_event.id, _event.target).where(
@@ -83,7 +86,7 @@ def _late(state: State, previous: Previous | None, cut_seq: int) -> list[dict[st
     ids = dict.fromkeys(target or id for id, target in rows)
     state.expect([("visit", id) for id in ids])
     found = [visit for id in ids if (visit := state.get("visit", id)) and not visit.get("withdrawn")]
-    return [visit for visit in found if visit["day"] <= previous.day]
+    return [visit for visit in found if visit["day"] < day]
 
 
 def unprinted(state: State, pictures: Iterable[str]) -> frozenset[str]:
