@@ -10,7 +10,7 @@ from server.demo.script import Script
 from server.demo.times import day_at
 from server.demo.walks import FACES, ZONE_FACES
 
-MEETING = "18:10"
+MEETING, FEWEST = "18:10", 40
 WEATHER = "晴 19–31℃ 西南风3–4级"
 ROOFS_PLANNED, ROOFS_DONE = (*range(1, 10), 11, 12, 13), (*range(1, 10), 11, 12)
 FACADES = (1, 2, 7, 12, 13, 18, 19, 20)
@@ -58,7 +58,7 @@ def filing(script: Script, distance: int) -> None:
     if distance == 0:
         tomorrow[0] |= {"count": 11, "text": "3号楼停用1台"}
         outages = [{"kind": "water", "place": "SZ-B16", "from": "09:00", "to": "12:00", "text": "已通知"}]
-    workers = 14 if day.stopped else 96 + 3 * distance
+    workers = 14 if day.stopped else max(96 + 3 * distance, FEWEST)
     say(script, distance, "16:00", "main", f"filing:{distance}", "filing.recorded", {
         "day": day_at(script.day, distance), "people": {"managers": 8, "workers": workers}, "faces": faces,
         "tomorrow": tomorrow, "outages": outages, "quantities": _quantities(distance - day.stopped)})
@@ -66,8 +66,9 @@ def filing(script: Script, distance: int) -> None:
 
 def _quantities(distance: int) -> dict[str, int]:
     """What was built up to that day; nothing is added on a day without work."""
-    return {"drainage": 1260 + 35 * distance, "path": 820 + 40 * distance, "rainwater_pipe": 640 + 20 * distance,
-            "facade": 41200 + 600 * distance}
+    built = {"drainage": 1260 + 35 * distance, "path": 820 + 40 * distance, "rainwater_pipe": 640 + 20 * distance,
+             "facade": 41200 + 600 * distance}
+    return {item: max(amount, 0) for item, amount in built.items()}
 
 
 def decisions(script: Script) -> None:

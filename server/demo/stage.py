@@ -22,7 +22,7 @@ def on_stage(app: Flask) -> Iterator[int]:
     try:
         yield int(server.effective_port)
     finally:
-        with suppress(OSError):  # woken for an answer just then, the loop may have closed its bell before we ring it
+        server.task_dispatcher.shutdown()  # first: a worker wakes the loop once more after its answer
+        with suppress(OSError):  # the loop, woken by that, may have done as told and closed what we wake it with
             server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join()
-        server.task_dispatcher.shutdown()
