@@ -105,6 +105,17 @@ def open_cases(session: Session, project: str) -> dict[str, Row]:
     return _by_id(_states(session, project, "case", _dated.live))
 
 
+def cases_since(session: Session, project: str, seq: int) -> dict[str, Row]:
+    """{id: case} of the open ones, and of those something was said about after this row of the log."""
+    changed = select(_thing.id).where(_thing.project == project, _thing.kind == "case", _thing.seq > seq)
+    return _by_id(_states(session, project, "case", _dated.live, _dated.id.in_(changed)))
+
+
+def open_decisions(session: Session, project: str) -> dict[str, Row]:
+    """{id: decision} of those not done."""
+    return _by_id(_states(session, project, "decision", _dated.live))
+
+
 def _newest(session: Session, project: str, *where: ColumnElement[bool]) -> str | None:
     return session.scalar(select(func.max(_dated.day)).where(
         _dated.project == project, _dated.kind == "filing", *where))

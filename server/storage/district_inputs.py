@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from server.domain.district_compound import Compound
-from server.storage import log, sheets, tables
+from server.storage import dated, log, sheets, tables
 from server.storage.db import Session
 from server.storage.sheet_inputs import findings
 from server.storage.state import State
@@ -63,7 +63,7 @@ def since_of(told: Things | None) -> Things:
 def compound_at(state: State, since: Things, *, day: str, as_of: str) -> Compound:
     """The material of one compound as its state stands; `since` as `since_of` gives it."""
     session, project = state.session, state.project
-    cases = list(state.all("case").values())
+    cases = list(dated.cases_since(session, project, since["seq"]).values())
     known = findings(state, [])
     named = {case["finding"] for case in cases if case.get("finding") and case["finding"] not in known}
     known |= {id: found for id in sorted(named) if (found := state.get("finding", id))}

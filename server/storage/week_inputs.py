@@ -9,13 +9,13 @@ from sqlalchemy import select
 from server.domain.days import shifted
 from server.domain.sheet_material import Material, Previous
 from server.domain.weekly_material import WEEK_DAYS, Content, Week
-from server.storage import log, tables
+from server.storage import dated, log, tables
 from server.storage.book import flows_since
 from server.storage.reviewed import judged
 from server.storage.state import State
 
 SETTINGS = ("zone", "day_starts_at", "weekly_meeting", "sheet", "coverage_policy", "reinspect_hours")
-_row, _visit, _thing = tables.sheet.c, tables.visit_place.c, tables.thing.c
+_row, _visit = tables.sheet.c, tables.visit_place.c
 Things = dict[str, dict[str, Any]]
 
 
@@ -24,7 +24,7 @@ def collect(state: State, tier: str, day: str, frozen: dict[str, Any]) -> Week:
     cut: int = frozen["cut_seq"]
     before = weekly_before(state, tier, frozen["number"])
     days = dailies(state, day, before)
-    cases = unsettled(state, "case", ("open", "answered"))
+    cases = dated.cases_for(state.session, state.project, (), before["as_of"] if before else None)
     site = Material(
         project=state.project, tier=tier, number=frozen["number"], version=frozen["version"], day=day,
         as_of=frozen["as_of"], cut_seq=cut, chain=_chain(state, cut),
@@ -33,7 +33,7 @@ def collect(state: State, tier: str, day: str, frozen: dict[str, Any]) -> Week:
         prepared=state.get("preparation", f"{tier}:{day}") or {},
         findings=_findings(state, [*_told(days), *(case.get("finding") for case in cases.values())]),
         orgs=state.all("org"), items=state.all("item"), places_by_id=state.all("place"),
-        decisions=unsettled(state, "decision", ("open", "not_done")), cases=cases,
+        decisions=dated.open_decisions(state.session, state.project), cases=cases,
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()))
     last = days[-1] if days else (before or {}).get("last")
     return Week(
@@ -75,18 +75,6 @@ def seen(state: State, first: str, last: str) -> dict[str, dict[str, list[str]]]
     for row in rows:
         found.setdefault(row.day, {}).setdefault(row.place, []).append(row.outcome)
     return found
-
-
-def unsettled(state: State, kind: str, statuses: Iterable[str]) -> Things:
-    """Things of a kind in one of these statuses; what is settled is not read, for it only grows.
-
-    States are kept as canonical JSON: a quotation mark inside somebody's words is escaped, so it never looks so.
-    """
-    said = [_thing.state.contains(f'"status":"{status}"', autoescape=True) for status in statuses]
-    rows = state.session.execute(select(_thing.id, _thing.state).where(
-        _thing.project == state.project, _thing.kind == kind, said[0] | said[1]).order_by(_thing.id))
-    found = {row.id: json.loads(row.state) for row in rows}
-    return {id: thing for id, thing in found.items() if thing.get("status") in statuses}
 
 
 def _previous(before: Content | None) -> Previous | None:
