@@ -6,7 +6,7 @@ from typing import Any
 from server.domain.days import date_zh, short_date_zh, weekday_zh
 from server.domain.district_progress import acceptance_told, first_pass_rate, lights_told
 from server.domain.sheet_material import Previous
-from server.domain.sheet_words import local, moment
+from server.domain.sheet_words import local, moment, shortened
 
 FORMAT = 1
 TITLE = "区老旧小区改造协调工作例会材料"
@@ -14,7 +14,7 @@ HEAD = ["小区", "期初", "新增", "销项", "核减", "期末", "▲未销",
 PROGRESS_HEAD = ["小区", "节点（√按期　×滞后　–未设）", "验收进度（楼栋×工程项）"]
 CASES_HEAD = ["序号", "小区、事项", "已做工作", "请求", "建议牵头/配合单位", "需答复日期", "答复（落实）"]
 BOOK = ("opening", "new", "closed", "void_merged", "closing")
-RULED_LINES = 5
+RULED_LINES, NAME_MAX = 5, 12
 State = dict[str, Any]
 
 
@@ -164,6 +164,7 @@ def _cases(district: District) -> State:
 def _row(nr: int, name: str, case: State, district: District) -> State:
     by, answer = case["needed_by"], case["answer"]
     past = "（已过）" if by and by < district.day and not answer else ""
-    return {"nr": str(nr), "compound": name, "number": case["number"], "matter": case["matter"], "done": case["done"],
-            "ask": case["ask"], "lead": case["lead"] or "–", "by": f"{short_date_zh(by)}{past}" if by else "–",
+    return {"nr": str(nr), "compound": shortened(name, NAME_MAX), "number": case["number"], "matter": case["matter"],
+            "done": case["done"], "ask": case["ask"], "lead": case["lead"] or "–",
+            "by": f"{short_date_zh(by)}{past}" if by else "–",
             "answer": f"{answer['text']}（{moment(answer['at'], district.zone)}）" if answer else ""}

@@ -13,6 +13,9 @@ from server.domain.sheet_words import mark, shortened
 
 State = dict[str, Any]
 LONG_OVERDUE_DAYS = 7
+MATTER_MAX, DONE_MAX, ASK_MAX, LEAD_MAX, ANSWER_MAX = 60, 44, 60, 24, 80
+"""Characters of a case on the leaders' page; the whole of it stands in the compound."""
+
 BOOK = ("new", "closed", "void_merged")
 
 
@@ -102,25 +105,25 @@ def _case(case: State, compound: Compound) -> dict[str, Any]:
     answer = case.get("answer") if case["id"] in compound.answered else None
     return {"id": case["id"], "number": finding["number"] if finding else "",
             "matter": _matter(case, finding, compound), "done": _done(case, finding, compound),
-            "ask": shortened(case["ask"], 200), "lead": case.get("lead") or "", "needed_by": case.get("needed_by"),
-            "at": case["at"],
-            "answer": {"text": shortened(answer["text"], 200), "at": answer["at"]} if answer else None}
+            "ask": shortened(case["ask"], ASK_MAX), "lead": shortened(case.get("lead") or "", LEAD_MAX),
+            "needed_by": case.get("needed_by"), "at": case["at"],
+            "answer": {"text": shortened(answer["text"], ANSWER_MAX), "at": answer["at"]} if answer else None}
 
 
 def _matter(case: State, finding: State | None, compound: Compound) -> str:
     """6号楼：违建占压雨水井: the finding in its place, else what the case says."""
     if finding is None:
-        return shortened(case.get("text") or case["ask"], 120)
+        return shortened(case.get("text") or case["ask"], MATTER_MAX)
     grave = f"{mark(finding)}　" if finding.get("severity") == 3 and finding["kind"] != "coordination" else ""
     said = finding.get("text") or case.get("text") or case["ask"]
-    return shortened(f"{grave}{Places(compound.places).label(finding.get('place'))}：{said}", 120)
+    return shortened(f"{grave}{Places(compound.places).label(finding.get('place'))}：{said}", MATTER_MAX)
 
 
 def _done(case: State, finding: State | None, compound: Compound) -> str:
     """已做工作: as whoever put the case wrote it, else what the record says was done about the finding."""
     said = (case.get("text") or "").strip()
     if said and finding is not None:
-        return shortened(said, 120)
+        return shortened(said, DONE_MAX)
     if finding is None:
         return "–"
     note = _noted(finding, compound)

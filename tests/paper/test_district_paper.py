@@ -9,7 +9,7 @@ import pytest
 from server.domain.problems import Problem
 from server.paper.render import page_count, pdf
 from server.web import printing
-from tests.paper.worked_district import NAMES, brief
+from tests.paper.worked_district import NAMES, block, brief, case
 
 
 def printed(**changes):
@@ -49,3 +49,17 @@ def test_it_has_no_annex():
     with pytest.raises(Problem) as refused:
         printing.drafted(brief(), "annex")
     assert refused.value.code == "not_found"
+
+
+def test_many_long_cases_take_more_pages_and_every_row_stays_whole():
+    words = "请区城管委会同街道、社区依法组织拆除并恢复排水，" * 3
+    name = "红桥区西于庄街道水竹花园老旧小区综合提升改造一期"
+    said = {"needed_by": "2023-06-20", "matter": words[:60], "done": words[:44], "ask": words[:60]}
+    blocks = {f"p{n}": {**block(n, [case(k, number=f"XT-20230612-{n}0{k}", **said) for k in range(6)]), "name": name}
+              for n in range(4)}
+    pages = [re.sub(r"\s", "", page.extract_text()) for page in printed(compounds=blocks, order=list(blocks)).pages]
+    assert 2 <= len(pages) <= 7
+    for number in (one["number"] for told in blocks.values() for one in told["cases"]):
+        assert sum(page.count(number) for page in pages) == 1
+    assert sum(page.count("XT-") for page in pages) == 24
+    assert pages[-1].count("编制（区协调办）") == 1 and all("核对码" in page for page in pages)

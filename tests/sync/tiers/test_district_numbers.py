@@ -112,3 +112,13 @@ def test_a_compound_that_was_away_goes_on_from_the_last_brief_that_told_of_it(di
     told = district.content(3)["compounds"]["p1"]
     assert [one["number"] for one in told["dailies"]] == [2, 3]
     assert told["reconcile"] == {"opening": 1, "new": 1, "closed": 0, "void_merged": 0, "closing": 2}
+
+
+def test_of_a_long_case_the_leaders_page_tells_the_beginning(district, compound):
+    long = "请区城管委会同街道、社区依法组织拆除并恢复排水，" * 20
+    case = asked(compound, ordered(compound), ask=long, text=long, lead="区城管委、区住建委" * 9)
+    compound.say(DORA, "case.answered", {"case": case, "answer": long})
+    district.issue()
+    row, = district.content()["sections"][2]["rows"]
+    assert (len(row["ask"]), len(row["done"]), len(row["lead"])) == (60, 44, 24) and row["ask"].endswith("…")
+    assert len(row["answer"]) <= 80 + len("（6月14日09:00）") and compound.look("case", case)["ask"] == long
