@@ -28,9 +28,9 @@ def open_count(session: Session, reader: Reader) -> int:
 
 
 def done_lately(session: Session, reader: Reader, since: str) -> list[Row]:
-    """Those done at or after an instant (ISO, Z), the newest meeting first; at most the RECENT_MAX last spoken of."""
+    """Those done at or after an instant (ISO, Z), the newest meeting first; at most the RECENT_MAX last changed."""
     wanted = _which(reader, _thing.state, ~_dated.live, _dated.at >= datetime.fromisoformat(since))
-    found = _seen(reader, session.scalars(wanted.order_by(_dated.at.desc(), _dated.id).limit(RECENT_MAX)))
+    found = _seen(reader, session.scalars(wanted.order_by(_thing.seq.desc(), _thing.id).limit(RECENT_MAX)))
     return [one for one in reversed(in_order(found)) if (answered_at(one) or "") >= since]
 
 
@@ -40,10 +40,13 @@ def of_meeting(session: Session, reader: Reader, day: str) -> list[Row]:
 
 
 def _which(reader: Reader, what: Any, *where: ColumnElement[bool]) -> Select[Any]:
-    """Of the decisions of the project that this reader's scopes show, those of these rows of `dated`."""
-    return select(what).select_from(tables.thing).join(tables.dated, (
-        (_dated.project == _thing.project) & (_dated.kind == _thing.kind) & (_dated.id == _thing.id))).where(
-        _dated.project == reader.project, _dated.kind == "decision", *where, exists().where(
+    """Of the decisions of the project that this reader's scopes show, those of these rows of `dated`.
+
+    The rows are found first, by themselves: joined, SQLite goes through every decision there has ever been.
+    """
+    rows = select(_dated.id).where(_dated.project == reader.project, _dated.kind == "decision", *where)
+    return select(what).select_from(tables.thing).where(
+        _thing.project == reader.project, _thing.kind == "decision", _thing.id.in_(rows), exists().where(
             _scope.project == _thing.project, _scope.kind == _thing.kind, _scope.id == _thing.id, _scope.visible,
             _scope.scope.in_(sorted(rights.scopes_of(reader)))))
 

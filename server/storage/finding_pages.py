@@ -89,10 +89,12 @@ def count_open(session: Session, reader: Reader, states: Iterable[str], severity
     return session.scalar(select(func.count()).select_from(found)) or 0
 
 
-def open_ones(session: Session, reader: Reader, states: Iterable[str], severity_max: int = 3) -> list[Row]:
-    """Every finding in some of the open states, up to a severity: bounded by what is open on site."""
+def open_ones(session: Session, reader: Reader, states: Iterable[str], severity_max: int = 3, *,
+              urgent: bool = False) -> list[Row]:
+    """Every finding (or every urgent one) in some of the open states, up to a severity: bounded by what is open."""
     # Their ids first, sorted here: joined or ordered, SQLite goes through all there ever were to save sorting a few.
     ids = _open(reader, states, severity_max)
+    ids = ids.where(_row.urgent) if urgent else ids
     texts = session.scalars(select(_thing.state).where(
         _thing.project == reader.project, _thing.kind == "finding", _thing.id.in_(ids)))
     seen = (rights.view("finding", json.loads(text), reader, whole=True) for text in texts)

@@ -5,7 +5,6 @@ from typing import Any
 from server.domain.moves import OPEN
 from server.storage import finding_pages, queries
 from server.storage.db import Session
-from server.storage.finding_pages import PAGE_MAX, Filter
 from server.web.desk.page import Desk
 
 SHOWN = 3
@@ -15,9 +14,7 @@ Row = dict[str, Any]
 
 def dangers(look: Session, desk: Desk) -> Row | None:
     """{"count", "first": the earliest limit or None, "rows": the most pressing few, "stops"}; None when all is calm."""
-    urgent = Filter(states=OPEN, urgent=True)
-    found = [one for one in finding_pages.page(look, desk.reader, urgent, desk.now, size=PAGE_MAX).findings
-             if not one.get("control")]
+    found = [one for one in finding_pages.open_ones(look, desk.reader, OPEN, urgent=True) if not one.get("control")]
     found.sort(key=lambda one: (_limit(one) or "9", one["number"]))
     stops = [one for one in queries.things(look, desk.reader, "order").values()
              if one["kind"] == "stop" and one["status"] == "open"]

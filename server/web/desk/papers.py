@@ -17,7 +17,7 @@ from server.web.desk.page import render, sit_down
 from server.web.desk.rooms import blueprint
 from server.web.files import TYPES, as_file, as_pdf
 
-PAGE = 60
+PAGE = 30
 Row = dict[str, Any]
 
 
