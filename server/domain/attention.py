@@ -24,14 +24,14 @@ def attention(
 ) -> dict[str, Any]:
     """Computed for `at` (aware, UTC), never stored; mirrored by `static/js/core/attention.js`.
 
-    `settings` are the project's, `zone` among them; `known` {id: finding} holds its forerunners; `put`: the tiers
+    `settings` are the project's; `known` {id: finding} holds its forerunners; `put`: the tiers
     a case about it was already put to. Gives {"overdue": {"which": control|fix, "since", "days"} of the first
     deadline passed or None, "passed": all of them, "returned": how often the repair was found wanting, "repeated":
     how often the same was found, itself included, 0 when it is the first, "waiting": {"for":
     review|reinspect|extension, "since", "hours", "limit", "late"} or None, "propose": {"tier", "why": REASONS}
     or None}.
     """
-    late = passed(finding, at, settings["zone"])
+    late = passed(finding, at)
     told = {"overdue": late[0] if late else None, "passed": late, "returned": int(finding.get("round") or 1) - 1,
             "repeated": _repeated(finding, known or {}), "waiting": _waiting(finding, at, settings)}
     return {**told, "propose": _proposed(finding, told, settings, put)}

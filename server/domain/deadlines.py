@@ -100,20 +100,25 @@ def told(finding: Finding) -> dict[str, str]:
     return {which: limit for which, limit in said.items() if limit}
 
 
-def passed(finding: Finding, at: datetime, zone: str) -> list[dict[str, Any]]:
+def passed(finding: Finding, at: datetime) -> list[dict[str, Any]]:
     """Every deadline that has passed at `at`, control first: {"which": control|fix, "since", "days"}.
 
-    Days are those of the calendar in `zone`, at least 1.
+    Days are spans of 24 hours begun since the deadline: 1 from the first minute, 2 after a whole day. Days of the
+    calendar would call two evenings in a row "one day late".
     """
-    today = _day(at, zone)
-    return [{"which": which, "since": limit, "days": max(1, days_between(_day(instant_of(limit), zone), today))}
+    return [{"which": which, "since": limit, "days": days_late(limit, at)}
             for which, limit in running(finding).items() if instant_of(limit) < at]
+
+
+def days_late(since: str, at: datetime) -> int:
+    """The spans of 24 hours begun between a deadline and a later instant; 0 until it has passed."""
+    return max(0, -(-(at - instant_of(since)) // timedelta(days=1)))
 
 
 def due_tonight(finding: Finding, at: datetime, zone: str, settings: Settings = DEFAULTS) -> bool:
     """今晚到期: still in time, and due before the next business day begins."""
     fix_by, starts_at = running(finding).get("fix"), of_settings(settings, "day_starts_at")
-    if fix_by is None or passed(finding, at, zone):
+    if fix_by is None or passed(finding, at):
         return False
     return at <= instant_of(fix_by) < instant_on(shifted(day_of(at, zone, starts_at), 1), starts_at, zone)
 

@@ -98,7 +98,7 @@ def rows(nr: int, finding: Row, material: Material) -> list[Row]:
     says = finding.get("text") or _item(finding, material)
     texts, demands = pieces(says), pieces(finding.get("requirement") or "")
     figure = f"图{nr}" if _shown(finding) else ""
-    late = next(iter(deadlines.passed(finding, instant_of(material.notice["at"]), material.zone)), None)
+    late = next(iter(deadlines.passed(finding, instant_of(material.notice["at"]))), None)
     told = []
     for part in range(max(len(texts), len(demands))):
         first = part == 0

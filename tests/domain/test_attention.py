@@ -10,7 +10,7 @@ from tests.domain.vectors import rows
 
 
 def said_of(given: Any) -> dict[str, Any]:
-    settings = {**DEFAULTS, "zone": given["zone"], **given.get("settings", {})}
+    settings = {**DEFAULTS, **given.get("settings", {})}
     return attention(given["finding"], instant_of(given["at"]), settings, known=given.get("known"),
                      put=given.get("put", ()))
 

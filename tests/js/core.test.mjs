@@ -43,7 +43,7 @@ examples("deadlines", {
   repeat_of: (given) => repeatOf(given.finding, given.others),
 })
 
-const noted = (given) => attention(given.finding, date(given.at), given.zone, settings(given), new Map(Object.entries(given.known ?? {})), given.put)
+const noted = (given) => attention(given.finding, date(given.at), settings(given), new Map(Object.entries(given.known ?? {})), given.put)
 examples("attention", {
   overdue: (given) => noted(given).overdue,
   waiting: (given) => noted(given).waiting,

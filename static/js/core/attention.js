@@ -12,21 +12,21 @@ const HOUR_MS = 3_600_000
 const WITH_UNIT = ["issued", "returned"]
 
 /**
- * @param {any} finding @param {Date} at @param {string} zone @param {typeof USUAL} [settings] @param {Map<string, any>} [every] its forerunners
+ * @param {any} finding @param {Date} at @param {typeof USUAL} [settings] @param {Map<string, any>} [every] its forerunners
  * @param {string[]} [put] tiers a case about it was put to @returns {Attention}
  */
-export function attention(finding, at, zone, settings = USUAL, every = new Map(), put = []) {
-  const passed = passedOf(finding, at, zone)
+export function attention(finding, at, settings = USUAL, every = new Map(), put = []) {
+  const passed = passedOf(finding, at)
   const told = { overdue: passed[0] ?? null, passed, returned: (finding.round || 1) - 1, repeated: repeated(finding, every), waiting: waiting(finding, at, settings) }
   return { ...told, propose: proposed(finding, told, settings, put) }
 }
 
-/** @param {any} finding @param {Date} at @param {string} zone @returns {Passed[]} a danger is made safe before it is repaired */
-function passedOf({ state, urgent, disputed, control, deadlines }, at, zone) {
+/** @param {any} finding @param {Date} at @returns {Passed[]} a danger is made safe before it is repaired */
+function passedOf({ state, urgent, disputed, control, deadlines }, at) {
   const withUnit = WITH_UNIT.includes(state), alarmed = state === "submitted" && urgent && !disputed
   const limits = { control: (withUnit || alarmed) && !control && deadlines?.control_by, fix: withUnit && deadlines?.fix_by }
   return /** @type {any[]} */ (Object.entries(limits)).filter(([, since]) => since && Date.parse(since) < at.getTime())
-    .map(([which, since]) => ({ which, since, days: daysPast(since, at, zone) }))
+    .map(([which, since]) => ({ which, since, days: daysPast(since, at) }))
 }
 
 /** @param {any} finding @param {Map<string, any>} every @returns {number} it and its chain of forerunners; 0 when it is the first */

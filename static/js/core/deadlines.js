@@ -58,8 +58,8 @@ export function dueNext({ deadlines: set, control }) {
   return set?.fix_by ? { which: "fix", due: set.fix_by } : null
 }
 
-/** @param {string} since @param {Date} at @param {string} zone @returns {number} calendar days a deadline has passed, at least 1 */
-export const daysPast = (since, at, zone) => Math.max(1, daysBetween(dayAfter(new Date(since), zone, 0), dayAfter(at, zone, 0)))
+/** @param {string} since @param {Date} at @returns {number} spans of 24 hours begun since a deadline has passed */
+export const daysPast = (since, at) => Math.ceil((at.getTime() - Date.parse(since)) / (24 * HOUR_MS))
 
 /** @param {Date} instant @param {string} zone @param {number} days */
 const dayAfter = (instant, zone, days) => shifted(local(instant, zone).day, days)

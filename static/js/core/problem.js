@@ -65,7 +65,7 @@ export const whyReturned = (finding) => (finding.state === "returned" ? newest(f
  *   `days` are left; null when nobody has to hurry: under control, replied, ended
  */
 export function limits(finding, at, zone) {
-  const { fix_by, control_by } = finding.deadlines ?? {}, { passed } = attention(finding, at, zone)
+  const { fix_by, control_by } = finding.deadlines ?? {}, { passed } = attention(finding, at)
   const runs = ["issued", "returned"].includes(finding.state) || (finding.state === "submitted" && finding.urgent)
   const one = (/** @type {"fix"|"control"} */ which, /** @type {string} */ due, /** @type {string|null} */ done) =>
     ({ which, due, done, late: passed.find((one) => one.which === which)?.days ?? 0, days: runs && !done ? daysUntil(due, at, zone) : null })

@@ -50,8 +50,8 @@ const COUNTS = {
   confirm: ({ findings, mover }) => counted(toConfirm(findings, mover), () => false),
   answer: (known) => counted(toAnswer(known.findings, known.mover), tooLong(known)),
   recheck: (known) => counted(toRecheck(known.findings, known.mover), tooLong(known)),
-  unit({ findings, mover, zone }) {
-    const found = counted(toRepair(findings, mover), (finding) => attention(finding, mover.at, zone).overdue !== null)
+  unit({ findings, mover }) {
+    const found = counted(toRepair(findings, mover), (finding) => attention(finding, mover.at).overdue !== null)
     return found.n ? found : { ...found, state: "may" }
   },
   decisions: ({ of, mover, day }) => counted(mayAnswer(mover.actor.role) ? toDo(of("decision"), mover) : [], (one) => isLate(one, day, mover.at)),
@@ -79,7 +79,7 @@ const COUNTS = {
 export const toRepair = (findings, mover) => ofUnits(findings, mover.units).filter((finding) => finding.state !== "replied")
 
 /** @param {Known} known @returns {(finding: any) => boolean} whether it has waited too long for him */
-const tooLong = ({ mover, settings, zone }) => (finding) => Boolean(attention(finding, mover.at, zone, rulesFrom(settings)).waiting?.late)
+const tooLong = ({ mover, settings }) => (finding) => Boolean(attention(finding, mover.at, rulesFrom(settings)).waiting?.late)
 
 /**
  * @param {import("./shapes.js").QueuedEvent[]} own @param {any[]} known visits from the office @param {Set<string>} taken back

@@ -30,7 +30,7 @@ export function stateWord({ state, round, urgent, issued }) {
 
 /** @param {any} finding @param {string} [where] its place and position, where a list does not say it already @returns {HTMLElement} */
 export function findingCard(finding, where = "") {
-  const late = attention(finding, now(), seen().zone).overdue
+  const late = attention(finding, now()).overdue
   const event = finding.here ? seen().own.find((one) => one.id === finding.visit) : null
   const unit = seen().mover.units.length === 1 ? "" : seen().orgs.get(finding.unit)?.short
   const again = finding.round > 1 && !(asFirm() && finding.state === "returned") && t("finding.round", { n: finding.round })

@@ -6,5 +6,5 @@ import { now } from "../edge/clock.js"
 import { seen } from "../sync/model.js"
 
 /** @param {any} finding @returns {import("../core/attention.js").Attention} */
-export const noted = (finding) => attention(finding, now(), seen().zone, rulesFrom(seen().settings), seen().every,
+export const noted = (finding) => attention(finding, now(), rulesFrom(seen().settings), seen().every,
   seen().of("case").filter((one) => one.finding === finding.id && one.status !== "taken").map((one) => one.tier))

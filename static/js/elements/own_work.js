@@ -15,7 +15,7 @@ import { title } from "./recorded.js"
 
 /** @param {any} finding @returns {HTMLElement} */
 export function ownWork(finding) {
-  const { mover: { at }, zone, day } = seen(), limit = dueNext(finding), late = attention(finding, at, zone).overdue
+  const { mover: { at }, zone, day } = seen(), limit = dueNext(finding), late = attention(finding, at).overdue
   const hurry = late || finding.severity === 3 || (limit && local(new Date(limit.due), zone).day === day)
   return html`<button class=${`row own-work ${hurry ? "hurry" : ""}`} data-testid=${`own-${finding.id}`} onclick=${() => go("problem", finding.id)}>
     <span>${standing(finding)} ${title(finding)}</span>
