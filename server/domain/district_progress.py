@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from server.domain.first_pass import first_pass, rate
+from server.domain.first_pass import first_pass
 from server.domain.milestones import progress
 from server.domain.sheet_progress import name_of
+from server.domain.sheet_words import ratio
 
 State = dict[str, Any]
 ACCEPTED = ("done", "self_passed", "passed_first", "passed_later")
@@ -40,8 +41,8 @@ def acceptance(stages: Iterable[State]) -> dict[str, int]:
 
 
 def first_pass_rate(accepted: dict[str, int]) -> str:
-    """10/12 = 83%: passed at the first inspection ÷ inspected (the plan's 90 %); a dash when nothing was inspected."""
-    return rate(accepted["passed"], accepted["inspected"])
+    """10/12 = 83.3%: passed at the first inspection ÷ inspected (the plan's 90 %); a dash when nothing was inspected."""
+    return ratio(accepted["passed"], accepted["inspected"])
 
 
 def acceptance_told(accepted: dict[str, int]) -> str:

@@ -9,7 +9,7 @@ from server.domain.days import short_date_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_places import told_within
 from server.domain.sheet_standing import is_open
-from server.domain.sheet_words import clauses, moment, shortened
+from server.domain.sheet_words import clauses, moment, shortened, sum_told
 
 FOOTNOTE = "注：未发现问题，指巡查人到场时在所见公共部位未发现问题，不作为验收结论。"
 LISTED_CHARS_MAX, REASON_CHARS_MAX = 90, 16
@@ -102,16 +102,6 @@ def _half(visit: dict[str, Any], material: Material) -> str:
     return half_day(instant_of(visit["at"]), material.zone, material.settings["day_starts_at"])
 
 
-def sum_sentence(totals: dict[str, int], more: dict[str, int]) -> str:
-    """期初未销 + 新增 − 销项 − 核减 = 期末未销, and what is inside the two gross numbers."""
-    inside = clauses([f"改派{more['reassigned']}" if more["reassigned"] else "",
-                      f"恢复整改{more['reopened']}" if more["reopened"] else "",
-                      f"立行立改{more['on_spot']}" if more["on_spot"] else ""], "、")
-    return (f"期初未销{totals['opening']} + 新增{totals['new']}（安全{more['safety']}、质量{more['quality']}）"
-            f" − 销项{totals['closed']} − 核减{totals['void']} = 期末未销{totals['closing']}"
-            f"{f'（其中{inside}）' if inside else ''}")
-
-
 def outside_sentence(material: Material) -> str:
     """What is known but not in the sum: waiting for review, late records, records still on phones."""
     waiting = sum(1 for f in material.findings.values() if f["kind"] != "coordination"
@@ -152,14 +142,14 @@ def overview(material: Material, units: dict[str, Any]) -> dict[str, Any]:
         "id": "overview", "title": "一、巡查概况", "coverage": coverage_sentence(material),
         "parts": parts_sentence(material), "interval": interval_sentence(material),
         "table": {
-            "head": ["巡查组", "人员", "到访人次", "楼栋", "逐门已查", f"{material.period}新增", "▲紧急",
+            "head": ["巡查组", "人员", "到访人次", "楼栋", "逐门已查", f"{material.period}新增{'（含改派）' if more['reassigned'] else ''}", "▲紧急",
                      "●较大", "○一般", "逾期", "今晚到期"],
             "row": [f"{walked['teams']}组", f"{walked['people']}人", str(walked["visits"]),
                     f"{walked['buildings']}/{buildings}", f"{n['findings'] + n['clean']}/{n['denominator']}",
                     str(totals["new"]), *(str(more["severity"][s]) for s in ("3", "2", "1")),
                     str(totals["overdue"]), str(more["tonight"])],
         },
-        "sum": sum_sentence(totals, more) + "。",
+        "sum": sum_told({**totals, **more}) + "。",
         "outside": f"{outside_sentence(material)}。" if outside_sentence(material) else "",
         "footnote": FOOTNOTE,
     }

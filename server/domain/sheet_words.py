@@ -1,6 +1,6 @@
 """The words and short forms of the printed sheet: days, times, doors, marks; everything here is pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ STATES = {
     "submitted": "待审核", "issued": "待整改", "replied": "待复查", "returned": "复查不合格",
     "closed": "已销项", "rejected": "不成立", "merged": "已并入",
 }
+INSIDE_NEW = {"reassigned": "改派", "reopened": "恢复整改", "on_spot": "立行立改"}
 KINDS = {"safety": "安全", "quality": "质量", "coordination": "协调"}
 
 
@@ -92,3 +93,33 @@ def plain(number: float) -> str:
 def clauses(parts: Sequence[str], joint: str = "；") -> str:
     """The parts that say something, joined."""
     return joint.join(part for part in parts if part)
+
+
+def percent(part: int, whole: int) -> str:
+    """86.7%, of a `whole` that is not 0: one decimal, half up, on every paper.
+
+    The two marks people promise, 90 % and all, are never reached by rounding: 89.96 % is 89.9%.
+    """
+    tenths = (2000 * part + whole) // (2 * whole)
+    for mark in (900, 1000):
+        if tenths >= mark and 1000 * part < mark * whole:
+            tenths = mark - 1
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def ratio(part: int, whole: int) -> str:
+    """6/8 = 75.0%; a dash, never 0% or 100%, of nothing."""
+    return f"{part}/{whole} = {percent(part, whole)}" if whole else "–"
+
+
+def sum_told(n: Mapping[str, int]) -> str:
+    """期初未销 + 新增 − 销项 − 核减 = 期末未销, of a day or a week, with what is inside 新增 and 核减.
+
+    `n`: opening, new, closed, void, closing, safety, quality, and out of new: reassigned, reopened, on_spot. Whoever
+    gets a finding from another unit is one 新增, the other one 核减.
+    """
+    inside = clauses([f"{word}{n[key]}" if n[key] else "" for key, word in INSIDE_NEW.items()], "、")
+    moved = f"（其中改派{n['reassigned']}）" if n["reassigned"] else ""
+    return (f"期初未销{n['opening']} + 新增{n['new']}（安全{n['safety']}、质量{n['quality']}"
+            f"{f'；其中{inside}' if inside else ''}） − 销项{n['closed']} − 核减{n['void']}{moved}"
+            f" = 期末未销{n['closing']}")

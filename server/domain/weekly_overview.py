@@ -4,7 +4,7 @@ from typing import Any
 
 from server.domain.days import days_between, shifted, short_date_zh
 from server.domain.reconcile import EFFECTS
-from server.domain.sheet_words import clauses, moment, runs, span
+from server.domain.sheet_words import clauses, moment, runs, span, sum_told
 from server.domain.weekly_material import Week
 from server.domain.weekly_sums import moved_since
 
@@ -18,7 +18,7 @@ def overview(week: Week, rows: list[dict[str, Any]], figures: dict[str, int],
              days: list[dict[str, Any]]) -> dict[str, Any]:
     """Section one; `rows` of the units, `figures` and `days` as `weekly_sums` gives them."""
     return {"id": "overview", "title": "一、本周概况", "united": united_sentence(week),
-            "missing": missing_sentence(week), "sum": sum_sentence(figures),
+            "missing": missing_sentence(week), "sum": sum_told(figures) + "。",
             "moved": moved_sentence(week, rows), "after": after_sentence(week),
             "table": compared(week, figures),
             "trend_title": f"每期新增、销项和期末未销{f'（最近{TREND_MAX}期）' if len(days) > TREND_MAX else ''}",
@@ -76,16 +76,6 @@ def missing_sentence(week: Week) -> str:
     named = "、".join(short_date_zh(day) for day in days[:NAMED_DAYS_MAX])
     more = f"等{len(days)}天" if len(days) > NAMED_DAYS_MAX else ""
     return f"{named}{more}无日调度会材料，当日情况计入其后一期。"
-
-
-def sum_sentence(figures: dict[str, int]) -> str:
-    """期初未销 + 新增 − 销项 − 核减 = 期末未销, with what is inside the gross numbers."""
-    inside = clauses([f"改派{figures['reassigned']}" if figures["reassigned"] else "",
-                      f"恢复整改{figures['reopened']}" if figures["reopened"] else "",
-                      f"立行立改{figures['on_spot']}" if figures["on_spot"] else ""], "、")
-    return (f"期初未销{figures['opening']} + 新增{figures['new']}（安全{figures['safety']}、质量{figures['quality']}）"
-            f" − 销项{figures['closed']} − 核减{figures['void']} = 期末未销{figures['closing']}"
-            f"{f'（其中{inside}）' if inside else ''}。")
 
 
 def moved_sentence(week: Week, rows: list[dict[str, Any]]) -> str:

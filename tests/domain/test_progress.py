@@ -19,12 +19,12 @@ def plan(building: str, planned: str, *, stage: str = "done", **more: Any) -> di
 def test_the_first_pass_rate_is_those_that_passed_at_once_of_those_inspected():
     stages = [stage(f"B{n}", "passed_first") for n in range(12)] + [stage("B12", "passed_later")]
     stages += [stage("B13", "self_passed"), stage("B14", "done"), stage("B15", "working")]
-    assert first_pass(stages) == {"inspected": 13, "passed": 12, "rate": "12/13 = 92%"}
+    assert first_pass(stages) == {"inspected": 13, "passed": 12, "rate": "12/13 = 92.3%"}
 
 
 def test_the_same_building_counts_once_for_each_of_its_works():
     stages = [stage("B1", "passed_first"), stage("B1", "passed_later", "facade")]
-    assert first_pass(stages) == {"inspected": 2, "passed": 1, "rate": "1/2 = 50%"}
+    assert first_pass(stages) == {"inspected": 2, "passed": 1, "rate": "1/2 = 50.0%"}
 
 
 def test_nothing_inspected_is_a_dash_and_neither_none_nor_all():
@@ -33,13 +33,13 @@ def test_nothing_inspected_is_a_dash_and_neither_none_nor_all():
 
 def test_who_failed_once_never_counts_as_passed_at_first():
     again = [stage("B1", "passed_first", failed_first=True), stage("B2", "working", failed_first=True)]
-    assert first_pass(again) == {"inspected": 2, "passed": 0, "rate": "0/2 = 0%"}
+    assert first_pass(again) == {"inspected": 2, "passed": 0, "rate": "0/2 = 0.0%"}
 
 
 def test_the_promised_ninety_percent_is_not_reached_by_rounding():
     stages = [stage(f"B{n}", "passed_first") for n in range(112)] + [stage(f"C{n}", "passed_later") for n in range(13)]
-    assert first_pass(stages)["rate"] == "112/125 = 89%"
-    assert first_pass(stages[:1] * 199 + [stage("C", "passed_later")])["rate"] == "199/200 = 99%", "not all"
+    assert first_pass(stages)["rate"] == "112/125 = 89.6%"
+    assert first_pass(stages[:1] * 199 + [stage("C", "passed_later")])["rate"] == "199/200 = 99.5%", "not all"
 
 
 def test_planned_actual_and_deviation_of_each_item_in_the_order_of_the_plan():

@@ -132,3 +132,15 @@ def test_whatever_happened_the_explained_numbers_are_those_of_the_table():
 
 def vars_of(day: Material) -> dict:
     return {field.name: getattr(day, field.name) for field in dataclasses.fields(day)}
+
+
+def test_what_is_inside_new_and_void_is_said_behind_them_and_never_behind_what_is_open():
+    found = [gone("b", "AQ-20230614-030", "closed", on_spot=True),
+             finding("c", "AQ-20230612-020", "SZ-B03-FE", "x", "o6")]
+    content = told(flow("b", "o5", "new", "on_spot"), flow("b", "o5", "closed", "on_spot"),
+                   flow("c", "o5", "void", "reassigned"), flow("c", "o6", "new", "reassigned"), found=found)
+    first = section(content, "overview")
+    assert first["sum"] == ("期初未销12 + 新增9（安全6、质量3；其中改派1、立行立改1） − 销项7 − 核减1（其中改派1）"
+                            " = 期末未销13。")
+    assert first["table"]["head"][5] == "今日新增（含改派）"
+    assert section(sheet(), "overview")["sum"] == "期初未销12 + 新增7（安全4、质量3） − 销项6 − 核减0 = 期末未销13。"

@@ -38,7 +38,7 @@ def test_the_strip_says_what_the_sheet_says_and_ends_with_its_code():
     assert told["lines"][0].startswith("楼门103个") and told["lines"][1].endswith("期末未销13。")
     assert [one["title"][0] for one in told["parts"]] == list("一二三四五六七"), "no ruled lines on a screen"
     assert part(told, "一")["blocks"] == [{"text": "另有4条记录（照片11张）待上传，计入下期。"}]
-    assert part(told, "四")["blocks"][0]["total"][-1] == "6/8 = 75%"
+    assert part(told, "四")["blocks"][0]["total"][-1] == "6/8 = 75.0%"
 
 
 def test_a_table_too_wide_for_a_phone_is_told_line_by_line():

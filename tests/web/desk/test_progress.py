@@ -76,7 +76,7 @@ def test_a_failed_inspection_stays_failed_and_the_page_says_of_which_building(at
     clock.later(hours=24)
     desk = at_works(BOB, "SZ-B01", "SZ-B03", do="stage", stage="passed_first")
     assert desk.text("said") == "已填写1处。1号楼：曾记为整改后验收合格，不能改为一次验收合格"
-    assert desk.text("first-pass").startswith("一次验收合格率：2/3 = 66%")
+    assert desk.text("first-pass").startswith("一次验收合格率：2/3 = 66.7%")
 
 
 def test_only_those_who_accept_are_offered_that_it_passed(office):
