@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from server.domain.clock import instant_of
+from server.domain.clock import DAY_STARTS_AT, day_of, instant_of
+from server.domain.days import days_between
+from server.domain.deadlines import days_late
 
 LINES_MAX = 200
 """As many as one meeting can number (`decision.recorded`)."""
@@ -21,6 +23,23 @@ def is_late(decision: Decision, day: str, now: datetime) -> bool:
     if decision["status"] == "done" or not due:
         return False
     return bool(due < day) if len(due) == 10 else instant_of(due) < now
+
+
+def first_due(decision: Decision) -> str | None:
+    """The day first set, where the meeting has since carried it to another; None where the first still holds."""
+    first = decision.get("first_due")
+    return first if first and first != decision.get("due") else None
+
+
+def done_late(decision: Decision, zone: str, starts_at: str = DAY_STARTS_AT) -> int:
+    """How many days after its last day (or hour) it was done; 0 in time, without a day, or if nobody knows when."""
+    due = decision.get("due")
+    at = next((entry["at"] for entry in reversed(decision.get("history") or ()) if entry.get("status") == "done"), None)
+    if decision["status"] != "done" or not due or not at:
+        return 0
+    if len(due) > len("2023-06-14"):
+        return days_late(due, instant_of(at))
+    return max(0, days_between(due, day_of(instant_of(at), zone, starts_at)))
 
 
 def answered_at(decision: Decision) -> str | None:

@@ -41,7 +41,7 @@ def acceptance(stages: Iterable[State]) -> dict[str, int]:
 
 
 def first_pass_rate(accepted: dict[str, int]) -> str:
-    """10/12 = 83.3%: passed at the first inspection ÷ inspected (the plan's 90 %); a dash when nothing was inspected."""
+    """10/12 = 83.3%: passed at the first inspection ÷ inspected (the plan's 90 %); a dash when nothing was."""
     return ratio(accepted["passed"], accepted["inspected"])
 
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from server.domain.clock import DAY_STARTS_AT, day_of, instant_of
 from server.domain.days import short_date_zh
+from server.domain.decisions import done_late, first_due
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import is_open, whole_place
 from server.domain.sheet_words import clauses, moment, short_name, shortened
 
 State = dict[str, Any]
-DECISIONS_MAX, REQUESTS_MAX, RULED_LINES = 6, 4, 6
+DECISIONS_MAX, REQUESTS_MAX, RULED_LINES, OUTCOME_CHARS_MAX = 6, 4, 6, 40
 TIERS = {"street": "提请街道周例会", "district": "提请区例会"}
 
 
@@ -39,15 +40,26 @@ def _heard_since(decision: State, material: Material) -> bool:
     return material.since(at) or said_on > material.previous.day
 
 
-def outcome(decision: State, zone: str) -> str:
-    """完成; 未完成 with its reason and the new date; 未反馈 when nobody has answered."""
-    carried = f"，延至{moment(decision['carried'], zone)}" if decision.get("carried") else ""
+def outcome(decision: State, material: Material) -> str:
+    """完成, with how late; 未完成 with its reason and the new date; 未反馈 when nobody has answered.
+
+    At most OUTCOME_CHARS_MAX characters: it is the reason that is shortened, never the date.
+    """
     if decision["status"] == "done":
-        return "完成"
-    if decision["status"] == "not_done":
-        reason = (decision.get("reason") or "").strip()
-        return f"未完成{f'：{reason}' if reason else ''}{carried}"
-    return f"未反馈{carried}"
+        late = done_late(decision, material.zone, material.settings.get("day_starts_at", DAY_STARTS_AT))
+        return f"完成（逾期{late}天）" if late else "完成"
+    carried = f"，延至{moment(decision['carried'], material.zone)}" if decision.get("carried") else ""
+    if decision["status"] != "not_done":
+        return f"未反馈{carried}"
+    reason = (decision.get("reason") or "").strip()
+    room_left = OUTCOME_CHARS_MAX - len("未完成：") - len(carried)
+    return f"未完成{f'：{shortened(reason, room_left)}' if reason else ''}{carried}"
+
+
+def due_told(decision: State, zone: str) -> str:
+    """6月15日, or 6月14日（延至6月15日）: what was promised first stays on the paper."""
+    due, first = moment(decision.get("due"), zone), first_due(decision)
+    return f"{moment(first, zone)}（延至{due}）" if first else due
 
 
 def decided(material: Material) -> dict[str, Any]:
@@ -57,7 +69,7 @@ def decided(material: Material) -> dict[str, Any]:
     open_ones = [d for d in all_of_them if d["status"] != "done"]
     last = _last_meeting(all_of_them, material)
     rows = [{"nr": number, "text": _text(d, last), "unit": short_name(material.unit(d.get("unit")), 8),
-             "due": moment(d.get("due"), material.zone), "outcome": shortened(outcome(d, material.zone), 40)}
+             "due": due_told(d, material.zone), "outcome": outcome(d, material)}
             for number, d in enumerate([*open_ones, *done][:DECISIONS_MAX], start=1)]
     return {"id": "decided", "title": "二、上次议定事项落实情况", "rows": rows,
             "head": ["序号", "事项", "责任单位", "时限", "落实情况"],

@@ -138,11 +138,12 @@ def overview(material: Material, units: dict[str, Any]) -> dict[str, Any]:
     """Section one: sentences and one table row; `units` is what `sheet_units.tables` gives."""
     n, walked, totals, more = coverage_numbers(material), walks(material), units["totals"], units["more"]
     buildings = sum(1 for place in material.places_by_id.values() if place["kind"] == "building")
+    within = "（含改派）" if more["reassigned"] else ""
     return {
         "id": "overview", "title": "一、巡查概况", "coverage": coverage_sentence(material),
         "parts": parts_sentence(material), "interval": interval_sentence(material),
         "table": {
-            "head": ["巡查组", "人员", "到访人次", "楼栋", "逐门已查", f"{material.period}新增{'（含改派）' if more['reassigned'] else ''}", "▲紧急",
+            "head": ["巡查组", "人员", "到访人次", "楼栋", "逐门已查", f"{material.period}新增{within}", "▲紧急",
                      "●较大", "○一般", "逾期", "今晚到期"],
             "row": [f"{walked['teams']}组", f"{walked['people']}人", str(walked["visits"]),
                     f"{walked['buildings']}/{buildings}", f"{n['findings'] + n['clean']}/{n['denominator']}",

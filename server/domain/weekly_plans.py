@@ -6,7 +6,7 @@ from server.domain import catalogue
 from server.domain.days import days_between, short_date_zh
 from server.domain.first_pass import first_pass
 from server.domain.milestones import late_ones, progress
-from server.domain.sheet_agenda import TIERS, outcome
+from server.domain.sheet_agenda import TIERS, due_told, outcome
 from server.domain.sheet_progress import item_told, name_of
 from server.domain.sheet_standing import whole_place
 from server.domain.sheet_words import clauses, moment, shortened
@@ -24,8 +24,8 @@ def decisions(week: Week) -> dict[str, Any]:
            if d["status"] != "done" and days_between(d["meeting"], site.day) > OPEN_DAYS]
     old.sort(key=lambda d: (d["meeting"], d["line"], d["id"]))
     rows = [{"nr": nr, "text": shortened(d["text"], 44), "meeting": short_date_zh(d["meeting"]),
-             "unit": shortened(site.unit(d.get("unit")), 8), "due": moment(d.get("due"), site.zone),
-             "outcome": shortened(outcome(d, site.zone), 40)} for nr, d in enumerate(old[:DECISIONS_MAX], start=1)]
+             "unit": shortened(site.unit(d.get("unit")), 8), "due": due_told(d, site.zone),
+             "outcome": outcome(d, site)} for nr, d in enumerate(old[:DECISIONS_MAX], start=1)]
     return {"id": "decisions", "title": f"二、超过{OPEN_DAYS}天未办结的议定事项", "rows": rows,
             "more": len(old) - len(rows),
             "head": ["序号", "事项", "会议", "责任单位", "时限", "落实情况"], "none": "" if rows else "无。"}

@@ -25,6 +25,7 @@ def test_last_meetings_decisions_come_with_their_outcome_unfinished_first():
     told = section(sheet(), "decided")
     assert told["sentence"] == "6月13日会议议定3项：完成2项，未完成1项。"
     assert told["rows"][0]["outcome"] == "未完成：社区尚未确认绕行路线，延至6月15日"
+    assert told["rows"][0]["due"] == "6月14日（延至6月15日）"
     assert section(sheet(decisions={}), "decided")["sentence"] == "上次会议无议定事项。"
 
 
@@ -76,3 +77,24 @@ def test_what_is_decided_at_this_meeting_is_not_told_by_its_own_correction():
 def test_a_carried_decision_stays_with_its_reason_and_its_new_day():
     row = told(d9={**OLD, "status": "not_done", "reason": "待停电计划", "carried": "2023-06-16", "due": "2023-06-16"})
     assert row["rows"][0]["outcome"] == "未完成：待停电计划，延至6月16日" and row["rows"][0]["due"] == "6月16日"
+
+
+def test_the_day_first_set_stays_beside_the_new_one_and_the_new_one_is_never_cut():
+    carried = {**OLD, "status": "not_done", "reason": "停电计划待供电公司批复" * 9, "carried": "2023-06-16",
+               "due": "2023-06-16", "first_due": "2023-06-12"}
+    row = told(d9=carried)["rows"][0]
+    assert row["due"] == "6月12日（延至6月16日）" and row["outcome"].endswith("…，延至6月16日")
+    assert len(row["outcome"]) <= 40
+    assert told(d9=done("2023-06-14T01:00:00.000Z", first_due="2023-06-12", due="2023-06-16"))["rows"][0]["due"] == (
+        "6月12日（延至6月16日）")
+
+
+@pytest.mark.parametrize(("due", "at", "expected"), [
+    ("2023-06-12", "2023-06-14T01:00:00.000Z", "完成（逾期2天）"), ("2023-06-14", "2023-06-14T15:59:00.000Z", "完成"),
+    ("2023-06-13", "2023-06-13T17:00:00.000Z", "完成"),     # past midnight is still the business day of the 13th
+    ("2023-06-14T01:00:00.000Z", "2023-06-14T01:30:00.000Z", "完成（逾期1天）"), (None, "2023-06-14T01:00:00.000Z", "完成")])
+def test_what_was_done_late_says_so(due, at, expected):
+    previous = Previous(**{**material().previous.__dict__, "day": "2023-06-08", "as_of": "2023-06-08T09:00:00.000Z"})
+    late = {**OLD, "due": due, "status": "done", "history": [{"at": at, "status": "done"}]}
+    part = told(previous, d9=late)
+    assert part["rows"][0]["outcome"] == expected and "完成1项" in part["sentence"]

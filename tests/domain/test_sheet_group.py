@@ -40,6 +40,12 @@ def test_the_worked_day_is_told_word_for_word():
     assert group_text(content) == WORKED.format(code=check_code(content_sha256(content)))
 
 
+def test_what_was_done_late_is_not_left_over():
+    late = {**material().decisions["d1"], "history": [{"at": "2023-06-15T15:00:00.000Z", "status": "done"}]}
+    told = sheet(decisions={"d1": {**late, "due": "2023-06-13"}}, as_of="2023-06-15T16:00:00.000Z")
+    assert "完成1项" in group_text(told) and "未了" not in group_text(told)
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_every_day_fits_a_message_and_ends_with_the_code_of_its_paper(day):
     content = sheet(**DAYS[day]())

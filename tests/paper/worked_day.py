@@ -160,7 +160,8 @@ def decisions() -> dict[str, dict[str, Any]]:
             ("8号楼搭设居民通道防护棚", "o5", "done", None, None),
             ("12号楼前甬路开挖让行方案", "o4", "not_done", "社区尚未确认绕行路线", "2023-06-15")]
     return {f"d{n}": {"id": f"d{n}", "meeting": "2023-06-13", "line": n, "text": text, "unit": unit,
-                      "due": "2023-06-14", "status": status, "reason": reason, "carried": carried, "history": []}
+                      "due": carried or "2023-06-14", "first_due": carried and "2023-06-14", "status": status,
+                      "reason": reason, "carried": carried, "history": []}
             for n, (text, unit, status, reason, carried) in enumerate(rows, start=1)}
 
 

@@ -25,7 +25,7 @@ def apply_recorded(state: State, event: Event, verdict: dict[str, Any]) -> None:
         body = event.body
         state.put("decision", event.id, {
             **{key: body.get(key) for key in ("meeting", "line", "text", "unit", "due", "finding")},
-            "id": event.id, "status": "open", "reason": None, "carried": None,
+            "id": event.id, "status": "open", "reason": None, "carried": None, "first_due": None,
             "history": [_entry(event, verdict, status="open")]})
 
 
@@ -46,19 +46,20 @@ def judge_moved(state: State, event: Event, facts: dict[str, Any]) -> dict[str, 
         return no_effect("missing_reason", "请写明未完成的原因", **actor)
     if body.get("carried") and firm:
         return no_effect("not_allowed", "结转由会议秘书确定", **actor)
-    return applied(**actor, status="done" if body["done"] else "not_done", carried=body.get("carried"))
+    return applied(**actor, status="done" if body["done"] else "not_done", carried=None if body["done"] else body.get("carried"))
 
 
 def apply_moved(state: State, event: Event, verdict: dict[str, Any]) -> None:
-    """Fold the new status; a carried decision keeps its first due day in the history."""
+    """Fold the new status; a carried decision keeps the day it was first due, however often it is carried."""
     decision = state.get("decision", event.body["decision"])
     if verdict["outcome"] != "applied" or decision is None:
         return
     carried = verdict["carried"]
     decision["history"] = [*decision["history"], _entry(
         event, verdict, status=verdict["status"], was_due=decision["due"])][-HISTORY_MAX:]
+    first = (decision.get("first_due") or decision["due"]) if carried else decision.get("first_due")
     state.put("decision", decision["id"], {
-        **decision, "status": verdict["status"], "reason": event.body.get("reason"),
+        **decision, "first_due": first, "status": verdict["status"], "reason": event.body.get("reason"),
         "carried": carried or decision["carried"], "due": carried or decision["due"]})
 
 

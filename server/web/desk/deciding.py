@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from server.domain.bodies import SHAPES
 from server.domain.clock import text_of
-from server.domain.decisions import is_late
+from server.domain.decisions import done_late, first_due, is_late
 from server.domain.problems import Problem
 from server.domain.rights import FIRMS, READS
 from server.domain.shape import complaints
@@ -80,6 +80,7 @@ def _shown(desk: Desk, *, refused: str = "", at: str = "", typed: Form | None = 
     late = {one["id"] for one in waiting if is_late(one, desk.day, desk.now)}
     words = Words(language(), desk.zone, desk.now)
     return render("decisions.html", desk, status=status, waiting=waiting, done=done, late=late, mint=minted, at=at,
+                  first_due=first_due, done_late=lambda one: done_late(one, desk.zone, desk.settings["day_starts_at"]),
                   may=desk.may("answer_decision"), carries=desk.reader.role not in FIRMS, days=DONE_DAYS, typed=typed,
                   refused=words.t(refused) if refused else "", said=_said(desk, words), **shown)
 

@@ -38,8 +38,8 @@ const FOLDS = {
 
 /** @param {any} decision @param {string} event @param {any} body @param {any} said */
 function answered(decision, event, { done, reason, carried }, said) {
-  const status = done ? "done" : "not_done"
-  return { ...decision, status, reason, carried: carried || decision.carried, due: carried || decision.due, here: true,
+  const status = done ? "done" : "not_done", moved = done ? null : carried, first_due = decision.first_due || (moved && decision.due) || null
+  return { ...decision, status, reason, first_due, carried: moved || decision.carried, due: moved || decision.due, here: true,
     history: [...decision.history, { ...said, event, text: reason, status, was_due: decision.due, here: true }] }
 }
 

@@ -38,11 +38,11 @@ export function show(_id, { writing, redraw }) {
 
 /** @param {any} decision @param {boolean} may @param {() => void} redraw */
 function card(decision, may, redraw) {
-  const { id, text, unit, due, status, reason, meeting } = decision, late = isLate(decision, seen().day, now())
+  const { id, text, unit, due, first_due, status, reason, meeting } = decision, late = isLate(decision, seen().day, now())
   return html`<article class="paper-card decision" data-testid=${`decision-${id}`} data-status=${status}>
     <div><h2>${text}</h2>
       <p>${t("decisions.of", { day: dayText(meeting) })} · ${seen().orgs.get(unit)?.short ?? ""}</p>
-      ${due && html`<p>${t("finding.due", { due: whenText(due) })} ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>`}
+      ${due && html`<p>${t("finding.due", { due: first_due && first_due !== due ? t("decisions.carried", { first: whenText(first_due), due: whenText(due) }) : whenText(due) })} ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>`}
       ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${status === "not_done" && reason ? t("decisions.saved_not_done", { what: reason }) : t(`decisions.status.${status}`)}</p>`}</div>
     ${may && html`<div class="pair"><button data-testid=${`not-done-${id}`} onclick=${() => askWhy(decision, redraw)}>${t("decisions.not_done")}</button>
       <button class="primary" data-testid=${`done-${id}`} onclick=${() => askSure(decision, redraw)}>${t("decisions.done_button")}</button></div>`}</article>`

@@ -33,6 +33,9 @@ def test_its_unit_or_the_secretary_says_what_became_of_it(compound):
     kept = compound.look("decision", id)
     assert (kept["status"], kept["carried"], kept["due"], kept["history"][-1]["was_due"]) == (
         "not_done", "2023-06-17", "2023-06-17", "2023-06-15")
+    compound.say(PAM, "decision.moved", {**late, "carried": "2023-06-19"})
+    kept = compound.look("decision", id)
+    assert (kept["first_due"], kept["due"]) == ("2023-06-15", "2023-06-19"), "the first stays, however often carried"
     compound.say(GUS, "decision.moved", {"decision": id, "done": True})
     assert compound.look("decision", id)["status"] == "done"
     assert refused(compound.say(SAM, "decision.moved", {"decision": id, "done": True})) == "already_done"

@@ -51,10 +51,20 @@ def test_the_client_says_not_done_with_the_reason_and_carries_it_to_a_new_day(of
     assert compound.look("decision", id)["due"] == "2023-06-17"
     told = desk.text(f"decision-{id}")
     assert all(said in told for said in (
-        "时限：6月17日", "未完成", "待停水计划", "材料未到", "周外檐（外檐分包乙）", "冯指挥（街道）", "郑代建（代建）",
+        "时限：6月14日（延至6月17日）", "未完成", "待停水计划", "材料未到", "周外檐（外檐分包乙）", "冯指挥（街道）", "郑代建（代建）",
         "时限由6月14日改为6月17日", "6月13日17:40", "6月14日09:00"))
     answer(desk, id, "done")
     assert desk.text("said") == "已记：完成。" and compound.look("decision", id)["status"] == "done"
+
+
+def test_what_was_done_after_its_day_stays_visible_as_late(office, compound, clock, decided):
+    late, timely = decided(), decided("新的", line=2, due="2023-06-16")
+    clock.set("2023-06-16T09:00:00+08:00")
+    for id in (late, timely):
+        compound.say(SAM, "decision.moved", {"decision": id, "done": True})
+    desk = office(PAM)
+    desk.open("decisions")
+    assert "逾期2天完成" in desk.text(f"decision-{late}") and "逾期" not in desk.text(f"decision-{timely}")
 
 
 def test_a_refusal_stands_beside_the_decision_and_keeps_the_words(office, compound, decided):
