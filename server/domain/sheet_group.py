@@ -116,7 +116,8 @@ def clipped(row: dict[str, Any], words: tuple[str, ...], most: int) -> str:
 
 def _decided(content: Content, most: int) -> list[str]:
     part = _part(content, "decided")
-    undone = [row for row in part.get("rows") or () if isinstance(row, dict) and not str(row.get("outcome")).startswith("完成")]
+    undone = [row for row in part.get("rows") or ()
+              if isinstance(row, dict) and not str(row.get("outcome")).startswith("完成")]
     told = "；".join(f"{shortened(row['text'], most)}（{row['unit']}）" for row in undone[:3])
     return [f"议定事项：{part['sentence']}" + (f"未了：{told}。" if told else "")] if part.get("sentence") else []
 

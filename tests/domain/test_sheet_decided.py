@@ -92,7 +92,8 @@ def test_the_day_first_set_stays_beside_the_new_one_and_the_new_one_is_never_cut
 @pytest.mark.parametrize(("due", "at", "expected"), [
     ("2023-06-12", "2023-06-14T01:00:00.000Z", "完成（逾期2天）"), ("2023-06-14", "2023-06-14T15:59:00.000Z", "完成"),
     ("2023-06-13", "2023-06-13T17:00:00.000Z", "完成"),     # past midnight is still the business day of the 13th
-    ("2023-06-14T01:00:00.000Z", "2023-06-14T01:30:00.000Z", "完成（逾期1天）"), (None, "2023-06-14T01:00:00.000Z", "完成")])
+    ("2023-06-14T01:00:00.000Z", "2023-06-14T01:30:00.000Z", "完成（逾期1天）"),
+    (None, "2023-06-14T01:00:00.000Z", "完成")])
 def test_what_was_done_late_says_so(due, at, expected):
     previous = Previous(**{**material().previous.__dict__, "day": "2023-06-08", "as_of": "2023-06-08T09:00:00.000Z"})
     late = {**OLD, "due": due, "status": "done", "history": [{"at": at, "status": "done"}]}

@@ -67,8 +67,8 @@ def twelve_units():
         day["flows"].append({"finding": f"y{n}", "unit": f"o{n}", "effect": "new", "tag": None})
         day["counted"][f"o{n}"] = 1
     decisions = {f"d{n}": {"id": f"d{n}", "meeting": "2023-06-13", "line": n, "text": LONG, "unit": f"o{n + 4}",
-                           "due": "2023-06-16", "first_due": "2023-06-14", "status": "not_done", "reason": LONG, "carried": "2023-06-16",
-                           "history": []} for n in range(1, 9)}
+                           "due": "2023-06-16", "first_due": "2023-06-14", "status": "not_done",
+                           "reason": LONG, "carried": "2023-06-16", "history": []} for n in range(1, 9)}
     return {**day, "decisions": decisions, "prepared": {"opinion": LONG * 2, "weather": "暴雨橙色预警"}}
 
 

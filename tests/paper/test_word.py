@@ -54,7 +54,8 @@ def test_sentences_and_numbers_are_those_of_the_paper():
     units, = below(opened(), "四、各责任单位整改情况")
     assert units[0][0] == "责任单位" and units[-1] == ["合计", "12", "7", "6", "0", "13", "2", "1", "6/8 = 75.0%"]
     assert below(opened(), "二、上次议定事项落实情况")[1][1] == [
-        "1", "12号楼前甬路开挖让行方案", "施工总包甲", "6月14日", "未完成：社区尚未确认绕行路线，延至6月15日"]
+        "1", "12号楼前甬路开挖让行方案", "施工总包甲", "6月14日（延至6月15日）",
+        "未完成：社区尚未确认绕行路线，延至6月15日"]
 
 
 def test_key_items_say_what_the_paper_says_of_them():

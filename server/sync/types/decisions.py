@@ -46,7 +46,8 @@ def judge_moved(state: State, event: Event, facts: dict[str, Any]) -> dict[str, 
         return no_effect("missing_reason", "请写明未完成的原因", **actor)
     if body.get("carried") and firm:
         return no_effect("not_allowed", "结转由会议秘书确定", **actor)
-    return applied(**actor, status="done" if body["done"] else "not_done", carried=None if body["done"] else body.get("carried"))
+    carried = None if body["done"] else body.get("carried")
+    return applied(**actor, status="done" if body["done"] else "not_done", carried=carried)
 
 
 def apply_moved(state: State, event: Event, verdict: dict[str, Any]) -> None:

@@ -51,7 +51,8 @@ def test_the_client_says_not_done_with_the_reason_and_carries_it_to_a_new_day(of
     assert compound.look("decision", id)["due"] == "2023-06-17"
     told = desk.text(f"decision-{id}")
     assert all(said in told for said in (
-        "时限：6月14日（延至6月17日）", "未完成", "待停水计划", "材料未到", "周外檐（外檐分包乙）", "冯指挥（街道）", "郑代建（代建）",
+        "时限：6月14日（延至6月17日）", "未完成", "待停水计划", "材料未到",
+        "周外檐（外檐分包乙）", "冯指挥（街道）", "郑代建（代建）",
         "时限由6月14日改为6月17日", "6月13日17:40", "6月14日09:00"))
     answer(desk, id, "done")
     assert desk.text("said") == "已记：完成。" and compound.look("decision", id)["status"] == "done"
