@@ -117,8 +117,13 @@ def days_late(since: str, at: datetime) -> int:
 
 def due_tonight(finding: Finding, at: datetime, zone: str, settings: Settings = DEFAULTS) -> bool:
     """今晚到期: still in time, and due before the next business day begins."""
-    fix_by, starts_at = running(finding).get("fix"), of_settings(settings, "day_starts_at")
-    if fix_by is None or passed(finding, at):
+    return "fix" in running(finding) and not passed(finding, at) and ends_tonight(finding, at, zone, settings)
+
+
+def ends_tonight(finding: Finding, at: datetime, zone: str, settings: Settings = DEFAULTS) -> bool:
+    """Whether the repair deadline lies between `at` and the next business day, whether or not the unit has answered."""
+    fix_by, starts_at = (finding.get("deadlines") or {}).get("fix_by"), of_settings(settings, "day_starts_at")
+    if not fix_by:
         return False
     return at <= instant_of(fix_by) < instant_on(shifted(day_of(at, zone, starts_at), 1), starts_at, zone)
 

@@ -7,11 +7,10 @@ from server.domain.days import short_date_zh
 from server.domain.decisions import done_late, first_due
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import is_open, whole_place
-from server.domain.sheet_words import clauses, moment, short_name, shortened
+from server.domain.sheet_words import TIERS, clauses, moment, short_name, shortened
 
 State = dict[str, Any]
 DECISIONS_MAX, REQUESTS_MAX, RULED_LINES, OUTCOME_CHARS_MAX = 6, 4, 6, 40
-TIERS = {"street": "提请街道周例会", "district": "提请区例会"}
 
 
 def followed_up(material: Material) -> list[State]:

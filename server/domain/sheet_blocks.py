@@ -84,7 +84,7 @@ def _told(part: dict[str, Any], key: str, value: Any) -> list[Block]:
     if isinstance(value, list) and value and key not in ("rows", "items"):
         return _list(value)
     if isinstance(value, int) and key == "more" and value:
-        return [{"text": f"其余{value}条见附件1。"}]
+        return [{"text": f"其余{'重点' if part.get('id') == 'items' else ''}{value}条见附件1。"}]
     return []
 
 

@@ -63,7 +63,7 @@ def legend(findings: list[State]) -> str:
     """What the marks mean; the grave word appears only when the chief has used it."""
     decided = sorted({mark(finding) for finding in findings if finding.get("confirmed")})
     told = ["▲紧急（等级由总监判定）", "●较大", "○一般"] + decided
-    return "图例：" + "　".join(told) + "　【逾期】超过整改时限"
+    return "图例：" + "　".join(told) + "　【逾期】超过整改时限（已回复待复查的不计）"
 
 
 def section(material: Material, figures: dict[str, int]) -> dict[str, Any]:

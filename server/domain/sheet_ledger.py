@@ -123,7 +123,7 @@ def _pair(finding: State, number: int, material: Material) -> dict[str, Any]:
     said = limits_said(finding, material.zone, moment)
     awaited = f"待整改，{'' if 'control' in told else '限'}{said}" if told else "待整改"
     if finding["state"] == "submitted":
-        awaited = "待审核"
+        awaited = standing(finding, material)
     return {"figure": f"图{number}", "number": finding["number"], "mark": mark(finding),
             "place": shortened(whole_place(finding, material), 30), "unit": material.unit(finding.get("unit")),
             "before": _picture(before[:1], "无照片", material), "after": _picture(after[-1:], awaited, material),

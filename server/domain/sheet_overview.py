@@ -8,10 +8,11 @@ from server.domain.coverage import tally
 from server.domain.days import short_date_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_places import told_within
-from server.domain.sheet_standing import is_open
+from server.domain.sheet_standing import answered, counts, ends_tonight, is_open
 from server.domain.sheet_words import clauses, moment, shortened, sum_told
 
 FOOTNOTE = "注：未发现问题，指巡查人到场时在所见公共部位未发现问题，不作为验收结论。"
+ANSWERED = (("已回复", "已回复待复查"), ("有异议", "有异议待复核"))
 LISTED_CHARS_MAX, REASON_CHARS_MAX = 90, 16
 
 
@@ -110,12 +111,20 @@ def outside_sentence(material: Material) -> str:
     late = [visit["day"] for visit in material.late if visit["day"] <= last]
     between = [visit["day"] for visit in material.late if visit["day"] > last]
     unsent = material.unsent
-    said = [f"另有监理待审{waiting}条，未计入" if waiting else "",
+    said = [_answered_tonight(material),
+            f"另有监理待审{waiting}条，未计入" if waiting else "",
             f"补录{len(late)}条（{_dates(late)}）" if late else "",
-             f"未开会日（{_dates(between)}）巡查记录{len(between)}条" if between else "",
+            f"未开会日（{_dates(between)}）巡查记录{len(between)}条" if between else "",
             f"另有{unsent['records']}条记录（照片{unsent['photos']}张）待上传，计入下期" if unsent["records"] else "",
             f"另有照片{unsent['photos']}张待上传" if unsent["photos"] and not unsent["records"] else ""]
     return clauses(said)
+
+
+def _answered_tonight(material: Material) -> str:
+    """今晚到期另有已回复待复查1条: what falls due tonight and is not counted there, as its unit has answered."""
+    said = [answered(f) for f in material.findings.values() if is_open(f) and counts(f) and ends_tonight(f, material)]
+    told = [f"{word}{said.count(key)}条" for key, word in ANSWERED if key in said]
+    return f"今晚到期另有{'、'.join(told)}" if told else ""
 
 
 def _dates(days: list[str]) -> str:

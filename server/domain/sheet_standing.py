@@ -8,7 +8,7 @@ from server.domain.attention import attention
 from server.domain.clock import instant_of
 from server.domain.moves import OPEN
 from server.domain.sheet_material import Material
-from server.domain.sheet_words import STATES, clauses, moment
+from server.domain.sheet_words import DISPUTED, STATES, TIERS, clauses, moment
 
 State = dict[str, Any]
 
@@ -39,6 +39,28 @@ def due_tonight(finding: State, material: Material) -> bool:
     return deadlines.due_tonight(finding, instant_of(material.as_of), material.zone, material.settings)
 
 
+def answered(finding: State) -> str:
+    """已回复 or 有异议 where the unit has answered and its clock stands still, else empty."""
+    if finding["state"] == "submitted":
+        return "有异议" if finding.get("disputed") else ""
+    return "已回复" if finding["state"] == "replied" else ""
+
+
+def ends_tonight(finding: State, material: Material) -> bool:
+    """Whether the repair deadline is tonight's, whether or not the unit has answered."""
+    return deadlines.ends_tonight(finding, instant_of(material.as_of), material.zone, material.settings)
+
+
+def past_limit(finding: State, material: Material) -> str:
+    """超期，已回复: past its repair deadline at the cut, not overdue because the unit has answered; who answered in time
+    is said to have. Empty for everything else."""
+    said, fix_by = answered(finding), (finding.get("deadlines") or {}).get("fix_by")
+    if not said or not fix_by or instant_of(fix_by) >= instant_of(material.as_of):
+        return ""
+    at = finding.get("disputed_at") if said == "有异议" else (finding.get("replied") or {}).get("at")
+    return f"按期{said}" if at and instant_of(at) <= instant_of(fix_by) else f"超期，{said}"
+
+
 def repeats(finding: State, material: Material) -> int:
     """How often the same thing was found: this one and its chain of forerunners; 0 when it is the first."""
     return int(noted(finding, material)["repeated"])
@@ -48,22 +70,29 @@ def tags(finding: State, material: Material) -> list[str]:
     """【逾期1天】, 重复2次, 退回1次, …: what the room must not overlook, never by colour."""
     said, extended = noted(finding, material), (finding.get("extension") or {}).get("n")
     days, again, back = (said["overdue"] or {}).get("days"), said["repeated"], said["returned"]
-    unreviewed = finding["state"] == "submitted"
+    unreviewed, past = finding["state"] == "submitted", past_limit(finding, material)
     told = [
-        f"【逾期{days}天】" if days else "",
+        f"【逾期{days}天】" if days else past,
         f"重复{again}次" if again else "",
         f"退回{back}次" if back else "",
         f"延期{extended}次" if extended else "",
         "立即" if finding.get("urgent") and is_open(finding) and not finding.get("control") else "",
-        "监理未审" if unreviewed and finding.get("urgent") and not finding.get("disputed") else "",
-        "有异议" if unreviewed and finding.get("disputed") else "",
+        unreviewed_told(finding) if unreviewed and finding.get("urgent") and not finding.get("disputed") else "",
+        "有异议" if unreviewed and finding.get("disputed") and "有异议" not in past else "",
     ]
     return [tag for tag in told if tag]
 
 
+def unreviewed_told(finding: State) -> str:
+    """监理未审, and whether the sums of the sheet know it."""
+    return "监理未审" if counts(finding) else "监理未审（未计入）"
+
+
 def standing(finding: State, material: Material) -> str:
-    """The state in the words of the meeting: 待整改（险情已控制）, 待整改（已看）."""
-    label = STATES[finding["state"]]
+    """The state in the words of the meeting: 待整改（险情已控制）, 待整改（已看）, 有异议待复核, 已提请区例会（已答复）."""
+    if finding["kind"] == "coordination" and is_open(finding) and (case := case_of(finding, material)):
+        return f"已{TIERS[case['tier']]}{'（已答复）' if case.get('answer') else ''}"
+    label = DISPUTED if answered(finding) == "有异议" else STATES[finding["state"]]
     if finding["state"] == "closed" and finding.get("on_spot"):
         return "立行立改，已销项"
     notes = ["险情已控制"] if finding.get("control") and is_open(finding) else []
@@ -71,6 +100,13 @@ def standing(finding: State, material: Material) -> str:
         told = "已看" if finding.get("seen") else "已送达" if finding["id"] in material.deliveries else ""
         notes += [told] if told else []
     return f"{label}（{'，'.join(notes)}）" if notes else label
+
+
+def case_of(finding: State, material: Material) -> State | None:
+    """The case about it put to the highest meeting; None if it was put to none."""
+    put = [case for _, case in sorted(material.cases.items()) if case.get("finding") == finding["id"]
+           and case.get("status") in ("open", "answered") and case.get("tier") in TIERS]
+    return max(put, key=lambda case: case["tier"] == "district", default=None)
 
 
 def limit(finding: State, material: Material) -> str:

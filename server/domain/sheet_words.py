@@ -11,6 +11,8 @@ STATES = {
     "submitted": "待审核", "issued": "待整改", "replied": "待复查", "returned": "复查不合格",
     "closed": "已销项", "rejected": "不成立", "merged": "已并入",
 }
+DISPUTED = "有异议待复核"
+TIERS = {"street": "提请街道周例会", "district": "提请区例会"}
 INSIDE_NEW = {"reassigned": "改派", "reopened": "恢复整改", "on_spot": "立行立改"}
 KINDS = {"safety": "安全", "quality": "质量", "coordination": "协调"}
 

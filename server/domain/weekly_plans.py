@@ -6,10 +6,10 @@ from server.domain import catalogue
 from server.domain.days import days_between, short_date_zh
 from server.domain.first_pass import first_pass
 from server.domain.milestones import late_ones, progress
-from server.domain.sheet_agenda import TIERS, due_told, outcome
+from server.domain.sheet_agenda import due_told, outcome
 from server.domain.sheet_progress import item_told, name_of
 from server.domain.sheet_standing import whole_place
-from server.domain.sheet_words import clauses, moment, shortened
+from server.domain.sheet_words import TIERS, clauses, moment, shortened
 from server.domain.weekly_material import Week
 
 State = dict[str, Any]

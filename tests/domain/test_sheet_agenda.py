@@ -50,7 +50,7 @@ def test_danger_is_on_the_agenda_before_its_review_and_says_so():
                      deadlines={"control_by": "2023-06-14T10:00:00.000Z"})
     content = sheet(**with_finding(danger))
     row = section(content, "items")["items"][1]
-    assert row["tags"] == ["立即", "监理未审"] and row["limit"] == "6月14日18:00前控制"
+    assert row["tags"] == ["立即", "监理未审（未计入）"] and row["limit"] == "6月14日18:00前控制"
     assert "另有监理待审1条，未计入" in section(content, "overview")["outside"]
     quiet = dict(danger, urgent=False)
     assert "g" not in [row["finding"] for row in section(sheet(**with_finding(quiet)), "items")["items"]]

@@ -40,7 +40,7 @@ def test_what_leaves_a_crowded_page_is_counted_and_stands_in_the_annex(day):
     key = next(part for part in content["sections"] if part["id"] == "items")
     text = flat(printed(**changes))
     shown = [row for row in key["items"] if row["number"] in text]
-    assert f"其余{len(key['items']) - len(shown) + key['more']}条见附件1" in text
+    assert f"其余重点{len(key['items']) - len(shown) + key['more']}条见附件1" in text
     annex = flat(printed("annex", **changes))
     assert all(row["number"] in annex for row in key["items"])
 
@@ -52,7 +52,7 @@ def test_eight_key_items_of_usual_length_all_stand_on_the_page_with_their_demand
                                      "requirement": "今日补齐防护并挂牌"}
     told = flat(printed(**day))
     assert all(f"AQ-20230614-1{n:02}" in told for n in range(4)) and told.count("要求：") == 8
-    assert "AQ-20230614-002" in told and "其余1条见附件1" in told
+    assert "AQ-20230614-002" in told and "其余重点1条见附件1" in told
 
 
 def test_the_same_content_prints_the_same_bytes():
