@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.domain import sheet_changes
 from server.domain.days import date_zh, short_date_zh, weekday_zh
 from server.domain.district_progress import acceptance_told, first_pass_rate, lights_told
 from server.domain.sheet_material import Previous
@@ -22,7 +23,8 @@ State = dict[str, Any]
 class District:
     """`compounds`: {project: what `district_compound.told` said, with its `cut_seq` and `chain`}; `order`: as printed.
 
-    `prepared`: what the secretary wrote. Days 2023-06-14, instants UTC ISO with Z.
+    `prepared`: what the secretary wrote. `replaced`: of a correction, what `sheet_changes.replaced` froze.
+    Days 2023-06-14, instants UTC ISO with Z.
     """
 
     project: str
@@ -39,6 +41,7 @@ class District:
     compounds: dict[str, State] = field(default_factory=dict)
     previous: Previous | None = None
     prepared: dict[str, Any] = field(default_factory=dict)
+    replaced: dict[str, Any] | None = None
 
 
 def assemble(district: District) -> dict[str, Any]:
@@ -52,6 +55,7 @@ def assemble(district: District) -> dict[str, Any]:
         "previous": {"number": district.previous.number, "day": district.previous.day,
                      "cut_seq": district.previous.cut_seq} if district.previous else None,
         "heading": _heading(district), "head": _head(district),
+        "replaced": sheet_changes.printed(district.replaced),
         "sections": [_numbers(district, total), _progress(district), _cases(district),
                      {"id": "funds", "title": "四、资金事项", "note": "由资金主管单位提供，会上填写：", "lines": 1},
                      {"id": "room", "title": "五、本次议定事项", "lines": RULED_LINES,

@@ -5,6 +5,7 @@ from typing import Any
 
 from server.domain import (
     sheet_agenda,
+    sheet_changes,
     sheet_explained,
     sheet_items,
     sheet_ledger,
@@ -32,7 +33,8 @@ def assemble(material: Material) -> Content:
     """The whole content of one sheet: every printed word and number, and the same numbers for machines.
 
     Keys `reconcile`, `units`, `flows`, `explained`, `standing`, `coverage` are for programs; `heading`, `head`,
-    `sections`, `sign_off`, `sign_in`, `foot`, `annex` are what the paper shows. Raises `sheet_units.OutOfBalance`.
+    `replaced` (its `said`), `sections`, `sign_off`, `sign_in`, `foot`, `annex` are what the paper shows.
+    Raises `sheet_units.OutOfBalance`.
     """
     tables = sheet_units.tables(material)
     figure_of = sheet_ledger.figures(material)
@@ -44,6 +46,7 @@ def assemble(material: Material) -> Content:
         "previous": {"number": material.previous.number, "day": material.previous.day,
                      "cut_seq": material.previous.cut_seq} if material.previous else None,
         "title": title(material), "heading": heading(material), "head": head(material),
+        "replaced": sheet_changes.printed(material.replaced),
         "sections": [
             sheet_overview.overview(material, tables), sheet_agenda.decided(material),
             sheet_items.section(material, figure_of), sheet_units.section(tables, sheet_explained.lines(material)),

@@ -34,6 +34,7 @@ class Material:
     that came since the previous cut: 补录 where the day has its sheet, else the records of a day without a meeting.
     `unsent`: what check-ins announced, {records, photos}. `pictures`: each picture's hash and the one used: itself, its
     preview, or None while neither is here. `unprinted`: hashes kept off the paper. `deliveries`: {finding: at}.
+    `replaced`: of a correction, what `sheet_changes.replaced` froze.
     """
 
     project: str
@@ -69,6 +70,7 @@ class Material:
     pictures: dict[str, str | None] = field(default_factory=dict)
     unprinted: frozenset[str] = frozenset()
     deliveries: dict[str, str] = field(default_factory=dict)
+    replaced: dict[str, Any] | None = None
 
     @property
     def zone(self) -> str:

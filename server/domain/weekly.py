@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.domain import weekly_overview, weekly_plans, weekly_problems, weekly_sums, weekly_walked
+from server.domain import sheet_changes, weekly_overview, weekly_plans, weekly_problems, weekly_sums, weekly_walked
 from server.domain.days import date_zh, short_date_zh, weekday_zh
 from server.domain.sheet import FORMAT, Content, version_words
 from server.domain.sheet_words import local
@@ -26,6 +26,7 @@ def assemble(week: Week) -> Content:
         "week": {"from": week.first_day, "to": site.day}, "days": days, "last": week.last,
         "previous": told_of(week.before) if week.before else None,
         "title": title(week), "heading": heading(week), "head": head(week),
+        "replaced": sheet_changes.printed(site.replaced),
         "sections": [
             weekly_overview.overview(week, rows, figures, days), weekly_plans.decisions(week),
             weekly_problems.spread(week, groups, figures), weekly_problems.pressed(week),

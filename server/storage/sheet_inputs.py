@@ -39,7 +39,8 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
         items=state.all("item"), **_papers(state, day, previous, told),
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
         late=_late(state, previous, day, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
-        deliveries=moment.deliveries, unprinted=unprinted(state, moment.pictures), **_walked(state, day, moment))
+        deliveries=moment.deliveries, unprinted=unprinted(state, moment.pictures),
+        replaced=moment.replaced, **_walked(state, day, moment))
 
 
 def _walked(state: State, day: str, moment: Snapshot) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Snapshot:
 
     `on_phone`: places whose visit is known but not here. `unsent`: {records, photos}. `pictures`: each picture's
     hash and the hash used (itself, its preview, None). `deliveries`: {finding: instant it reached its unit}.
+    `replaced`: of a correction, as `sheet_changes.replaced` gives it.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Snapshot:
     unsent: dict[str, int]
     pictures: dict[str, str | None]
     deliveries: dict[str, str]
+    replaced: dict[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As the verdict stores it."""

@@ -30,7 +30,7 @@ def collect(state: State, tier: str, day: str, frozen: dict[str, Any]) -> Week:
         as_of=frozen["as_of"], cut_seq=cut, chain=_chain(state, cut),
         name=str(log.head(state.session, state.project)["name"]),
         settings={key: state.setting(key) for key in SETTINGS}, previous=_previous(before),
-        prepared=state.get("preparation", f"{tier}:{day}") or {},
+        prepared=state.get("preparation", f"{tier}:{day}") or {}, replaced=frozen.get("replaced"),
         findings=_findings(state, [*_told(days), *(case.get("finding") for case in cases.values())]),
         orgs=state.all("org"), items=state.all("item"), places_by_id=state.all("place"),
         decisions=dated.open_decisions(state.session, state.project), cases=cases,

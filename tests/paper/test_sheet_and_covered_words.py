@@ -2,11 +2,13 @@
 
 from sqlalchemy import select
 
+from server.domain.sheet import check_code, content_sha256
 from server.storage import tables
 from server.storage.db import transaction
 from server.storage.state import State
 from server.sync import sheet_check
-from tests.paper.test_issued_sheet import found, issue
+from server.sync.rebuild import differences
+from tests.paper.test_issued_sheet import content, found, issue
 from tests.people import ADA, ALICE, PROJECT, visit
 
 
@@ -26,3 +28,18 @@ def test_covered_words_excuse_only_the_sheets_made_of_them(compound, clock):
         told = State(session, PROJECT).get("finding", id)["visit"]
     assert compound.say(ADA, "event.redacted", {"target": told, "reason": "依法"})["outcome"] == "applied"
     assert sheet_check.check(PROJECT, "daily", 1, compound.engine).verdict == "redacted"
+
+
+def test_a_correction_is_proven_although_words_of_the_version_before_were_covered_in_between(compound):
+    id = found(compound, text="住户张三阻挠")
+    issue(compound)
+    first = content(compound, 1, 1)
+    with transaction(compound.engine) as session:
+        told = State(session, PROJECT).get("finding", id)["visit"]
+    compound.say(ADA, "event.redacted", {"target": told, "reason": "依法"})
+    assert issue(compound, expects=2)["outcome"] == "applied"
+    line = content(compound)["replaced"]["said"]
+    assert line.startswith(f"本版代替第1版（核对码{check_code(content_sha256(first))}）：") and "张三" not in line
+    assert "重点问题" in line, "the stored words were others"
+    assert [proof.verdict for proof in sheet_check.check_all(PROJECT, compound.engine)] == ["redacted", "same"]
+    assert differences(PROJECT, compound.engine) == []

@@ -49,7 +49,7 @@ def content(state: State, day: str, moment: Frozen) -> Content:
         zone=str(in_force("zone", state.setting("zone"))),
         meeting=in_force("district_meeting", state.setting("district_meeting")), order=moment["order"],
         compounds=moment["compounds"], previous=sheets.previous(session, project, TIER, moment["number"]),
-        prepared=state.get("preparation", f"{TIER}:{day}") or {}))
+        prepared=state.get("preparation", f"{TIER}:{day}") or {}, replaced=moment.get("replaced")))
 
 
 def again(source: State, project: str, day: str, moment: Frozen) -> Frozen:

@@ -5,6 +5,7 @@ from typing import Any
 from server.domain import rights
 from server.domain.events import Event
 from server.domain.sheet import Content, check_code, content_sha256
+from server.domain.sheet_changes import replaced
 from server.storage import log, sheets
 from server.storage.sheet_inputs import business_day
 from server.storage.state import State
@@ -55,7 +56,8 @@ def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str,
     number, version = next_sheet(state, newest, body["day"], body["tier"])
     if body["expects_version"] != version:
         return no_effect("sheet_version", "调度会材料已有新版本，请刷新", **actor)
-    moment = maker.look(state, body["day"], number, version, actor["received_at"])
+    moment = _corrected(state, maker, body["day"], maker.look(
+        state, body["day"], number, version, actor["received_at"]))
     sha256 = content_sha256(maker.content(state, body["day"], moment))
     return applied(**actor, number=number, version=version, cut_seq=moment["cut_seq"], as_of=moment["as_of"],
                    content_sha256=sha256, snapshot=moment)
@@ -77,13 +79,24 @@ def apply_issued(state: State, event: Event, verdict: dict[str, Any]) -> None:
 
 def preview(state: State, tier: str, day: str, as_of: str) -> Content:
     """What 定稿 would print now: the next number, or the next version if this day has its sheet."""
-    return MAKERS[tier].content(state, day, moment_now(state, tier, day, as_of))
+    maker = MAKERS[tier]
+    return maker.content(state, day, _corrected(state, maker, day, moment_now(state, tier, day, as_of)))
 
 
 def moment_now(state: State, tier: str, day: str, as_of: str) -> Frozen:
     """What a paper issued at this instant would freeze; whoever prepares it looks with this."""
     number, version = next_sheet(state, sheets.newest(state.session, state.project, tier), day, tier)
     return MAKERS[tier].look(state, day, number, version, as_of)
+
+
+def _corrected(state: State, maker: Maker, day: str, moment: Frozen) -> Frozen:
+    """With what a correction changes of the version before it, which is the newest that is stored."""
+    if moment["version"] == 1:
+        return moment
+    before = sheets.read(state.session, state.project, maker.tier, moment["number"])
+    issued = state.get("sheet", f"{maker.tier}:{moment['number']}")
+    assert before is not None and issued is not None, "a second version follows a stored one"
+    return {**moment, "replaced": replaced(before["content"], issued["code"], maker.content(state, day, moment))}
 
 
 def next_sheet(state: State, newest: dict[str, Any] | None, day: str | None = None,
