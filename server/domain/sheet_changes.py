@@ -13,8 +13,8 @@ PARTS = ("head", "sign_in")
 WORDS = {"opening": "期初", "new": "新增", "closed": "销项", "void_merged": "核减", "closing": "期末",
          "coverage.findings": "发现问题楼门", "coverage.clean": "未发现问题楼门", "coverage.no_access": "未能进入楼门",
          "coverage.building_looked": "无作业且本栋已到楼门", "coverage.on_phone": "已记录待上传楼门",
-         "coverage.no_record": "未收到巡查记录楼门", "items": "重点问题条数", "ledger": "台账条数"}
-"""The keys of `changes` on paper."""
+         "coverage.no_record": "未收到巡查记录楼门"}
+"""The numbers of `changes` that the paper tells; the others are said by the name of their part."""
 
 TOLD_BY_NUMBERS = ("overview", "units", "compounds")
 """Sections that differ whenever a number does."""
@@ -52,7 +52,8 @@ def printed(frozen: dict[str, Any] | None) -> dict[str, Any] | None:
     """
     if frozen is None:
         return None
-    numbers = "，".join(f"{WORDS[row['key']]}{row['before']}→{row['after']}" for row in frozen["numbers"])
+    numbers = "，".join(f"{WORDS[row['key']]}{row['before']}→{row['after']}" for row in frozen["numbers"]
+                       if row["key"] in WORDS)
     parts = f"{'、'.join(frozen['parts'])}有调整" if frozen["parts"] else ""
     what = "；".join(filter(None, (numbers, parts))) or "各项数字和内容未变"
     return {**frozen, "said": f"本版代替第{frozen['version']}版（核对码{frozen['code']}）：{what}。"}

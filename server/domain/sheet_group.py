@@ -6,7 +6,7 @@ from typing import Any
 from server.domain.sheet import check_code, content_sha256
 from server.domain.sheet_words import shortened
 
-CHARS_MAX = 600
+CHARS_MAX = 800
 TEXT_CHARS = (48, 30, 18)
 """How much of a finding's words is told, best first."""
 
@@ -19,6 +19,9 @@ LISTS = (("pressed", "重复、退回及逾期", ("place", "text", "unit", "tags
          ("cases", "提请事项", ("compound", "matter", "ask", "lead", "by")))
 """Sections of the other tiers: id, how they are called, and which words of a row are told."""
 
+OPINION_CHARS = 60
+COMPOUNDS_HEAD = ("期初", "新增", "销项", "核减", "期末", "▲未销", "逾期超7天")
+
 _MOBILE = r"(?<![\dA-Za-z-])(?:\+?86[ -]?)?[1１][3-9３-９]\d(?:[ -]?\d{4}){2}(?!\d)"
 _LANDLINE = r"(?<!\d)[0０]\d{2,3}[-－ ]?\d{7,8}(?!\d)"
 _NAMED = r"(?<=电话)[：: ]*\d{7,8}(?!\d)|(?<=联系)[：: ]*\d{7,8}(?!\d)"
@@ -29,31 +32,46 @@ Content = dict[str, Any]
 
 
 def group_text(content: Content) -> str:
-    """At most CHARS_MAX characters: title, coverage, sum, ▲ and ● items, decisions, tomorrow, 核对码.
+    """At most CHARS_MAX characters: title, weather, coverage, sums, ▲ and ● items, decisions, tomorrow, 核对码.
 
-    Items that find no room are counted. A part that the tier does not have is left out.
+    Where room is short the words of findings are cut first, then those of decisions, then findings are counted instead
+    of told; what is dangerous tomorrow is never cut. A part that the tier does not have is left out.
     """
     rows = [row for row in _part(content, "items").get("items") or () if row["mark"].startswith(MARKED)]
-    least = TEXT_CHARS[-1]
-    tries = [(most, len(rows)) for most in TEXT_CHARS] + [(least, shown) for shown in reversed(range(len(rows)))]
+    best, least = TEXT_CHARS[0], TEXT_CHARS[-1]
+    tries = [*((most, len(rows), best) for most in TEXT_CHARS),
+             *((least, len(rows), rest) for rest in TEXT_CHARS[1:]),
+             *((least, shown, least) for shown in reversed(range(len(rows))))]
     told = ""
-    for most, shown in tries:
-        told = _joined(content, rows, shown, most)
+    for most, shown, rest in tries:
+        told = _joined(content, rows, shown, most, rest)
         if len(told) <= CHARS_MAX:
             return told
-    end = f"…\n{code(content)}"       # titles and decisions beyond all measure are cut; the code stays
+    end = f"…\n{code(content)}"       # titles beyond all measure are cut; the code stays
     return told[:CHARS_MAX - len(end)] + end
 
 
-def _joined(content: Content, rows: list[dict[str, Any]], shown: int, most: int) -> str:
-    lines = [title(content), coverage(content), total(content), *_items(content, rows, shown, most),
-             *lists(content, most), *_decided(content, most), *_tomorrow(content, most), code(content)]
+def _joined(content: Content, rows: list[dict[str, Any]], shown: int, most: int, rest: int) -> str:
+    lines = [title(content), *corrected(content), *_day(content), coverage(content), total(content),
+             *_compounds(content, most), *_items(content, rows, shown, most), *lists(content, most),
+             *_decided(content, rest), *_opinion(content), *_tomorrow(content), code(content)]
     return PHONE.sub("（电话略）", "\n".join(line for line in lines if line))
 
 
 def title(content: Content) -> str:
     """水竹花园改造项目日调度会材料 and, below it, which one it is."""
     return f"【{content['title']}】\n{' '.join(content['heading'].split())}"
+
+
+def corrected(content: Content) -> list[str]:
+    """The line of a correction."""
+    told = content.get("replaced")
+    return [told["said"]] if told else []
+
+
+def _day(content: Content) -> list[str]:
+    """The first line of the head: weather and day of the works; the instant of the cut."""
+    return [" ".join(line.split()) for line in list(content.get("head") or ())[:1]]
 
 
 def code(content: Content) -> str:
@@ -74,8 +92,29 @@ def coverage(content: Content) -> str:
 def total(content: Content) -> str:
     """期初 + 新增 − 销项 − 核减 = 期末."""
     n = content.get("reconcile") or {}
+    late = "、".join(f"{name}{number}条" for name, number in pressing(content))
     return (f"期初未销{n['opening']} + 新增{n['new']} − 销项{n['closed']} − 核减{n['void_merged']}"
-            f" = 期末未销{n['closing']}。") if n else ""
+            f" = 期末未销{n['closing']}{f'，其中{late}' if late else ''}。") if n else ""
+
+
+def pressing(content: Content) -> list[tuple[str, str]]:
+    """逾期 and 今晚到期 of the daily sheet's table, 期末逾期 of the weekly's, as far as the tier has them."""
+    table = _part(content, "overview").get("table") or {}
+    row = table.get("row") or next(iter(table.get("rows") or ()), ())
+    told = dict(zip(table.get("head") or (), row, strict=False))
+    return [(name.removeprefix("期末"), told[name]) for name in ("逾期", "今晚到期", "期末逾期") if name in told]
+
+
+def _compounds(content: Content, most: int) -> list[str]:
+    """One line for each of the district's compounds, unless there are so many that words have to be cut."""
+    part = _part(content, "compounds")
+    if most < TEXT_CHARS[0]:
+        return []
+    told = []
+    for row in part.get("rows") or ():
+        said = dict(zip(part["head"], row, strict=True))
+        told.append(f"{row[0]}：" + "，".join(f"{name}{said[name]}" for name in COMPOUNDS_HEAD if name in said))
+    return told
 
 
 def _items(content: Content, rows: list[dict[str, Any]], shown: int, most: int) -> list[str]:
@@ -99,9 +138,9 @@ def lists(content: Content, most: int) -> list[str]:
     for id, name, words in LISTS:
         rows = [row for row in _part(content, id).get("rows") or () if isinstance(row, dict)]
         if rows:
-            first = "；".join(clipped(row, words, most) for row in rows[:LISTED])
             left = len(rows) - LISTED + int(_part(content, id).get("more") or 0)
-            told.append(f"{name}：{first}{f'；另有{left}项，见材料' if left > 0 else ''}。")
+            told += [f"{name}：", *(f"{nr}. {clipped(row, words, most)}" for nr, row in enumerate(rows[:LISTED], 1)),
+                     *([f"另有{left}项，见材料。"] if left > 0 else [])]
     plan = shortened(str(_part(content, "plan").get("text") or ""), most * 2)
     return [*told, f"下周计划：{plan}"] if plan else told
 
@@ -122,10 +161,16 @@ def _decided(content: Content, most: int) -> list[str]:
     return [f"议定事项：{part['sentence']}" + (f"未了：{told}。" if told else "")] if part.get("sentence") else []
 
 
-def _tomorrow(content: Content, most: int) -> list[str]:
+def _opinion(content: Content) -> list[str]:
+    """The supervision's opinion, in which a stop of the works is said."""
+    told = next((part["opinion"] for part in content["sections"] if part.get("opinion")), "")
+    return [shortened(told, OPINION_CHARS)] if told else []
+
+
+def _tomorrow(content: Content) -> list[str]:
     part = _part(content, "tomorrow")
-    told = [shortened(part[key], most * 2) for key in ("works", "outages") if part.get(key)]
-    return [f"明日：{''.join(told)}"] if told else []
+    told = [part[key] for key in ("works", "outages") if part.get(key)]
+    return [f"明日{words}" for words in told]
 
 
 def _part(content: Content, id: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from server.domain.sheet_words import clauses, local, shortened
 State = dict[str, Any]
 NOT_FILED = "施工总包未报"
 TOLD_CHARS_MAX = 110
+NOTE_CHARS = (30, 20, 12, 6, 0)
+"""Of the remarks on one kind of work, best first."""
 
 
 def filed(material: Material, day: str) -> State | None:
@@ -47,18 +49,29 @@ def tomorrow(material: Material) -> dict[str, Any]:
 
 
 def _works(filing: State | None, material: Material) -> str:
+    """Every kind of dangerous work with its number; where room is short the remarks are cut, never a work."""
     if filing is None:
         return f"危险作业：{NOT_FILED}。"
+    said = ""
+    for most in NOTE_CHARS:
+        said = "；".join(_counted(filing, material, most))
+        if len(said) <= TOLD_CHARS_MAX:
+            break
+    general = "" if filing["general"] else f"（{NOT_FILED}，为分包数）"
+    return f"危险作业{general}：{said}。"
+
+
+def _counted(filing: State, material: Material, most: int) -> list[str]:
+    """吊篮11台（3号楼停用1台）: each kind, with remarks of at most so many characters."""
     told = []
     for work in catalogue.words("key_works"):
         rows = [row for row in filing["tomorrow"] if row["work"] == work["id"]]
         where = dict.fromkeys(material.places.label(row["place"]) for row in rows if row.get("place"))
-        notes = shortened("、".join([*where, *(row["text"] for row in rows if row.get("text"))]), 30)
+        notes = shortened("、".join([*where, *(row["text"] for row in rows if row.get("text"))]), most) if most else ""
         count = sum(int(row.get("count") or 0) for row in rows)
         if count or work["id"] != "other":
             told.append(f"{work['zh']}{count}{work['unit']['zh']}" + (f"（{notes}）" if notes else ""))
-    general = "" if filing["general"] else f"（{NOT_FILED}，为分包数）"
-    return f"危险作业{general}：{shortened('；'.join(told), TOLD_CHARS_MAX)}。"
+    return told
 
 
 def _outages(filing: State | None, material: Material) -> str:
