@@ -18,10 +18,10 @@ from server.domain import (
 )
 from server.domain.days import date_zh, days_between, short_date_zh, weekday_zh
 from server.domain.sheet_material import Material
-from server.domain.sheet_words import local, short_name
+from server.domain.sheet_words import UNIT_CHARS_MAX, local, short_name
 
 FORMAT = 1
-NAME_CHARS_MAX, SIGNER_CHARS_MAX = 16, 8
+NAME_CHARS_MAX = 16
 Content = dict[str, Any]
 DEFAULT_TITLES = {
     "street_hq": "现场指挥", "pm_company": "项目负责人", "supervision": "总监理工程师",
@@ -56,8 +56,8 @@ def assemble(material: Material) -> Content:
         "sign_off": ["编制（代建）", "核对（监理）", "审定（现场指挥）"], "sign_in": sign_in(material),
         "foot": foot(material),
         "annex": {"head": sheet_ledger.HEAD, "ledger": sheet_ledger.ledger(material, figure_of),
-                  "unseen": sheet_ledger.unseen(material), "explained": sheet_explained.lines(material, whole=True),
-                  "late": sheet_progress.late_lines(material),
+                  "decided": sheet_agenda.decided_list(material), "unseen": sheet_ledger.unseen(material),
+                  "explained": sheet_explained.lines(material, whole=True), "late": sheet_progress.late_lines(material),
                   "pairs": sheet_ledger.pairs(material, figure_of)},
         "coverage": sheet_overview.coverage_numbers(material),
         "reconcile": {"opening": total["opening"], "new": total["new"], "closed": total["closed"],
@@ -143,5 +143,5 @@ def sign_in(material: Material) -> list[dict[str, str]]:
 def _signer(row: dict[str, Any]) -> dict[str, str]:
     """Supervision is asked to be there and signs nothing of the meeting's: 列席."""
     beside = "（列席）" if row.get("kind") == "supervision" else ""
-    return {"unit": short_name(row["unit"], SIGNER_CHARS_MAX) + beside,
-            "title": short_name(row["title"], 2 * SIGNER_CHARS_MAX)}
+    return {"unit": short_name(row["unit"], UNIT_CHARS_MAX) + beside,
+            "title": short_name(row["title"], 2 * UNIT_CHARS_MAX)}

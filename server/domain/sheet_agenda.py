@@ -7,10 +7,12 @@ from server.domain.days import short_date_zh
 from server.domain.decisions import done_late, first_due
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import is_open, whole_place
-from server.domain.sheet_words import TIERS, clauses, moment, short_name, shortened
+from server.domain.sheet_words import TIERS, UNIT_CHARS_MAX, clauses, moment, short_name, shortened
 
 State = dict[str, Any]
-DECISIONS_MAX, REQUESTS_MAX, RULED_LINES, OUTCOME_CHARS_MAX = 6, 4, 6, 40
+DECISIONS_MAX, REQUESTS_MAX, RULED_LINES = 6, 4, 6
+TEXT_CHARS_MAX, OUTCOME_CHARS_MAX, WHOLE_CHARS_MAX = 44, 40, 300
+DECIDED_HEAD = ["序号", "事项", "责任单位", "时限", "落实情况"]
 
 
 def followed_up(material: Material) -> list[State]:
@@ -39,10 +41,10 @@ def _heard_since(decision: State, material: Material) -> bool:
     return material.since(at) or said_on > material.previous.day
 
 
-def outcome(decision: State, material: Material) -> str:
+def outcome(decision: State, material: Material, most: int = OUTCOME_CHARS_MAX) -> str:
     """完成, with how late; 未完成 with its reason and the new date; 未反馈 when nobody has answered.
 
-    At most OUTCOME_CHARS_MAX characters: it is the reason that is shortened, never the date.
+    At most `most` characters: it is the reason that is shortened, never the date.
     """
     if decision["status"] == "done":
         late = done_late(decision, material.zone, material.settings.get("day_starts_at", DAY_STARTS_AT))
@@ -51,7 +53,7 @@ def outcome(decision: State, material: Material) -> str:
     if decision["status"] != "not_done":
         return f"未反馈{carried}"
     reason = (decision.get("reason") or "").strip()
-    room_left = OUTCOME_CHARS_MAX - len("未完成：") - len(carried)
+    room_left = most - len("未完成：") - len(carried)
     return f"未完成{f'：{shortened(reason, room_left)}' if reason else ''}{carried}"
 
 
@@ -63,16 +65,38 @@ def due_told(decision: State, zone: str) -> str:
 
 def decided(material: Material) -> dict[str, Any]:
     """Section two: unfinished ones before finished ones, so that what is cut for room is what is done."""
-    all_of_them = followed_up(material)
-    done = [d for d in all_of_them if d["status"] == "done"]
-    open_ones = [d for d in all_of_them if d["status"] != "done"]
-    last = _last_meeting(all_of_them, material)
-    rows = [{"nr": number, "text": _text(d, last), "unit": short_name(material.unit(d.get("unit")), 8),
+    told, last = _ordered(material), _last_meeting(followed_up(material), material)
+    rows = [{"nr": nr, "text": _text(d, last, TEXT_CHARS_MAX),
+             "unit": short_name(material.unit(d.get("unit")), UNIT_CHARS_MAX),
              "due": due_told(d, material.zone), "outcome": outcome(d, material)}
-            for number, d in enumerate([*open_ones, *done][:DECISIONS_MAX], start=1)]
-    return {"id": "decided", "title": "二、上次议定事项落实情况", "rows": rows,
-            "head": ["序号", "事项", "责任单位", "时限", "落实情况"],
-            "sentence": _sentence(all_of_them, len(done), len(rows), last)}
+            for nr, d in enumerate(told[:DECISIONS_MAX], start=1)]
+    return {"id": "decided", "title": "二、上次议定事项落实情况", "rows": rows, "head": DECIDED_HEAD,
+            "sentence": _sentence(told, last, _beyond(told, material))}
+
+
+def decided_list(material: Material) -> dict[str, Any]:
+    """Section two for 附件1, all of it in whole words; empty when the sheet itself has said as much."""
+    told, last = _ordered(material), _last_meeting(followed_up(material), material)
+    if not _beyond(told, material):
+        return {}
+    return {"title": f"议定事项落实情况（{len(told)}项）", "head": DECIDED_HEAD, "rows": [
+        {"nr": nr, "text": _text(d, last, WHOLE_CHARS_MAX), "unit": material.unit(d.get("unit")),
+         "due": due_told(d, material.zone), "outcome": outcome(d, material, WHOLE_CHARS_MAX)}
+        for nr, d in enumerate(told, start=1)]}
+
+
+def _ordered(material: Material) -> list[State]:
+    """Stable: by meeting and line, the done ones behind."""
+    return sorted(followed_up(material), key=lambda d: d["status"] == "done")
+
+
+def _beyond(told: list[State], material: Material) -> str:
+    """What the sheet leaves to 附件1: the decisions it has no row for, or words cut in its rows."""
+    if len(told) > DECISIONS_MAX:
+        return f"；其余{len(told) - DECISIONS_MAX}项见附件1"
+    cut = any(len(d["text"]) > TEXT_CHARS_MAX or outcome(d, material) != outcome(d, material, WHOLE_CHARS_MAX)
+              for d in told)
+    return "；全文见附件1" if cut else ""
 
 
 def _last_meeting(decisions: list[State], material: Material) -> str | None:
@@ -80,23 +104,23 @@ def _last_meeting(decisions: list[State], material: Material) -> str | None:
     return max((d["meeting"] for d in decisions if _is_new(d, material)), default=None)
 
 
-def _text(decision: State, last: str | None) -> str:
+def _text(decision: State, last: str | None, most: int) -> str:
     """What was decided; when, if it was not at the last meeting."""
     older = decision["meeting"] != last
-    return shortened(decision["text"], 44) + (f"（{short_date_zh(decision['meeting'])}）" if older else "")
+    return shortened(decision["text"], most) + (f"（{short_date_zh(decision['meeting'])}）" if older else "")
 
 
-def _sentence(decisions: list[State], done: int, shown: int, last: str | None) -> str:
+def _sentence(decisions: list[State], last: str | None, beyond: str) -> str:
     if not decisions:
         return "上次会议无议定事项。"
+    done = sum(1 for d in decisions if d["status"] == "done")
     silent = sum(1 for d in decisions if d["status"] == "open")
     older = sum(1 for d in decisions if d["meeting"] != last)
     left = len(decisions) - done - silent
     counted = [f"完成{done}项", f"未完成{left}项" if left else "", f"未反馈{silent}项" if silent else ""]
     decided_then = f"{short_date_zh(last)}会议议定{len(decisions) - older}项" if last else "上次会议无议定事项"
     before = f"，以前遗留{older}项" if older else ""
-    more = f"；其余{len(decisions) - shown}项见会议纪要" if shown < len(decisions) else ""
-    return f"{decided_then}{before}：{clauses(counted, '，')}{more}。"
+    return f"{decided_then}{before}：{clauses(counted, '，')}{beyond}。"
 
 
 def requests(material: Material) -> dict[str, Any]:

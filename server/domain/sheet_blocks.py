@@ -38,10 +38,13 @@ def sections(content: Content) -> list[dict[str, Any]]:
 
 
 def annexes(content: Content) -> list[dict[str, Any]]:
-    """The ledger's lists and what nobody has seen, in the same form; none when the tier has no annex."""
+    """The ledger's lists, decisions in full and what nobody has seen, in the same form; none without an annex."""
     annex = content.get("annex") or {}
     lists = [{"title": part["title"], "blocks": [_table(annex["head"], part["rows"])]}
              for part in annex.get("ledger") or ()]
+    if annex.get("decided"):
+        decided = annex["decided"]
+        lists.append({"title": decided["title"], "blocks": [_table(decided["head"], decided["rows"])]})
     unseen = [{"text": f"{row['title']}：{row['text']}。"} for row in annex.get("unseen") or ()]
     return [*lists, *([{"title": "未查楼门和部位清单", "blocks": unseen}] if unseen else [])]
 

@@ -14,9 +14,9 @@ from server.domain.sheet_standing import (
     tags,
     whole_place,
 )
-from server.domain.sheet_words import KINDS, mark, short_name, shortened
+from server.domain.sheet_words import KINDS, UNIT_CHARS_MAX, mark, short_name, shortened
 
-TEXT_CHARS_MAX, DEMAND_CHARS_MAX, PLACE_CHARS_MAX, UNIT_CHARS_MAX, OPINION_CHARS_MAX = 54, 40, 26, 8, 120
+TEXT_CHARS_MAX, DEMAND_CHARS_MAX, PLACE_CHARS_MAX, OPINION_CHARS_MAX = 54, 40, 26, 120
 State = dict[str, Any]
 
 

@@ -6,10 +6,9 @@ from typing import Any
 from server.domain.reconcile import TAGS, Flow, reconcile
 from server.domain.sheet_material import Material
 from server.domain.sheet_standing import counts, due_tonight, is_open, overdue_days
-from server.domain.sheet_words import ratio, short_name
+from server.domain.sheet_words import UNIT_CHARS_MAX, ratio, short_name
 
 HEAD = ["责任单位", "期初", "新增", "销项", "核减", "期末", "逾期", "退回", "到期销项率"]
-NAME_CHARS_MAX = 10
 _BOOK = ("opening", "new", "closed", "void", "closing")
 
 
@@ -73,7 +72,7 @@ def section(units: dict[str, Any], explained: list[str] | None = None) -> dict[s
     """Section four as printed; `explained` are the lines under the table (`sheet_explained.lines`)."""
     total = units["totals"]
     keys = ("opening", "new", "closed", "void", "closing", "overdue", "returned")
-    printed = [[short_name(row["name"], NAME_CHARS_MAX), *(str(row[key]) for key in keys), row["rate"]]
+    printed = [[short_name(row["name"], UNIT_CHARS_MAX), *(str(row[key]) for key in keys), row["rate"]]
                for row in units["rows"]]
     last = ["合计", *(str(total[key]) for key in keys), ratio(total["closed"], total["due"])]
     return {"id": "units", "title": "四、各责任单位整改情况", "head": HEAD, "rows": printed, "total": last,

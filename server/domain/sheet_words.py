@@ -14,6 +14,8 @@ STATES = {
 DISPUTED = "有异议待复核"
 TIERS = {"street": "提请街道周例会", "district": "提请区例会"}
 INSIDE_NEW = {"reassigned": "改派", "reopened": "恢复整改", "on_spot": "立行立改"}
+UNIT_CHARS_MAX = 8
+"""A unit is called the same wherever one paper names it; only the ledger has room for longer names."""
 KINDS = {"safety": "安全", "quality": "质量", "coordination": "协调"}
 
 

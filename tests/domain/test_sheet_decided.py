@@ -99,3 +99,22 @@ def test_what_was_done_late_says_so(due, at, expected):
     late = {**OLD, "due": due, "status": "done", "history": [{"at": at, "status": "done"}]}
     part = told(previous, d9=late)
     assert part["rows"][0]["outcome"] == expected and "完成1项" in part["sentence"]
+
+
+def test_what_the_sheet_has_no_row_for_stands_whole_in_the_annex_and_the_sheet_says_so():
+    words = "围墙线路迁改，" * 10
+    many = {f"d{nr}": {**OLD, "id": f"d{nr}", "meeting": "2023-06-13", "line": nr, "reason": words,
+                       "text": f"第{nr}项：{words}", "status": ("not_done", "done")[nr % 2]} for nr in range(9)}
+    made = sheet(decisions=many)
+    whole, part = made["annex"]["decided"], section(made, "decided")
+    assert part["sentence"].endswith("；其余3项见附件1。") and len(part["rows"]) == 6
+    assert whole["title"] == "议定事项落实情况（9项）" and [row["nr"] for row in whole["rows"]] == list(range(1, 10))
+    assert "".join(row["text"][1] for row in whole["rows"]) == "024681357", "what is not done first"
+    assert whole["rows"][0]["text"] == f"第0项：{words}" and words in whole["rows"][0]["outcome"]
+
+
+def test_a_few_decisions_are_told_again_in_the_annex_only_if_the_sheet_cut_their_words():
+    assert sheet()["annex"]["decided"] == {}
+    made = sheet(decisions={"d9": {**OLD, "text": "围墙线路迁改，" * 10}})
+    assert section(made, "decided")["sentence"].endswith("未反馈1项；全文见附件1。")
+    assert [row["text"] for row in made["annex"]["decided"]["rows"]] == ["围墙线路迁改，" * 10 + "（6月8日）"]

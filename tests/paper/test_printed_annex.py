@@ -12,7 +12,8 @@ from server.paper import fonts
 from server.paper.fonts import FACES
 from server.paper.render import pdf
 from server.storage import fonts as kept
-from tests.paper.printing import busy, flat, printed
+from tests.paper.awkward import twenty_decisions
+from tests.paper.printing import LONG, busy, flat, printed
 from tests.paper.worked_day import material, photo
 
 
@@ -81,3 +82,10 @@ def test_a_changed_font_file_is_noticed_before_it_is_printed_with(monkeypatch):
     with pytest.raises(RuntimeError, match="NotoSerifSC"):
         pdf(assemble(material()), lambda sha: None)
     kept.folders.cache_clear()
+
+
+def test_decisions_that_the_sheet_has_no_room_for_stand_whole_in_the_ledger():
+    text, annex = flat(printed(**twenty_decisions())), flat(printed("annex", **twenty_decisions()))
+    assert "其余9项见附件1" in text and "议定事项落实情况（15项）" in annex
+    assert annex.count("项：" + LONG) == 15 and annex.count("未完成：" + LONG) >= 5
+    assert "议定事项落实情况" not in flat(printed("annex"))
