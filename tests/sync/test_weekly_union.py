@@ -81,7 +81,7 @@ def every(compound: Compound, tier: str) -> list[tuple[int, Content]]:
     """(seq, content) of every version of every sheet, as issued."""
     with reading(compound.engine) as session:
         return [(row["seq"], sheets.read(session, PROJECT, tier, row["number"], row["version"])["content"])
-                for row in reversed(sheets.issued(session, PROJECT, tier))]
+                for row in sheets.kept(session, PROJECT) if row["tier"] == tier]
 
 
 def newest_by(dailies: list[tuple[int, Content]], seq: int) -> dict[int, Content]:
