@@ -31,7 +31,7 @@ class Material:
     `flows`: rows {finding, unit, effect, tag} since the previous cut; `counted`: {unit: findings that count
     at the cut}. `coverage`: {entrance: {state, reason?}}; `parts`: the same for building parts and zones with
     work, None when no firm has filed its work faces yet. `visits` are the day's, `late` those of older days
-    that came since the previous cut: 补录 where the day has its sheet, else the records of a day without a meeting.
+    no sheet has told: 补录 where the day has its sheet, else the records of a day without a meeting.
     `unsent`: what check-ins announced, {records, photos}. `pictures`: each picture's hash and the one used: itself, its
     preview, or None while neither is here. `unprinted`: hashes kept off the paper. `deliveries`: {finding: at}.
     `replaced`: of a correction, what `sheet_changes.replaced` froze.

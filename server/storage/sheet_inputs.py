@@ -17,7 +17,7 @@ from server.storage.sheet_moment import Snapshot
 from server.storage.state import State
 
 SETTINGS = ("zone", "day_starts_at", "meeting", "sheet", "sign_in")
-_finding, _event = tables.finding_row.c, tables.event.c
+_finding, _event, _visit = tables.finding_row.c, tables.event.c, tables.visit_place.c
 Things = dict[str, dict[str, Any]]
 
 
@@ -75,7 +75,8 @@ def flows(state: State, previous: Previous | None, cut_seq: int) -> list[dict[st
 
 
 def _late(state: State, previous: Previous | None, day: str, cut_seq: int) -> list[dict[str, Any]]:
-    """Visits of older days that came after the previous cut: of days that have their sheet, and of days without one.
+    """Visits of older days that came after the previous cut, and those of every day between the two sheets whenever
+    they came: one that was here before the previous cut, of a day after it, was on no sheet.
 
     Every visit stands on exactly one sheet: in the coverage of its own day, or among these (state.md §7).
     """
@@ -84,7 +85,10 @@ def _late(state: State, previous: Previous | None, day: str, cut_seq: int) -> li
     rows = state.session.execute(select(_event.id, _event.target).where(
         _event.project == state.project, _event.seq > previous.cut_seq, _event.seq <= cut_seq,
         _event.type.in_(("visit.recorded", "event.released"))).order_by(_event.seq))
-    ids = dict.fromkeys(target or id for id, target in rows)
+    between = state.session.scalars(select(_visit.visit).where(
+        _visit.project == state.project, _visit.day > previous.day, _visit.day < day)
+        .order_by(_visit.seq, _visit.visit))
+    ids = dict.fromkeys([*between, *(target or id for id, target in rows)])
     state.expect([("visit", id) for id in ids])
     found = [visit for id in ids if (visit := state.get("visit", id)) and not visit.get("withdrawn")]
     return [visit for visit in found if visit["day"] < day]

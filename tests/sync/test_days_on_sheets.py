@@ -96,6 +96,26 @@ def test_the_walks_of_days_without_a_meeting_stand_on_the_next_sheet(compound, c
     clean(compound)
 
 
+def test_a_walk_that_came_before_the_sheet_of_the_day_before_stands_on_the_next_sheet(compound, clock):
+    """The meeting at eight about yesterday, its correction at nine, and no meeting on the day itself."""
+    clock.set("2023-06-15T07:30:00+08:00")
+    walk(compound, day="2023-06-15")
+    clock.set("2023-06-15T08:00:00+08:00")
+    assert "巡查记录" not in said(issue(compound, "2023-06-14"))
+    clock.set("2023-06-15T08:30:00+08:00")
+    walk(compound, OTHER, day="2023-06-15")
+    clock.set("2023-06-15T09:00:00+08:00")
+    correction = {"day": "2023-06-14", "tier": "daily", "expects_version": 2}
+    assert compound.say(PAM, "sheet.issued", correction)["outcome"] == "applied"
+    clock.set("2023-06-15T10:00:00+08:00")
+    walk(compound, "SZ-B01-E1", day="2023-06-15")
+    clock.set("2023-06-16T17:00:00+08:00")
+    assert "未开会日（6月15日）巡查记录3条" in said(issue(compound, "2023-06-16"))
+    clock.set("2023-06-17T17:00:00+08:00")
+    assert "巡查记录" not in said(issue(compound, "2023-06-17"))
+    clean(compound)
+
+
 @pytest.mark.parametrize(("wrong", "known", "day"), [
     ("+03:00:00", False, "2023-06-14"), ("+03:00:00", True, "2023-06-14"),
     ("-03:00:00", False, "2023-06-13"), ("-03:00:00", True, "2023-06-14"),
