@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true, union_all
 
+from server.domain.clock import YEARS
 from server.domain.days import shifted
 from server.domain.sheet_material import Previous
 from server.storage import tables
@@ -24,6 +25,9 @@ DAYS_BACK = 7
 
 ASKED_AT_ONCE = 500
 UNREADABLE = datetime(9999, 1, 1, tzinfo=UTC)
+FIRST_DAY = f"{YEARS[0]}-01-01"
+"""Older days, which were once taken for a meeting's, have no instant a moment before them."""
+
 A_MOMENT = timedelta(seconds=1)
 """Instants are compared as texts by the rules; those of a second are left to them."""
 
@@ -78,7 +82,8 @@ def decisions_for(session: Session, project: str, since: Previous | None) -> dic
     instant or its day, whichever began first; every one without a sheet before."""
     if since is None:
         return _by_id(_states(session, project, "decision"))
-    spoken = min(datetime.fromisoformat(since.as_of), datetime.fromisoformat(f"{since.day}T00:00:00Z"))
+    began = max(since.day, FIRST_DAY)
+    spoken = min(datetime.fromisoformat(since.as_of), datetime.fromisoformat(f"{began}T00:00:00Z"))
     return _by_id(_states(session, project, "decision", _dated.day >= since.day, _dated.live,
                           _dated.at > spoken - A_MOMENT))
 

@@ -1,7 +1,7 @@
 """Bodies of the meeting's sheet: what its secretary prepares, and the press of 定稿."""
 
-from server.domain.bodies.parts import DOORS_MAX, NAME, NOTE, PLACE, said
-from server.domain.shape import Day, Int, ListOf, MapOf, OneOf, Uuid
+from server.domain.bodies.parts import DOORS_MAX, NAME, NOTE, ORDERED_DAY, PLACE, said
+from server.domain.shape import Int, ListOf, MapOf, OneOf, Uuid
 
 TIERS = ("daily", "weekly", "district")
 ITEMS_MAX = 200
@@ -13,9 +13,9 @@ EXPLAINED = said({"places": ListOf(PLACE, 2 * DOORS_MAX, 1), "reason": NAME}, {"
 
 SHAPES = {
     ("sheet.prepared", 1): said(
-        {"day": Day(), "tier": OneOf(*TIERS)},
+        {"day": ORDERED_DAY, "tier": OneOf(*TIERS)},
         {"chair": NAME, "place": NAME, "weather": NAME, "order": ListOf(Uuid(), ITEMS_MAX),
          "wording": MapOf(NOTE, ITEMS_MAX, Uuid()), "left_out": MapOf(NAME, ITEMS_MAX, Uuid()),
          "doors": ListOf(EXPLAINED, DOORS_MAX), "opinion": NOTE, "minutes": NOTE, "plan": NOTE}),
-    ("sheet.issued", 1): said({"day": Day(), "tier": OneOf(*TIERS), "expects_version": Int(1, VERSION_MAX)}),
+    ("sheet.issued", 1): said({"day": ORDERED_DAY, "tier": OneOf(*TIERS), "expects_version": Int(1, VERSION_MAX)}),
 }

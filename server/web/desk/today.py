@@ -6,11 +6,12 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from server.domain import coverage, last_visit, rights
+from server.domain.bodies.parts import ORDERED_DAY
 from server.domain.clock import text_of
 from server.domain.days import shifted
 from server.domain.diary import paragraph
 from server.domain.problems import Problem
-from server.domain.shape import Day, complaints
+from server.domain.shape import complaints
 from server.storage import decisions_page, queries
 from server.storage.book import book, waiting
 from server.storage.chase import chase, firms_filed
@@ -114,7 +115,7 @@ def _diary(look: Any, desk: Desk, day: str) -> str | None:
 
 
 def asked_day(day: str) -> str:
-    """A day from an address. Raises Problem not_found for anything else."""
-    if complaints(Day(), day):
+    """A day of these times from an address. Raises Problem not_found for anything else."""
+    if complaints(ORDERED_DAY, day):
         raise Problem("not_found")
     return day

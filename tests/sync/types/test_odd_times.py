@@ -3,6 +3,8 @@
 import pytest
 
 from server.domain.rights import Reader
+from server.domain.sheet_material import Previous
+from server.storage import dated
 from server.storage.captions import caption
 from server.storage.db import reading
 from tests.people import ALICE, BOB, PAM, PROJECT, SAM, finding, visit
@@ -12,8 +14,8 @@ ODD = ("昨天", "", "2023-06-14", "2023-06-14T09:00:00", "0001-01-01T00:00:00+1
 AGES_AWAY = ("0001-01-01T00:00:00+14:00", "1999-12-31T23:59:59Z", "2100-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
 
 
-def issue_sheet(compound):
-    return compound.say(PAM, "sheet.issued", {"day": "2023-06-14", "tier": "daily", "expects_version": 1})
+def issue_sheet(compound, day="2023-06-14", tier="daily"):
+    return compound.say(PAM, "sheet.issued", {"day": day, "tier": tier, "expects_version": 1})
 
 
 @pytest.mark.parametrize("taken_at", ODD)
@@ -45,3 +47,19 @@ def test_a_deadline_no_project_could_see_is_held_and_the_sheet_is_issued_all_the
                                             "planned": when[:10]})]
     assert [receipt["reasons"][0]["code"] for receipt in receipts] == ["schema_invalid"] * len(receipts)
     assert issue_sheet(compound)["outcome"] == "applied"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2100-01-01"])
+def test_a_meeting_of_a_day_no_project_could_have_is_held_and_later_ones_have_their_sheets(compound, day):
+    receipts = [*(issue_sheet(compound, day, tier) for tier in ("daily", "weekly")),
+                compound.say(PAM, "sheet.prepared", {"day": day, "tier": "daily"}),
+                compound.say(PAM, "decision.recorded", {"meeting": day, "line": 1, "text": "x", "unit": "o5"})]
+    assert [receipt["reasons"][0]["code"] for receipt in receipts] == ["schema_invalid"] * len(receipts)
+    assert issue_sheet(compound)["outcome"] == issue_sheet(compound, tier="weekly")["outcome"] == "applied"
+
+
+def test_a_sheet_once_issued_for_the_first_day_of_the_calendar_does_not_stop_the_next(compound):
+    since = Previous(1, "0001-01-01", "2023-06-13T09:00:00.000Z", 1, {}, 1)
+    id = compound.say(PAM, "decision.recorded", {"meeting": "2023-06-14", "line": 1, "text": "x", "unit": "o5"})["id"]
+    with reading(compound.engine) as session:
+        assert list(dated.decisions_for(session, PROJECT, since)) == [id]
