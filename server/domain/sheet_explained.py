@@ -7,7 +7,7 @@ from server.domain.sheet_material import Material
 
 Row = dict[str, Any]
 VOID = {"rejected": "不成立", "merged": "并入", "reassigned": "改派", "recast": "改列需协调"}
-NEW = {"reassigned": "改派", "reopened": "恢复整改", "on_spot": "立行立改", "late": "补录"}
+NEW = {"reassigned": "改派", "reopened": "恢复整改", "on_spot": "立行立改", "late": "补录", "between": "未开会日"}
 NAMED_CHARS_MAX = 62
 """Of one cause on the front page; the annex names them all."""
 
@@ -16,10 +16,11 @@ def causes(material: Material) -> dict[str, list[Row]]:
     """{"void": rows, "new": rows} in the order of the log, for `lines`, for programs and for the weeks that add up.
 
     A row is {"finding", "number", "unit" whose column it stands in, "cause", "to" (改派: the other unit; 并入: the
-    number it went into; 补录: the day it is of)}. Each 核减 of the table has one row. Inside 新增 a row stands for each
-    effect that is not a plain first order; a late one may be 立行立改 as well, and then has two.
+    number it went into; 补录, 未开会日: the day it is of)}. Each 核减 of the table has one row. Inside 新增 a row
+    stands for each effect that is not a plain first order; a late one may be 立行立改 as well, and then has two.
     """
-    late = {id for visit in material.late for id in visit.get("findings") or ()}
+    late = {id: "late" if material.had_sheet(visit["day"]) else "between"
+            for visit in material.late for id in visit.get("findings") or ()}
     told: dict[str, list[Row]] = {"void": [], "new": []}
     left: dict[str, Row] = {}
     for flow in material.flows:
@@ -32,7 +33,8 @@ def causes(material: Material) -> dict[str, list[Row]]:
                 gone["to"], row["to"] = flow["unit"], gone["unit"]
             told["new"] += [row] if flow.get("tag") else []
             if flow["finding"] in late and flow.get("tag") in (None, "on_spot"):
-                told["new"].append({**row, "cause": "late", "to": material.findings[flow["finding"]]["day"]})
+                told["new"].append({**row, "cause": late[flow["finding"]],
+                                    "to": material.findings[flow["finding"]]["day"]})
     return told
 
 
@@ -98,4 +100,4 @@ def _lead(material: Material, row: Row, new: bool) -> str:
 def _number(row: Row) -> str:
     if row["cause"] == "merged":
         return f"{row['number']}→{row['to'] or '另一问题'}"
-    return f"{short_date_zh(row['to'])}{row['number']}" if row["cause"] == "late" else str(row["number"])
+    return f"{short_date_zh(row['to'])}{row['number']}" if row["cause"] in ("late", "between") else str(row["number"])

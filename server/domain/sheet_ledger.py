@@ -107,7 +107,8 @@ def unseen(material: Material) -> list[dict[str, Any]]:
             told.append({"state": state, "title": f"{title}（{len(doors)}个楼门）", "text": text})
     missing = parts_missing(material)
     if missing:
-        told.append({"state": "parts", "title": f"有作业未查部位（{len(missing)}处）", "text": "、".join(missing)})
+        told.append({"state": "parts", "title": f"有作业未查部位（{len(missing)}处）",
+                     "text": "、".join(material.places.listed_parts(missing))})
     return told
 
 

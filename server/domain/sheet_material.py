@@ -117,6 +117,10 @@ class Material:
         order = self.orgs.get(id, {}).get("order")
         return (10**6 if order is None else int(order), id)
 
+    def had_sheet(self, day: str) -> bool:
+        """Whether an older day has its sheet, so that its late records are 补录; else it was one without a meeting."""
+        return self.previous is None or day <= self.previous.day
+
     def since(self, at: str | None) -> bool:
         """Whether an instant lies after the previous sheet; True when there is none."""
         return self.previous is None or (at is not None and at > self.previous.as_of)

@@ -5,7 +5,7 @@ from typing import Any
 from server.domain import catalogue
 from server.domain.clock import half_day, instant_of
 from server.domain.coverage import tally
-from server.domain.days import short_date_zh
+from server.domain.days import shifted, short_date_zh
 from server.domain.sheet_material import Material
 from server.domain.sheet_places import told_within
 from server.domain.sheet_standing import answered, counts, ends_tonight, is_open
@@ -71,31 +71,40 @@ def parts_sentence(material: Material) -> str:
     """The second denominator: building parts and zones with work; empty when there is none."""
     if material.parts is None:
         return "楼面、屋面及小区区段：施工总包未报作业面，未统计。"
+    of_day = faces_day(material)
+    stale = f"（按{short_date_zh(of_day)}报备）" if of_day and of_day < shifted(material.day, -1) else ""
     if not material.parts:
-        return ""
+        return f"楼面、屋面及小区区段{stale}：无作业面。" if stale else ""
     missing = parts_missing(material)
-    told = told_within(missing, len(missing), LISTED_CHARS_MAX, "处")
+    told = told_within(material.places.listed_parts(missing), len(missing), LISTED_CHARS_MAX, "处")
     left = f"，未查{len(missing)}——{told}" if missing else ""
     seen = len(material.parts) - len(missing)
-    return f"有作业的楼面、屋面及小区区段{len(material.parts)}处：已查{seen}{left}。"
+    return f"有作业的楼面、屋面及小区区段{len(material.parts)}处{stale}：已查{seen}{left}。"
+
+
+def faces_day(material: Material) -> str | None:
+    """The day whose filing says where there is work (`coverage.newest_faces`); None when nobody filed before."""
+    return max((row["day"] for row in material.filings if row["day"] < material.day and not row.get("replaced_by")),
+               default=None)
 
 
 def parts_missing(material: Material) -> list[str]:
-    """The names of the parts and zones with work that nobody looked at, in the order of the register."""
+    """The ids of the parts and zones with work that nobody looked at, in the order of the register."""
     ids = [id for id, row in (material.parts or {}).items() if row["state"] not in ("findings", "clean")]
-    return [material.places.label(id) for id in sorted(ids, key=material.places.order)]
+    return sorted(ids, key=material.places.order)
 
 
 def walks(material: Material) -> dict[str, int]:
-    """Teams (organisation × patrol type), people, people-visits (author × place × half-day), buildings seen."""
+    """Teams (organisation × patrol type), people, people-visits (author × place × half-day), and buildings of which an
+    entrance was visited or the whole was looked at: who saw a face or a roof from below was not in the building."""
     teams, people, visits, buildings = set(), set(), set(), set()
     for visit in material.visits:
         teams.add((visit.get("org"), (visit.get("patrol") or {}).get("type", "daily")))
         people.add(visit["author"])
         people.update(name for name in (visit.get("patrol") or {}).get("participants", ()) if name.strip())
         visits.add((visit["author"], visit["place"], _half(visit, material)))
-        if (building := material.places.building_of(visit["place"])) is not None:
-            buildings.add(building)
+        if material.places.kind(visit["place"]) in ("entrance", "building"):
+            buildings.add(material.places.building_of(visit["place"]))
     return {"teams": len(teams), "people": len(people), "visits": len(visits), "buildings": len(buildings)}
 
 
@@ -107,9 +116,8 @@ def outside_sentence(material: Material) -> str:
     """What is known but not in the sum: waiting for review, late records, records still on phones."""
     waiting = sum(1 for f in material.findings.values() if f["kind"] != "coordination"
                   and f["state"] == "submitted" and f.get("counted_unit") is None and is_open(f))
-    last = material.previous.day if material.previous else material.day
-    late = [visit["day"] for visit in material.late if visit["day"] <= last]
-    between = [visit["day"] for visit in material.late if visit["day"] > last]
+    late = [visit["day"] for visit in material.late if material.had_sheet(visit["day"])]
+    between = [visit["day"] for visit in material.late if not material.had_sheet(visit["day"])]
     unsent = material.unsent
     said = [_answered_tonight(material),
             f"另有监理待审{waiting}条，未计入" if waiting else "",

@@ -8,6 +8,7 @@ from server.domain.places import Key, door_ranges, order_key
 from server.domain.sheet_words import runs, span
 
 State = dict[str, Any]
+FACE, WINDS = "立面", "东南西北"
 _HOUSE = re.compile(r"(\d+)号楼$")
 
 
@@ -41,6 +42,21 @@ class Places:
         """The building a place stands in, itself if it is one."""
         state = self.states.get(id, {})
         return id if state.get("kind") == "building" else state.get("building")
+
+    def kind(self, id: str) -> str | None:
+        """entrance, building, facade_side, …; None for a place that is not registered."""
+        return self.states.get(id, {}).get("kind")
+
+    def listed_parts(self, ids: Iterable[str]) -> list[str]:
+        """The parts and zones, the faces of one building drawn together: 17号楼东、南、北立面."""
+        told: dict[str, list[str]] = {}
+        for id in ids:
+            label, building = self.label(id), self.label(self.building_of(id))
+            face = label.startswith(building) and label.endswith(FACE) and len(label) > len(building + FACE)
+            told.setdefault(building if face else label, []).append(label[len(building):-len(FACE)] if face else "")
+        for sides in told.values():
+            sides.sort(key=lambda side: WINDS.find(side[:1]))
+        return [f"{name}{'、'.join(sides)}{FACE if any(sides) else ''}" for name, sides in told.items()]
 
     def listed(self, ids: Iterable[str]) -> list[str]:
         """The doors by building, neighbours drawn together; whole buildings in a row as 5–8号楼."""

@@ -52,8 +52,8 @@ def ends_tonight(finding: State, material: Material) -> bool:
 
 
 def past_limit(finding: State, material: Material) -> str:
-    """超期，已回复: past its repair deadline at the cut, not overdue because the unit has answered; who answered in time
-    is said to have. Empty for everything else."""
+    """超期，已回复: past its repair deadline at the cut, and not overdue as the unit has answered; 按期已回复 where it did
+    so in time. Empty for everything else."""
     said, fix_by = answered(finding), (finding.get("deadlines") or {}).get("fix_by")
     if not said or not fix_by or instant_of(fix_by) >= instant_of(material.as_of):
         return ""
@@ -89,7 +89,7 @@ def unreviewed_told(finding: State) -> str:
 
 
 def standing(finding: State, material: Material) -> str:
-    """The state in the words of the meeting: 待整改（险情已控制）, 待整改（已看）, 有异议待复核, 已提请区例会（已答复）."""
+    """The state in the words of the meeting: 待整改（险情已控制）, 待整改（已看）, 已提请区例会（已答复）."""
     if finding["kind"] == "coordination" and is_open(finding) and (case := case_of(finding, material)):
         return f"已{TIERS[case['tier']]}{'（已答复）' if case.get('answer') else ''}"
     label = DISPUTED if answered(finding) == "有异议" else STATES[finding["state"]]

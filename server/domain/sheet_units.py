@@ -8,7 +8,9 @@ from server.domain.sheet_material import Material
 from server.domain.sheet_standing import counts, due_tonight, is_open, overdue_days
 from server.domain.sheet_words import UNIT_CHARS_MAX, ratio, short_name
 
-HEAD = ["责任单位", "期初", "新增", "销项", "核减", "期末", "逾期", "退回", "到期销项率"]
+HEAD = ["责任单位", "期初", "新增", "销项", "核减", "期末", "逾期", "不合格", "到期销项率"]
+FIRM_KINDS = ("general_contractor", "subcontractor")
+NOTE = "注：不合格指复查不合格、待再次整改；到期销项率 = 销项 ÷（销项 + 逾期）。"
 _BOOK = ("opening", "new", "closed", "void", "closing")
 
 
@@ -28,9 +30,12 @@ def book(material: Material) -> dict[str, Any]:
 
 
 def rows(material: Material, units: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
-    """One row per unit that opened with, got or still has a counted finding, in the order of the register."""
-    told = [unit for unit, row in units.items() if any(row.values()) or material.counted.get(unit)]
-    return [_row(material, unit, units[unit]) for unit in sorted(told, key=material.unit_order)]
+    """One row per firm on the register, with its zeros, and per unit besides that opened with, got or still has a
+    counted finding; in the order of the register."""
+    told = {unit for unit, row in units.items() if any(row.values()) or material.counted.get(unit)}
+    told |= {id for id, org in material.orgs.items() if org["kind"] in FIRM_KINDS and org.get("active", True)}
+    return [_row(material, unit, units.get(unit) or dict.fromkeys(_BOOK, 0))
+            for unit in sorted(told, key=material.unit_order)]
 
 
 def _row(material: Material, unit: str, counted: dict[str, int]) -> dict[str, Any]:
@@ -76,4 +81,5 @@ def section(units: dict[str, Any], explained: list[str] | None = None) -> dict[s
                for row in units["rows"]]
     last = ["合计", *(str(total[key]) for key in keys), ratio(total["closed"], total["due"])]
     return {"id": "units", "title": "四、各责任单位整改情况", "head": HEAD, "rows": printed, "total": last,
-            "explained": explained or [], "none": "" if printed else "各责任单位无未销问题。"}
+            "explained": explained or [], "note": NOTE if printed else "",
+            "none": "" if printed else "各责任单位无未销问题。"}

@@ -7,7 +7,8 @@ from tests.paper.worked_day import door, finding, material
 
 PAST, TONIGHT = "2023-06-14T08:00:00.000Z", "2023-06-14T10:00:00.000Z"
 REPLY = {"state": "replied", "replied": {"at": "2023-06-14T08:30:00.000Z"}}
-DISPUTE = {"state": "submitted", "disputed": "不是我方", "disputed_at": "2023-06-14T08:30:00.000Z", "counted_unit": "o5"}
+DISPUTE = {"state": "submitted", "disputed": "不是我方", "disputed_at": "2023-06-14T08:30:00.000Z",
+           "counted_unit": "o5"}
 
 
 def with_one(fix_by, **more):
