@@ -52,8 +52,8 @@ def ends_tonight(finding: State, material: Material) -> bool:
 
 
 def past_limit(finding: State, material: Material) -> str:
-    """超期，已回复: past its repair deadline at the cut, and not overdue as the unit has answered; 按期已回复 where it did
-    so in time. Empty for everything else."""
+    """超期，已回复: past its repair deadline at the cut, not overdue as the unit has answered; 按期已回复 where it did
+    in time. Empty for everything else."""
     said, fix_by = answered(finding), (finding.get("deadlines") or {}).get("fix_by")
     if not said or not fix_by or instant_of(fix_by) >= instant_of(material.as_of):
         return ""

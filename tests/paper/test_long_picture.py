@@ -37,7 +37,8 @@ def test_the_strip_says_what_the_sheet_says_and_ends_with_its_code():
     assert told["title"] == content["title"] and check_code(content_sha256(content)) in told["code"]
     assert told["lines"][0].startswith("楼门103个") and told["lines"][1].endswith("期末未销13。")
     assert [one["title"][0] for one in told["parts"]] == list("一二三四五六七"), "no ruled lines on a screen"
-    assert part(told, "一")["blocks"] == [{"text": "另有4条记录（照片11张）待上传，计入下期。"}]
+    assert part(told, "一")["blocks"] == [
+        {"text": "今晚到期另有已回复待复查1条；另有4条记录（照片11张）待上传，计入下期。"}]
     assert part(told, "四")["blocks"][0]["total"][-1] == "6/8 = 75.0%"
 
 

@@ -51,7 +51,8 @@ def test_sentences_and_numbers_are_those_of_the_paper():
     overview = below(opened(), "一、巡查概况")
     assert overview[0].startswith("全部103个楼门：逐门已查58") and overview[3].startswith("期初未销12 + 新增7")
     assert overview[2][1] == ["3组", "9人", "52", "9/20", "58/103", "7", "1", "2", "4", "2", "0"]
-    units, = below(opened(), "四、各责任单位整改情况")
+    units, note = below(opened(), "四、各责任单位整改情况")
+    assert "到期销项率 = 销项 ÷（销项 + 逾期）" in note
     assert units[0][0] == "责任单位" and units[-1] == ["合计", "12", "7", "6", "0", "13", "2", "1", "6/8 = 75.0%"]
     assert below(opened(), "二、上次议定事项落实情况")[1][1] == [
         "1", "12号楼前甬路开挖让行方案", "施工总包甲", "6月14日（延至6月15日）",
