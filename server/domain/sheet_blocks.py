@@ -16,6 +16,9 @@ CHART = {"day": "日期", "word": "天数", "name": "名称", "count": "条数",
          "closing": "期末未销"}
 """What the numbers behind a chart are called when they are told as a table."""
 
+NO_MEETING = "无会"
+"""A day of a chart that had no sheet."""
+
 RULED = "＿" * 36
 ITEMS_HEAD = ["序号", "等级", "编号", "部位", "问题及整改要求", "责任单位", "时限", "状态", "图号"]
 FIELDS = {
@@ -23,8 +26,10 @@ FIELDS = {
     "时限": ("due", "limit"), "落实情况": ("outcome",), "发现": ("day", "by"), "部位": ("place",), "类别": ("kind",),
     "等级": ("mark",), "问题": ("text",), "整改要求": ("demand",), "状态": ("standing", "state", "tags"),
     "图号": ("figure",), "会议": ("meeting",), "检查项分类": ("name",), "本周": ("count",), "上周": ("last",),
-    "编号、部位、问题": ("number", "place", "text"), "天数": ("age",), "情形": ("tags",), "楼栋": ("building",),
-    "工程项": ("item",), "节点": ("stage",), "计划": ("planned",), "现状": ("reached",), "滞后": ("late",),
+    "本期": ("count",), "上期": ("last",),
+    "等级、编号、部位、问题": ("mark", "number", "place", "text"), "天数": ("age",), "情形": ("tags",),
+    "楼栋": ("building",), "工程项": ("item",), "节点": ("stage",), "计划": ("planned",), "现状": ("reached",),
+    "滞后": ("late",),
     "请求": ("ask",), "牵头单位": ("lead",), "提请、期限": ("tier",), "答复": ("answer",),
     "小区、事项": ("compound", "number", "matter"), "已做工作": ("done",), "建议牵头/配合单位": ("lead",),
     "需答复日期": ("by",), "答复（落实）": ("answer",),
@@ -45,6 +50,8 @@ def annexes(content: Content) -> list[dict[str, Any]]:
     if annex.get("decided"):
         decided = annex["decided"]
         lists.append({"title": decided["title"], "blocks": [_table(decided["head"], decided["rows"])]})
+    lists += [{"title": part["title"], "blocks": [_table(part["head"], part["rows"])]}
+              for part in annex.get("lists") or ()]
     unseen = [{"text": f"{row['title']}：{row['text']}。"} for row in annex.get("unseen") or ()]
     return [*lists, *([{"title": "未查楼门和部位清单", "blocks": unseen}] if unseen else [])]
 
@@ -97,7 +104,8 @@ def _list(value: list[Any]) -> list[Block]:
         return [{"text": one} for one in value if one]
     if all(isinstance(one, dict) and one.keys() <= CHART.keys() for one in value):
         keys = [key for key in CHART if key in value[0]]
-        return [_table([CHART[key] for key in keys], [[one.get(key) for key in keys] for one in value])]
+        return [_table([CHART[key] for key in keys], [[NO_MEETING if one[key] is None else one[key] for key in keys]
+                                                    for one in value])]
     return []
 
 

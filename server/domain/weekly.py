@@ -8,7 +8,10 @@ from server.domain.sheet import FORMAT, Content, version_words
 from server.domain.sheet_words import local
 from server.domain.weekly_material import Week, told_of
 
-LEDGER_HEAD = ["序号", "编号", "发现", "部位", "问题", "责任单位", "天数", "状态"]
+LISTED_MIN = 1
+"""Of each list the text shows at least so many rows, however full the week was; `weekly.typ` knows it too."""
+
+LEDGER_HEAD = ["序号", "等级", "编号", "发现", "部位", "问题", "责任单位", "时限", "天数", "状态"]
 
 
 def assemble(week: Week) -> Content:
@@ -23,18 +26,18 @@ def assemble(week: Week) -> Content:
     return {
         "format": FORMAT, "project": site.project, "tier": site.tier, "number": site.number, "version": site.version,
         "day": site.day, "as_of": site.as_of, "cut_seq": site.cut_seq, "chain": site.chain,
-        "week": {"from": week.first_day, "to": site.day}, "days": days, "last": week.last,
+        "week": {"from": week.begins, "to": site.day}, "days": days, "last": week.last,
         "previous": told_of(week.before) if week.before else None,
         "title": title(week), "heading": heading(week), "head": head(week),
         "replaced": sheet_changes.printed(site.replaced),
         "sections": [
             weekly_overview.overview(week, rows, figures, days), weekly_plans.decisions(week),
             weekly_problems.spread(week, groups, figures), weekly_problems.pressed(week),
-            weekly_problems.units(rows, sums), weekly_walked.walked(week), weekly_plans.milestones(week),
+            weekly_problems.units(rows, sums, week), weekly_walked.walked(week), weekly_plans.milestones(week),
             weekly_plans.requests(week), weekly_plans.plan(week), weekly_plans.room()],
         "sign_off": ["编制（代建）", "核对（监理）", "审定（街道指挥部）"],
         "foot": foot(week),
-        "annex": {"head": LEDGER_HEAD, "ledger": weekly_problems.ledger(week), "pairs": [],
+        "annex": {"head": LEDGER_HEAD, "ledger": weekly_problems.ledger(week), "lists": lists(week), "pairs": [],
                   "cut": cut_words(week)},
         "figures": figures, "groups": groups, "units": rows,
         "reconcile": {"opening": sums["opening"], "new": sums["new"], "closed": sums["closed"],
@@ -66,10 +69,20 @@ def head(week: Week) -> list[str]:
     site, said = week.site, meeting(week)
     cut = local(site.as_of, site.zone)
     cut_day = "" if cut.date().isoformat() == site.day else short_date_zh(cut.date().isoformat())
-    first = [f"本周：{short_date_zh(week.first_day)}至{short_date_zh(site.day)}", f"数据截止{cut_day}{cut:%H:%M}"]
+    span = f"{short_date_zh(week.begins)}至{short_date_zh(site.day)}（{len(week.days)}期）"
+    first = [f"{week.word}：{span}", f"数据截止{cut_day}{cut:%H:%M}"]
     second = [f"会议：{said['time']}", site.prepared.get("place") or said.get("place") or "",
               f"主持人：{site.prepared.get('chair') or said.get('chair') or '　　　　'}"]
     return ["　".join(part for part in line if part) for line in (first, second)]
+
+
+def lists(week: Week) -> list[dict[str, Any]]:
+    """Whole in the annex: each list the text may have to shorten, {"id", "title", "head", "rows"}."""
+    makers = (weekly_plans.decisions, weekly_plans.milestones, weekly_plans.requests)
+    whole = [make(week, whole=True) for make in makers]
+    told = [weekly_problems.ended(week), *(part for part in whole if len(part["rows"]) > LISTED_MIN)]
+    return [{"id": part["id"], "title": f"{part['title'].partition('、')[2]}（{len(part['rows'])}项）",
+             "head": part["head"], "rows": part["rows"]} for part in told if part["rows"]]
 
 
 def foot(week: Week) -> str:

@@ -17,7 +17,7 @@ class Week:
     `site`: names, settings, words prepared, decisions, cases and milestones at the cut; its number, version and day
     are the weekly's. `days`: contents of the daily sheets united, oldest first; `hashes`: {number: hash as issued}.
     `before`: the weekly sheet before this one. `after`: flows between the last daily cut and this cut.
-    `seen`: {day: {place: outcomes}} of the seven days. `judged`: {"for": review|reinspect, "hours", "limit"}.
+    `seen`: {day: {place: outcomes}} of the seven days. `judged`: {"for": review|reinspect, "hours", "limit", "number"}.
     """
 
     site: Material
@@ -32,6 +32,21 @@ class Week:
     def first_day(self) -> str:
         """The day after the weekly before; of the first weekly, the seventh day counted back."""
         return first_day(self.site.day, self.before)
+
+    @property
+    def begins(self) -> str:
+        """The first day anything on the sheet is of: earlier than `first_day` where an older daily sheet was left."""
+        return min([self.first_day, *(content["day"] for content in self.days[:1])])
+
+    @property
+    def word(self) -> str:
+        """本周, or 本期 of more days than a week has."""
+        return "本周" if days_between(self.begins, self.site.day) < WEEK_DAYS else "本期"
+
+    @property
+    def word_before(self) -> str:
+        """上周 or 上期, beside `word`."""
+        return self.word.replace("本", "上")
 
     @property
     def walked(self) -> list[str]:

@@ -6,24 +6,34 @@ from server.domain.days import days_between, shifted, short_date_zh
 from server.domain.reconcile import EFFECTS
 from server.domain.sheet_words import clauses, moment, runs, span, sum_told
 from server.domain.weekly_material import Week
-from server.domain.weekly_sums import moved_since
+from server.domain.weekly_sums import SEVERITIES, moved_since
 
 COMPARED = (("opening", "期初未销"), ("new", "新增"), ("closed", "销项"), ("void", "核减"), ("closing", "期末未销"),
             ("overdue", "期末逾期"), ("repeated", "期末重复"), ("returned", "期末退回"))
-NAMED_DAYS_MAX, TREND_MAX = 7, 14
+NAMED_MAX, TREND_MAX = 6, 14
+GRADES = {3: "▲紧急", 2: "●较大", 1: "○一般"}
 EFFECT_WORDS = dict(zip(EFFECTS, ("新增", "销项", "核减"), strict=True))
 
 
 def overview(week: Week, rows: list[dict[str, Any]], figures: dict[str, int],
              days: list[dict[str, Any]]) -> dict[str, Any]:
     """Section one; `rows` of the units, `figures` and `days` as `weekly_sums` gives them."""
-    return {"id": "overview", "title": "一、本周概况", "united": united_sentence(week),
+    slots = slots_of(week, days)
+    return {"id": "overview", "title": f"一、{week.word}概况", "united": united_sentence(week),
             "missing": missing_sentence(week), "sum": sum_told(figures) + "。",
+            "graded": graded_sentence(week, figures),
             "moved": moved_sentence(week, rows), "after": after_sentence(week),
             "table": compared(week, figures),
-            "trend_title": f"每期新增、销项和期末未销{f'（最近{TREND_MAX}期）' if len(days) > TREND_MAX else ''}",
-            "trend": [{"day": row["day"][5:], **{key: row[key] for key in ("new", "closed", "closing")}}
-                      for row in days[-TREND_MAX:]]}
+            "trend_title": f"每期新增、销项和期末未销{f'（最近{TREND_MAX}天）' if len(slots) > TREND_MAX else ''}",
+            "trend": slots[-TREND_MAX:]}
+
+
+def slots_of(week: Week, days: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """{"day", "new", "closed", "closing"} of every day from the first to the last; a day without a sheet has None."""
+    told = {row["day"]: row for row in days}
+    empty: dict[str, Any] = {}
+    return [{"day": day[5:], **{key: told.get(day, empty).get(key) for key in ("new", "closed", "closing")}}
+            for day in sorted({*told, *(missing_days(week) if told else ())})]
 
 
 def compared(week: Week, figures: dict[str, int]) -> dict[str, Any]:
@@ -33,8 +43,8 @@ def compared(week: Week, figures: dict[str, int]) -> dict[str, Any]:
         return [title, *told]
     keys = [key for key, _ in COMPARED]
     return {"head": ["", *(word for _, word in COMPARED)], "rows": [
-        row("本周", [str(figures[key]) for key in keys]),
-        row("上周", [str(last[key]) if last else "–" for key in keys]),
+        row(week.word, [str(figures[key]) for key in keys]),
+        row(week.word_before, [str(last[key]) if last else "–" for key in keys]),
         row("增减", [signed(figures[key] - last[key]) if last else "–" for key in keys])]}
 
 
@@ -46,7 +56,8 @@ def signed(difference: int) -> str:
 def united_sentence(week: Week) -> str:
     """Which daily sheets are summed, and from when to when."""
     if not week.days:
-        return "本周无日调度会材料，各项数据沿用上期期末数。" if week.before else "本周无日调度会材料，尚无统计数据。"
+        carried = "各项数据沿用上期期末数" if week.before else "尚无统计数据"
+        return f"{week.word}无日调度会材料，{carried}。"
     first, last = week.days[0], week.days[-1]
     numbers = "、".join(span(a, b, "期") for a, b in runs(content["number"] for content in week.days))
     corrected = [str(content["number"]) for content in week.days if content["version"] > 1]
@@ -54,7 +65,7 @@ def united_sentence(week: Week) -> str:
     days = short_date_zh(first["day"])
     if last["day"] != first["day"]:
         days += f"至{short_date_zh(last['day'])}"
-    return f"本周数据为日调度会材料第{numbers}（{days}，共{len(week.days)}期）之和{said}。"
+    return f"{week.word}数据为日调度会材料第{numbers}（{days}，共{len(week.days)}期）之和{said}。"
 
 
 def missing_days(week: Week) -> list[str]:
@@ -62,10 +73,15 @@ def missing_days(week: Week) -> list[str]:
     told = {content["day"] for content in week.days}
     if week.before and week.before.get("last"):
         told.add(week.before["last"]["day"])
-    first = week.first_day
+    first = week.begins
     if week.before is None and week.days and week.days[0].get("previous") is None:
         first = max(first, week.days[0]["day"])
     return [day for nr in range(days_between(first, week.site.day)) if (day := shifted(first, nr)) not in told]
+
+
+def stretches(days: list[str]) -> list[tuple[str, str]]:
+    """Ascending days as closed runs: the 10th, 11th and 13th are (10th, 11th), (13th, 13th)."""
+    return [(shifted(days[0], a), shifted(days[0], b)) for a, b in runs(days_between(days[0], day) for day in days)]
 
 
 def missing_sentence(week: Week) -> str:
@@ -73,9 +89,19 @@ def missing_sentence(week: Week) -> str:
     days = missing_days(week)
     if not days or not week.days:
         return ""
-    named = "、".join(short_date_zh(day) for day in days[:NAMED_DAYS_MAX])
-    more = f"等{len(days)}天" if len(days) > NAMED_DAYS_MAX else ""
+    parts = stretches(days)
+    named = "、".join(short_date_zh(a) + (f"至{short_date_zh(b)}" if b != a else "") for a, b in parts[:NAMED_MAX])
+    more = f"等{len(days)}天" if len(parts) > NAMED_MAX else ""
     return f"{named}{more}无日调度会材料，当日情况计入其后一期。"
+
+
+def graded_sentence(week: Week, figures: dict[str, int]) -> str:
+    """期末未销按等级：▲紧急1、●较大4、○一般16；本周新发现▲2、●6、○26."""
+    if not week.days:
+        return ""
+    left = "、".join(f"{GRADES[level]}{figures[f'open{level}']}" for level in SEVERITIES)
+    found = "、".join(f"{GRADES[level][0]}{figures[f'found{level}']}" for level in SEVERITIES)
+    return f"期末未销按等级：{left}；{week.word}新发现{found}。"
 
 
 def moved_sentence(week: Week, rows: list[dict[str, Any]]) -> str:

@@ -13,6 +13,7 @@ BOOK = ("opening", *FLOWS, "closing")
 AGES = ("to3", "to7", "over7")
 """Days a finding has stood open: up to 3, 4 to 7, more."""
 
+SEVERITIES = (3, 2, 1)
 MOVED = ("reassigned", "reopened")
 """New in a book, but not newly found."""
 
@@ -94,20 +95,22 @@ def figures(week: Week, sums: dict[str, int]) -> dict[str, int]:
     """What is compared with the week before."""
     happened = [row for content in week.days for row in content["flows"] if row["effect"] == "new"]
     kinds, tags = Counter(row["kind"] for row in happened), Counter(row["tag"] for row in happened)
-    open_ones = standing(week)
+    open_ones, found = standing(week), [row for row in happened if row["tag"] not in MOVED]
     return {**{key: sums[key] for key in (*BOOK, "overdue", *AGES)}, "safety": kinds["safety"],
             "quality": kinds["quality"], **{tag: tags[tag] for tag in (*MOVED, "on_spot")},
-            "grave": sum(1 for row in happened if row["severity"] == 3 and row["tag"] not in MOVED),
+            "grave": sum(1 for row in found if row["severity"] == 3),
+            **{f"{when}{level}": sum(1 for row in rows if row["severity"] == level)
+               for when, rows in (("found", found), ("open", open_ones)) for level in SEVERITIES},
             "repeated": sum(1 for row in open_ones if row["repeated"]),
             "returned": sum(1 for row in open_ones if row["returned"])}
 
 
 def groups(week: Week) -> dict[str, int]:
     """{group of check items, or "": how many were newly found in the week}, the most first."""
-    found = {row["finding"]: (row.get("item") or "").split("-")[0] for content in week.days
-             for row in content["flows"] if row["effect"] == "new" and row["tag"] not in MOVED}
+    found = [(row.get("item") or "").split("-")[0] for content in week.days
+             for row in content["flows"] if row["effect"] == "new" and row["tag"] not in MOVED]
     order = [row["code"] for row in catalogue.groups()]
-    counted = Counter(found.values())
+    counted = Counter(found)
     return dict(sorted(counted.items(), key=lambda pair: (
         -pair[1], order.index(pair[0]) if pair[0] in order else len(order), pair[0])))
 

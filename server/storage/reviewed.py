@@ -13,7 +13,8 @@ _event = tables.event.c
 
 
 def judged(state: State, after: int, upto: int, settings: dict[str, Any]) -> list[dict[str, Any]]:
-    """Rows {"for": review|reinspect, "hours", "limit"} of every decision of the supervision with seq in (after, upto].
+    """Rows {"for": review|reinspect, "hours", "limit", "number"} of every decision of the supervision with seq in
+    (after, upto].
 
     The limit is that of the severity: the one setting serves both, as the warnings on the desk do.
     """
@@ -24,7 +25,7 @@ def judged(state: State, after: int, upto: int, settings: dict[str, Any]) -> lis
         finding = state.get("finding", id)
         if finding is not None and finding["kind"] != "coordination":
             limit = int(settings["reinspect_hours"][str(finding.get("severity", 1))])
-            found += [{**row, "limit": limit} for row in waits(finding, after, upto)
+            found += [{**row, "limit": limit, "number": finding["number"]} for row in waits(finding, after, upto)
                       if (orgs.get(row["org"] or "") or {}).get("kind") == "supervision"]
     return found
 

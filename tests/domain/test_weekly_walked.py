@@ -38,8 +38,8 @@ def test_a_look_at_the_whole_building_counts_only_where_the_rule_allows_it():
 
 def test_reviewers_hours_are_told_as_median_longest_and_number_over_the_limit():
     said = of(assemble(week()), "walked")["latency"]
-    assert said == ["监理审核5条：用时中位3小时、最长30小时，超过时限1条。",
-                    "监理复查3条：用时中位5.2小时、最长8小时，均未超过时限。"]
+    assert said == ["监理审核5条：一般用时（中位数）3小时、最长30小时，超过时限1条（AQ-20230612-005）。",
+                    "监理复查3条：一般用时（中位数）5.2小时、最长8小时，均未超过时限。"]
     assert of(assemble(week(judged=[])), "walked")["latency"] == ["监理审核：本周无。", "监理复查：本周无。"]
 
 

@@ -116,7 +116,8 @@ def week(**changes: Any) -> Week:
             "findings": {**known(days), "k1": asked},
             "prepared": {"plan": "完成9号楼屋面蓄水；3号楼吊篮移位；迎接区联合检查。", "opinion": "加强动火旁站。"},
             **changes.pop("site", {})}
-    judged = [{"for": "review", "hours": h, "limit": 24} for h in (0.5, 1.2, 3, 20, 30)]
-    judged += [{"for": "reinspect", "hours": h, "limit": 24} for h in (2, 5.25, 8)]
+    judged = [{"for": "review", "hours": h, "limit": 24, "number": f"AQ-20230612-{nr:03}"}
+              for nr, h in enumerate((0.5, 1.2, 3, 20, 30), start=1)]
+    judged += [{"for": "reinspect", "hours": h, "limit": 24, "number": "AQ-20230613-001"} for h in (2, 5.25, 8)]
     return Week(**{"site": material(**site), "days": days, "hashes": {one["number"]: "ab" * 32 for one in days},
                    "before": before(), "after": days[0]["flows"][:2], "seen": seen(), "judged": judged, **changes})
