@@ -12,7 +12,7 @@ from server.domain.sheet_words import local, moment, shortened
 FORMAT = 1
 TITLE = "区老旧小区改造协调工作例会材料"
 HEAD = ["小区", "期初", "新增", "销项", "核减", "期末", "▲未销", "逾期超7天", "已到楼门", "一次验收合格率"]
-PROGRESS_HEAD = ["小区", "节点（√按期　×滞后　–未设）", "验收进度（楼栋×工程项）"]
+PROGRESS_HEAD = ["小区", "节点（✓按期　×滞后　–未设）", "验收进度（楼栋×工程项）"]
 CASES_HEAD = ["序号", "小区、事项", "已做工作", "请求", "建议牵头/配合单位", "需答复日期", "答复（落实）"]
 BOOK = ("opening", "new", "closed", "void_merged", "closing")
 RULED_LINES, NAME_MAX = 5, 12
@@ -84,12 +84,12 @@ def _foot(district: District) -> str:
 
 
 def _head(district: District) -> list[str]:
-    """When the data were cut; and the meeting."""
+    """Whose it is and when the data were cut; and the meeting."""
     cut = local(district.as_of, district.zone)
     meeting, prepared = district.meeting, district.prepared
     second = [f"会议：{meeting.get('time') or ''}", prepared.get("place") or meeting.get("place") or "",
               f"主持人：{prepared.get('chair') or meeting.get('chair') or '　　　　'}"]
-    return [f"{len(district.order)}个小区　数据截止{short_date_zh(cut.date().isoformat())}{cut:%H:%M}",
+    return [f"{district.name}　{len(district.order)}个小区　数据截止{short_date_zh(cut.date().isoformat())}{cut:%H:%M}",
             "　".join(part for part in second if part)]
 
 
@@ -107,9 +107,9 @@ def _numbers(district: District, total: dict[str, int]) -> State:
 
 
 def _urgent(told: State) -> str:
-    """2, of which 1 waits for review: 2（待审1）."""
+    """2, of which 1 waits for review: 2，其中待审1."""
     waits = told["urgent"]["unreviewed"]
-    return f"{told['urgent']['open']}{f'（待审{waits}）' if waits else ''}"
+    return f"{told['urgent']['open']}{f'，其中待审{waits}' if waits else ''}"
 
 
 def _seen(coverage: State | None) -> str:
@@ -124,7 +124,7 @@ def _since(district: District) -> str:
     before = district.previous
     opened = f"自第{before.number}期（{short_date_zh(before.day)}）以来" if before else "自各小区首期以来"
     return (f"{opened}：期初未销＋新增－销项－核减＝期末未销，为各小区日调度会材料之和；▲、逾期为数据截止时数，"
-            "已到楼门为最近一期数。")
+            "已到楼门为最近一期数。▲为紧急问题（含待总监判定的）。")
 
 
 def _sources(told: list[State]) -> str:
@@ -171,4 +171,10 @@ def _row(nr: int, name: str, case: State, district: District) -> State:
     return {"nr": str(nr), "compound": shortened(name, NAME_MAX), "number": case["number"], "matter": case["matter"],
             "done": case["done"], "ask": case["ask"], "lead": case["lead"] or "–",
             "by": f"{short_date_zh(by)}{past}" if by else "–",
-            "answer": f"{answer['text']}（{moment(answer['at'], district.zone)}）" if answer else ""}
+            "answer": _answered(case, district) if answer else "待答复"}
+
+
+def _answered(case: State, district: District) -> str:
+    """The answer with its time, and what became of the finding since: 现状：已销项."""
+    answer, standing = case["answer"], case.get("standing") or ""
+    return f"{answer['text']}（{moment(answer['at'], district.zone)}）{f'；现状：{standing}' if standing else ''}"

@@ -9,7 +9,7 @@ from server.domain.district_progress import acceptance, lights
 from server.domain.moves import OPEN
 from server.domain.sheet_places import Places
 from server.domain.sheet_units import OutOfBalance
-from server.domain.sheet_words import mark, shortened
+from server.domain.sheet_words import STATES, mark, shortened
 
 State = dict[str, Any]
 LONG_OVERDUE_DAYS = 7
@@ -106,8 +106,15 @@ def _case(case: State, compound: Compound) -> dict[str, Any]:
     return {"id": case["id"], "number": finding["number"] if finding else "",
             "matter": _matter(case, finding, compound), "done": _done(case, finding, compound),
             "ask": shortened(case["ask"], ASK_MAX), "lead": shortened(case.get("lead") or "", LEAD_MAX),
-            "needed_by": case.get("needed_by"), "at": case["at"],
+            "needed_by": case.get("needed_by"), "at": case["at"], "standing": _standing(finding),
             "answer": {"text": shortened(answer["text"], ANSWER_MAX), "at": answer["at"]} if answer else None}
+
+
+def _standing(finding: State | None) -> str:
+    """What became of the finding, in the leaders' words; nothing where the case names none."""
+    if finding is None:
+        return ""
+    return STATES[finding["state"]] if finding["state"] not in OPEN else "整改中"
 
 
 def _matter(case: State, finding: State | None, compound: Compound) -> str:

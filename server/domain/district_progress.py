@@ -24,11 +24,11 @@ def lights(stages: list[State], milestones: list[State], day: str) -> list[dict[
 
 
 def lights_told(rows: list[dict[str, Any]]) -> str:
-    """×滞后5天：外檐（应8/实6）；√按期：屋面防水、雨水管. A shape and a word, never a colour."""
+    """×滞后5天：外檐（应8/实6）；✓按期：屋面防水、雨水管. A shape and a word, never a colour."""
     late = sorted((row for row in rows if row["late"]), key=lambda row: -row["late"])
     kept = [row["name"] for row in rows if not row["late"]]
     told = [f"×滞后{row['late']}天：{row['name']}（应{row['planned']}/实{row['reached']}）" for row in late]
-    return "；".join([*told, *([f"√按期：{'、'.join(kept)}"] if kept else [])]) or "–未设节点"
+    return "；".join([*told, *([f"✓按期：{'、'.join(kept)}"] if kept else [])]) or "–未设节点"
 
 
 def acceptance(stages: Iterable[State]) -> dict[str, int]:

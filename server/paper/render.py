@@ -37,7 +37,7 @@ TRIES = (ROOMY, CLOSE, CLOSER, DENSE, {**CLOSER, "demands": 0},
 附件1 holds all of them whole."""
 
 FITTED: dict[str, tuple[tuple[dict[str, float], ...], int]] = {
-    "text": (TRIES, 2), "weekly": (TRIES, 2), "district": ((ROOMY, CLOSE, CLOSER, DENSE, CLOSE), 1)}
+    "text": (TRIES, 2), "weekly": (TRIES, 2), "district": ((ROOMY, CLOSE, CLOSER, DENSE, CLOSER), 1)}
 """By template: the settings tried and the pages one may take. The district's brief is one page for leaders; of many
 compounds it has several, and then need not be dense."""
 

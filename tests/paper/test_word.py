@@ -157,12 +157,14 @@ def test_the_numbers_behind_charts_and_lines_to_write_on_are_told_without_drawin
         {"id": "walked", "title": "二、巡查覆盖", "strip": {"days": ["06-10"], "note": "× 未到", "rows": [
             {"name": "1号楼", "doors": 4, "seen": [3], "days": 1}]}},
         {"id": "pressed", "title": "三、退回", "head": ["等级、编号、部位、问题", "情形", "状态"], "more": 2, "rows": [
-            {"mark": "●较大", "number": "AQ-1", "place": "1号楼", "text": "缺板", "tags": ["退回1次"], "state": "待整改"}]},
+            {"mark": "●较大", "number": "AQ-1", "place": "1号楼", "text": "缺板", "tags": ["退回1次"],
+             "state": "待整改"}]},
         {"id": "funds", "title": "四、资金事项", "note": "会上填写：", "lines": 1}]}
     document = opened(content)
     assert below(document, "一、本周概况") == [
         "审核5条。", "每期新增", [["日期", "新增", "销项", "期末未销"], ["06-10", "6", "4", "14"]]]
     assert below(document, "二、巡查覆盖") == ["每日到访楼门数", [["", "06-10"], ["1号楼", "3"]]]
     assert below(document, "三、退回") == [
-        [["等级、编号、部位、问题", "情形", "状态"], ["●较大 AQ-1 1号楼 缺板", "退回1次", "待整改"]], "其余2条见附件1。"]
+        [["等级、编号、部位、问题", "情形", "状态"], ["●较大 AQ-1 1号楼 缺板", "退回1次", "待整改"]],
+        "其余2条见附件1。"]
     assert below(document, "四、资金事项")[0] == "会上填写：" and set(below(document, "四、资金事项")[1]) == {"＿"}

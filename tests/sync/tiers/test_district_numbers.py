@@ -89,11 +89,22 @@ def test_answered_cases_come_first_with_their_answers_then_those_that_wait(distr
     assert [case["id"] for case in told["compounds"]["p1"]["cases"]] == [answered, waits]
     rows = told["sections"][2]["rows"]
     assert rows[0]["answer"].startswith("6月18日前拆除")
-    assert (rows[1]["by"], rows[1]["answer"], rows[1]["done"]) == ("6月15日（已过）", "", "居民已谈2次未拆")
+    assert (rows[1]["by"], rows[1]["answer"], rows[1]["done"]) == ("6月15日（已过）", "待答复", "居民已谈2次未拆")
     assert "请街道协调" not in str(told)
     clock.set("2023-06-20T09:00:00+08:00")
     district.issue("2023-06-20")
     assert [case["id"] for case in district.content(2)["compounds"]["p1"]["cases"]] == [waits], "told once"
+
+
+def test_an_answer_also_says_what_became_of_the_finding(district, compound):
+    mended, stands = ordered(compound), ordered(compound, "SZ-B01-E1")
+    for finding in (mended, stands):
+        compound.say(DORA, "case.answered", {"case": asked(compound, finding), "answer": "已安排"})
+    closed(compound, mended)
+    district.issue()
+    told = {row["number"]: row["answer"].partition("；")[2] for row in district.content()["sections"][2]["rows"]}
+    numbers = [compound.look("finding", id)["number"] for id in (mended, stands)]
+    assert [told[number] for number in numbers] == ["现状：已销项", "现状：整改中"]
 
 
 def test_a_compound_that_was_away_goes_on_from_the_last_brief_that_told_of_it(district, compound, clock):
@@ -121,4 +132,5 @@ def test_of_a_long_case_the_leaders_page_tells_the_beginning(district, compound)
     district.issue()
     row, = district.content()["sections"][2]["rows"]
     assert (len(row["ask"]), len(row["done"]), len(row["lead"])) == (60, 44, 24) and row["ask"].endswith("…")
-    assert len(row["answer"]) <= 80 + len("（6月14日09:00）") and compound.look("case", case)["ask"] == long
+    assert len(row["answer"]) <= 80 + len("（6月14日09:00）；现状：整改中")
+    assert compound.look("case", case)["ask"] == long
