@@ -7,7 +7,7 @@ Row = list[str]
 Block = dict[str, Any]
 
 ORDER = ("none", "sentence", "interval", "legend", "coverage", "parts", "table", "rows", "items", "sum", "outside",
-         "more", "works", "outages", "doors", "opinion", "footnote")
+         "moved", "united", "missing", "after", "more", "works", "outages", "doors", "opinion", "footnote")
 """What of a section comes first; canonical JSON has forgotten its order. Other keys stand before the last ones."""
 
 BEFORE_LAST = ORDER.index("opinion")
@@ -18,6 +18,9 @@ CHART = {"day": "日期", "word": "天数", "name": "名称", "count": "条数",
 
 NO_MEETING = "无会"
 """A day of a chart that had no sheet."""
+
+LEFT_OUT = {"items": "其余重点{}条见附件1。", "pressed": "其余{}条见附件。"}
+"""How a section says that more was left out; the others are short lists of the weekly sheet."""
 
 RULED = "＿" * 36
 ITEMS_HEAD = ["序号", "等级", "编号", "部位", "问题及整改要求", "责任单位", "时限", "状态", "图号"]
@@ -43,17 +46,26 @@ def sections(content: Content) -> list[dict[str, Any]]:
 
 
 def annexes(content: Content) -> list[dict[str, Any]]:
-    """The ledger's lists, decisions in full and what nobody has seen, in the same form; none without an annex."""
+    """The annex in the same form and in the order of the paper; none when the tier has no annex.
+
+    The ledger's lists, decisions in full and what else the sheet had no room for, why the numbers of the units are
+    what they are, what nobody has seen, milestones that are late.
+    """
     annex = content.get("annex") or {}
     lists = [{"title": part["title"], "blocks": [_table(annex["head"], part["rows"])]}
              for part in annex.get("ledger") or ()]
-    if annex.get("decided"):
-        decided = annex["decided"]
-        lists.append({"title": decided["title"], "blocks": [_table(decided["head"], decided["rows"])]})
     lists += [{"title": part["title"], "blocks": [_table(part["head"], part["rows"])]}
-              for part in annex.get("lists") or ()]
-    unseen = [{"text": f"{row['title']}：{row['text']}。"} for row in annex.get("unseen") or ()]
-    return [*lists, *([{"title": "未查楼门和部位清单", "blocks": unseen}] if unseen else [])]
+              for part in (annex.get("decided"), *(annex.get("lists") or ())) if part]
+    unseen = [f"{row['title']}：{row['text']}。" for row in annex.get("unseen") or ()]
+    return [*lists, *({"title": title, "blocks": [{"text": line} for line in told]} for title, told in (
+        ("核减及新增说明", annex.get("explained")), ("未查楼门和部位清单", unseen),
+        ("滞后节点清单", annex.get("late"))) if told)]
+
+
+def annex_title(content: Content) -> str:
+    """附件1　问题台账; of the weekly sheet also of which instant."""
+    cut = (content.get("annex") or {}).get("cut")
+    return "附件1　问题台账" if cut is None else f"附件　期末未销问题台账{cut}"
 
 
 def _blocks(part: dict[str, Any]) -> list[Block]:
@@ -90,11 +102,11 @@ def _told(part: dict[str, Any], key: str, value: Any) -> list[Block]:
     if isinstance(value, list) and value and key == "rows":
         if "head" in part:
             return [_table(part["head"], value, part.get("total") or [])]
-        return [{"text": _request(row)} for row in value if isinstance(row, dict)]
+        return [{"text": _request(row)} for row in value if part.get("id") == "requests" and isinstance(row, dict)]
     if isinstance(value, list) and value and key not in ("rows", "items"):
         return _list(value)
     if isinstance(value, int) and key == "more" and value:
-        return [{"text": f"其余{'重点' if part.get('id') == 'items' else ''}{value}条见附件1。"}]
+        return [{"text": LEFT_OUT.get(str(part.get("id")), "其余{}项见附件。").format(value)}]
     return []
 
 

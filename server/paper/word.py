@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from server.domain.clock import instant_of
-from server.domain.sheet_blocks import Block, Content, annexes, sections
+from server.domain.sheet_blocks import Block, Content, annex_title, annexes, sections
 from server.paper.fonts import printable
 from server.paper.word_tables import table
 
@@ -21,6 +21,7 @@ NOT_ISSUED = "供编辑，非定稿"
 SERIF, SANS, LATIN = "仿宋", "黑体", "Times New Roman"
 """Faces of any Chinese Windows; another program puts its own in their place."""
 
+SIGN_IN = ["单位", "职务", "姓名", "电话"]
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest a zip can say: equal content must give equal bytes."""
 
@@ -41,7 +42,7 @@ def docx(content: Content) -> bytes:
     lists = annexes(shown)
     if lists:
         _across(document)
-        document.add_heading("附件1　问题台账", 1)
+        document.add_heading(annex_title(shown), 1)
         for part in lists:
             _part(document, part, level=2)
     return _dated(document)
@@ -91,11 +92,14 @@ def _about(document: Any, content: Content) -> None:
 
 
 def _head(document: Any, content: Content) -> None:
+    """Title, which one it is, weather and meeting; what a correction corrects."""
     _said(document.add_paragraph(), content["title"], SANS, 18, WD_ALIGN_PARAGRAPH.CENTER).paragraph_format \
         .line_spacing = Pt(28)
     _said(document.add_paragraph(), content["heading"], SERIF, 12, WD_ALIGN_PARAGRAPH.CENTER)
     for line in content.get("head") or ():
         _said(document.add_paragraph(), line, SERIF, 10.5)
+    if content.get("replaced"):
+        _boxed(_said(document.add_paragraph(), content["replaced"]["said"], SANS, 10.5))
 
 
 def _part(document: Any, part: dict[str, Any], level: int) -> None:
@@ -116,8 +120,15 @@ def _block(document: Any, block: Block) -> None:
 
 
 def _sign_off(document: Any, content: Content) -> None:
+    """The line to sign with its date, then the table of who was there, with rows for those not named."""
     if content.get("sign_off"):
-        document.add_paragraph("　　　　".join(f"{word}＿＿＿＿" for word in content["sign_off"]))
+        _said(document.add_paragraph(), "　".join(
+            [*(f"{word}＿＿＿" for word in content["sign_off"]), "　　年　　月　　日"]), SERIF, 10.5)
+    if content.get("sign_in"):
+        rows = [[row["unit"], row["title"], "", ""] for row in content["sign_in"]]
+        blanks = [[""] * len(SIGN_IN)] * (2 + len(rows) % 2)
+        _part(document, {"title": "签到表", "blocks": [
+            {"head": SIGN_IN, "rows": [*rows, *blanks], "total": []}]}, level=1)
 
 
 def _across(document: Any) -> None:
@@ -133,6 +144,19 @@ def _said(paragraph: Any, words: str, face: str, size: float, align: Any = None)
     run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
     paragraph.alignment = align
     return paragraph
+
+
+def _boxed(paragraph: Any) -> None:
+    """A thin rule on all four sides."""
+    borders = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        rule = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "6"), ("space", "3"), ("color", "000000")):
+            rule.set(qn(f"w:{key}"), value)
+        borders.append(rule)
+    # The schema wants it before shading, tabs, spacing, indents and alignment.
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _faced(style: Any, face: str, size: float) -> None:

@@ -5,10 +5,14 @@ import io
 
 import pypdf
 import pytest
+from docx import Document
 
 from server.domain.sheet import assemble
+from server.domain.sheet_group import group_text
+from server.domain.sheet_long import strip
 from server.domain.weekly import assemble as weekly
 from server.paper.render import pdf
+from server.paper.word import docx
 from tests.paper.printing import DAYS, flat, photos_of
 from tests.paper.worked_day import material
 from tests.paper.worked_district import brief
@@ -45,3 +49,12 @@ def test_the_paper_says_it_before_its_first_section_and_a_first_version_says_not
 def test_it_still_fits_the_one_sheet_of_every_day(day):
     reader = printed(assemble(material(**{**DAYS[day](), "version": 2, "replaced": FROZEN})))
     assert len(reader.pages) <= 2 and SAID in flat(reader)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_the_word_file_the_long_picture_and_the_groups_text_say_it_too(tier):
+    content = corrected(tier)
+    document = Document(io.BytesIO(docx(content)))
+    assert [one.text for one in document.paragraphs].count(SAID) == 1
+    assert SAID in group_text(content).splitlines() and strip(content)["corrected"] == SAID
+    assert "本版代替" not in group_text(corrected(tier, None)) and strip(corrected(tier, None))["corrected"] == ""

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
@@ -9,10 +10,13 @@ from PIL import Image, ImageChops, ImageStat
 from server.domain.sheet import assemble, check_code, content_sha256
 from server.domain.sheet_group import PHONE
 from server.domain.sheet_long import strip
+from server.domain.weekly import assemble as weekly
 from server.paper import long
 from server.paper.long import BYTES_MAX, WIDTH, long_picture
 from tests.paper.printing import DAYS, busy, jpeg, photos_of
 from tests.paper.worked_day import material, photo
+from tests.paper.worked_district import brief
+from tests.paper.worked_week import week
 
 
 def kept(**changes):
@@ -35,20 +39,49 @@ def test_the_strip_says_what_the_sheet_says_and_ends_with_its_code():
     content = kept()
     told = strip(content)
     assert told["title"] == content["title"] and check_code(content_sha256(content)) in told["code"]
-    assert told["lines"][0].startswith("楼门103个") and told["lines"][1].endswith("期末未销13。")
+    assert told["lines"][0].startswith("楼门103个") and "期末未销13，其中逾期2条" in told["lines"][1]
     assert [one["title"][0] for one in told["parts"]] == list("一二三四五六七"), "no ruled lines on a screen"
-    assert part(told, "一")["blocks"] == [
-        {"text": "今晚到期另有已回复待复查1条；另有4条记录（照片11张）待上传，计入下期。"}]
+    first = part(told, "一")["blocks"]
+    assert [block["text"][:6] for block in first if "text" in block] == [
+        "全部103个", "有作业的楼面", "期初未销12", "今晚到期另有", "注：未发现问"]
+    assert first[-1]["text"].endswith("不作为验收结论。")
     assert part(told, "四")["blocks"][0]["total"][-1] == "6/8 = 75.0%"
 
 
-def test_a_table_too_wide_for_a_phone_is_told_line_by_line():
+def test_a_table_too_wide_for_a_phone_is_told_as_two_with_the_names_in_both():
     head = ["责任单位", *(f"数{n}" for n in range(1, 11))]
     content = {**kept(), "coverage": None, "sections": [{"id": "units", "title": "五、各单位", "head": head, "rows": [
         ["施工总包甲", *map(str, range(1, 11))]], "total": ["合计", *["7"] * 10]}]}
-    assert [block["text"][:16] for block in strip(content)["parts"][0]["blocks"]] == [
-        "施工总包甲：数1 1　数2 2　", "合计：数1 7　数2 7　数3 "]
+    first, second = strip(content)["parts"][0]["blocks"]
+    assert first == {"head": head[:6], "rows": [["施工总包甲", "1", "2", "3", "4", "5"]], "total": ["合计", *"77777"]}
+    assert second["head"] == ["责任单位", *head[6:]] and second["rows"] == [["施工总包甲", "6", "7", "8", "9", "10"]]
     assert opened(long_picture(content, photos_of)).width == WIDTH
+
+
+def test_the_one_row_of_numbers_of_section_one_is_told_in_two_tables():
+    tables = [block for block in part(strip(kept()), "一")["blocks"] if "head" in block]
+    assert [len(block["head"]) for block in tables] == [6, 5] and tables[1]["head"][-1] == "今晚到期"
+    assert [*tables[0]["rows"][0], *tables[1]["rows"][0]] == [
+        "3组", "9人", "52", "9/20", "58/103", "7", "1", "2", "4", "2", "0"]
+
+
+def test_the_legend_breaks_between_its_signs_only():
+    words = next(block["words"] for block in part(strip(kept()), "三")["blocks"] if "words" in block)
+    assert words[0].startswith("图例：▲紧急") and words[-1] == "【逾期】超过整改时限（已回复待复查的不计）"
+
+
+def test_a_table_of_many_words_has_a_card_for_each_row():
+    cards = part(strip(brief()), "三")["blocks"][-1]["cards"]
+    assert [one["title"][:7] for one in cards] == ["1. 水竹花园", "2. 水竹花园", "3. 同心楼 "]
+    assert cards[0]["told"][-1] == ["答复（落实）", "区城管委6月16日到场核查，请街道、社区配合（6月14日15:30）"]
+    assert [name for name, _ in cards[2]["told"]] == ["已做工作", "请求", "答复（落实）"], "a dash says nothing"
+
+
+def test_lines_to_write_on_are_not_drawn_on_a_screen():
+    told = strip(weekly(replace(week(), site=replace(week().site, prepared={}))))
+    assert part(told, "九")["blocks"] == [{"text": "会上填写。"}]
+    assert [one["title"][0] for one in strip(brief())["parts"]] == list("一二三")
+    assert "＿" not in json.dumps([told, strip(brief())], ensure_ascii=False)
 
 
 def test_each_key_item_brings_its_own_pair_of_photos():

@@ -44,7 +44,7 @@ def below(document, title):
 def test_every_section_stands_under_a_heading_of_its_own_in_the_order_of_the_paper():
     content = kept()
     headings = [one.text for one in opened(content).paragraphs if one.style.name == "Heading 1"]
-    assert headings == [*(part["title"] for part in content["sections"]), "附件1　问题台账"]
+    assert headings == [*(part["title"] for part in content["sections"]), "签到表", "附件1　问题台账"]
 
 
 def test_sentences_and_numbers_are_those_of_the_paper():
@@ -166,5 +166,5 @@ def test_the_numbers_behind_charts_and_lines_to_write_on_are_told_without_drawin
     assert below(document, "二、巡查覆盖") == ["每日到访楼门数", [["", "06-10"], ["1号楼", "3"]]]
     assert below(document, "三、退回") == [
         [["等级、编号、部位、问题", "情形", "状态"], ["●较大 AQ-1 1号楼 缺板", "退回1次", "待整改"]],
-        "其余2条见附件1。"]
+        "其余2条见附件。"]
     assert below(document, "四、资金事项")[0] == "会上填写：" and set(below(document, "四、资金事项")[1]) == {"＿"}
