@@ -11,14 +11,15 @@ from server.domain.sheet_words import STATES, clauses, local, mark, shortened
 State = dict[str, Any]
 Content = dict[str, Any]
 VISITS_HEAD = ["序号", "部位", "到场时间", "结果", "备注"]
-FINDINGS_HEAD = ["序号", "编号", "等级", "部位", "问题", "责任单位", "状态"]
+FINDINGS_HEAD = ["序号", "编号", "等级", "部位", "问题", "责任单位", "打印时状态"]
 NOTE_CHARS_MAX, TEXT_CHARS_MAX = 60, 120
 
 
 @dataclass(frozen=True)
 class Rounds:
     """One person's day. `report` is the handed-in 日报 (state.md §4 `day`) or None; `visits` states of this author;
-    `findings` {id: state} of theirs that the reader may see; `pictures` (here, promised); `as_of` UTC ISO."""
+    `findings` {id: state} of theirs that the reader may see; `pictures` (here, promised); `as_of` UTC ISO.
+    `weather`: what others said of the day, for whom has not said it himself."""
 
     project: str
     day: str
@@ -27,6 +28,7 @@ class Rounds:
     name: str
     org: str
     report: State | None = None
+    weather: str = ""
     visits: list[State] = field(default_factory=list)
     findings: dict[str, State] = field(default_factory=dict)
     pictures: tuple[int, int] = (0, 0)
@@ -57,7 +59,7 @@ def facts(rounds: Rounds) -> list[list[str]]:
     types = dict.fromkeys(kinds.get(one.get("type", "daily"), "") for one in patrols)
     with_him = dict.fromkeys(name for one in patrols for name in one.get("participants") or ())
     handed = f"已交 {_clock(report['at'], rounds.zone)}" if report else "未交（据已收到的记录）"
-    told = [["巡查人", rounds.name], ["单位", rounds.org], ["天气", report.get("weather") or "–"],
+    told = [["巡查人", rounds.name], ["单位", rounds.org], ["天气", report.get("weather") or rounds.weather or "–"],
             ["巡查类型", "、".join(filter(None, types)) or "–"], ["巡查数量", counts(rounds)], ["日报", handed]]
     return [*told, ["参加人员", "、".join(with_him)]] if with_him else told
 
@@ -72,13 +74,12 @@ def counts(rounds: Rounds) -> str:
 
 
 def visited(rounds: Rounds, names: Places) -> list[list[str]]:
-    """One row per place in the order of the register; several visits of a place add up."""
+    """One row per place in the order he came there first; later visits of a place add up in its row."""
     at_place: dict[str, list[State]] = {}
     for visit in by_time(rounds.visits):
         at_place.setdefault(visit["place"], []).append(visit)
     rows = []
-    for nr, id in enumerate(sorted(at_place, key=names.order), start=1):
-        visits = at_place[id]
+    for nr, (id, visits) in enumerate(at_place.items(), start=1):
         notes = [shortened(visit.get("note") or "", NOTE_CHARS_MAX) for visit in visits]
         rows.append([str(nr), names.label(id), "、".join(_clock(visit["at"], rounds.zone) for visit in visits),
                      clauses(list(dict.fromkeys(outcome(visit, rounds) for visit in visits))), clauses(notes)])
@@ -100,7 +101,7 @@ def outcome(visit: State, rounds: Rounds) -> str:
 
 
 def found(rounds: Rounds, names: Places) -> list[list[str]]:
-    """What he found, by number, as it stands now."""
+    """What he found, by number, as it stands when the paper is made: no day remembers how a finding stood on it."""
     told = sorted(rounds.findings.values(), key=lambda one: str(one["number"]))
     rows = []
     for nr, one in enumerate(told, start=1):

@@ -41,12 +41,14 @@ def printed(**more):
     return pypdf.PdfReader(io.BytesIO(pdf(content(rounds(**more)))))
 
 
-def test_places_stand_in_the_order_of_the_compound_with_all_times_and_outcomes():
-    rows = content(rounds())["visits"]["rows"]
+def test_places_stand_in_the_order_of_the_walk_with_all_times_and_outcomes():
+    first = visit(0, door(18, 1), at="00:50")
+    rows = content(rounds(visits=[*VISITS, first]))["visits"]["rows"]
+    assert rows.pop(0)[1:3] == ["18号楼1门", "08:50"], "he began there"
     assert [row[1:4] for row in rows] == [
         ["3号楼2门", "09:20、15:05", "发现问题2条；未发现问题"], ["10号楼1门", "10:40", "未发现问题"],
         ["11号楼2门", "11:00", "未能进入（门锁）"], ["12号楼", "11:30", "整栋查看（4门）"]]
-    assert rows[0][4] == "复看" and [row[0] for row in rows] == ["1", "2", "3", "4"]
+    assert rows[0][4] == "复看" and [row[0] for row in rows] == ["2", "3", "4", "5"]
 
 
 def test_findings_stand_by_number_with_mark_unit_and_how_they_stand():
@@ -60,6 +62,17 @@ def test_the_head_says_who_the_weather_and_the_three_numbers():
     assert content(rounds())["facts"] == [
         ["巡查人", "张巡"], ["单位", "街道指挥部"], ["天气", "晴 19–31℃"], ["巡查类型", "日常巡查"],
         ["巡查数量", "应查64、已查63、未到1"], ["日报", "已交 17:30"]]
+
+
+def test_the_weather_of_others_stands_in_where_he_said_none_and_a_dash_where_nobody_did():
+    silent = {**REPORT, "weather": ""}
+    for report in (silent, None):
+        assert dict(content(rounds(report=report, weather="大雨"))["facts"])["天气"] == "大雨"
+    assert dict(content(rounds(report=silent))["facts"])["天气"] == "–"
+
+
+def test_how_findings_stand_is_said_to_be_of_the_printing():
+    assert "打印时状态" in flat(printed())
 
 
 def test_what_has_not_arrived_is_said_and_nothing_when_all_is_here():

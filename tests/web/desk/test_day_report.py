@@ -42,6 +42,17 @@ def test_a_handed_in_report_tells_what_has_not_arrived(office, walked, compound)
     assert "应查3、已查2、未到1" in told and "尚未收到：记录1条（2号楼1门）" in told
 
 
+def test_who_said_nothing_of_the_weather_has_it_of_the_sheet_or_of_a_colleague(office, walked, compound):
+    def told():
+        return flat(pypdf.PdfReader(io.BytesIO(office(PAM).open(PAPER).data)))
+    assert "天气–" in told()
+    compound.say(PAM, "sheet.prepared", {"day": DAY, "tier": "daily", "weather": "大雨"})
+    assert "天气大雨" in told()
+    compound.say(PAM, "visit.recorded", visit("SZ-B01-E1"))
+    compound.say(PAM, "day.closed", {"day": DAY, "weather": "暴雨", "visits": []})
+    assert "天气暴雨" in told(), "who walked knows it best"
+
+
 @pytest.mark.parametrize("person, status", [(GUS, 403), (SAM, 403), (VIC, 403), (DORA, 403), (CHARLIE, 404)])
 def test_who_may_not_read_visits_gets_no_paper(office, walked, person, status):
     assert office(person).open(PAPER).status_code in (status, 403)
