@@ -132,14 +132,15 @@ def _pair(finding: State, number: int, material: Material) -> dict[str, Any]:
 
 
 def _picture(photos: list[State], otherwise: str, material: Material) -> dict[str, Any]:
-    """`sha256` is the picture to print, None for a box with a word in it."""
+    """`sha256` is the picture to print, None for a box with a word in it; `taken` the caption without the person."""
     if not photos:
-        return {"sha256": None, "box": otherwise, "caption": ""}
+        return {"sha256": None, "box": otherwise, "caption": "", "taken": ""}
     photo = photos[0]
     used = material.pictures.get(photo["sha256"])
-    taken = [PARTS[photo["role"]], table_moment(photo.get("at"), material.zone) if photo.get("at") else "",
-             short_name(material.person(photo.get("by")), CAPTION_NAME_CHARS_MAX)]
-    return {"sha256": used, "box": "" if used else "待上传", "caption": clauses(taken, "　")}
+    taken = clauses([PARTS[photo["role"]],
+                     table_moment(photo.get("at"), material.zone) if photo.get("at") else ""], "　")
+    by = short_name(material.person(photo.get("by")), CAPTION_NAME_CHARS_MAX)
+    return {"sha256": used, "box": "" if used else "待上传", "caption": clauses([taken, by], "　"), "taken": taken}
 
 
 def _check(finding: State, material: Material) -> str:

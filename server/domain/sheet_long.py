@@ -23,7 +23,8 @@ def strip(content: Content) -> dict[str, Any]:
 
     A part is {"title", "blocks", "items"}; a block is one of `sheet_blocks.sections`, {"words": parts of a line that
     stay whole} or {"cards": [{"title", "told": [[label, words]]}]}. An item is {"nr", "mark", "number", "where",
-    "text", "demand", "unit", "limit", "standing", "pair"}, its pair the two pictures as the annex names them, or None.
+    "text", "demand", "unit", "limit", "standing", "pair"}, its pair the two pictures as the annex names them, or None; a group has firms
+    in it, and who took a photo is not theirs to know.
     """
     pairs = {pair["figure"]: pair for pair in (content.get("annex") or {}).get("pairs") or ()}
     lines = [line for line in (coverage(content), total(content)) if line]
@@ -79,7 +80,7 @@ def _item(row: dict[str, Any], pairs: dict[str, Any]) -> dict[str, Any]:
     return {"nr": row["nr"], "mark": row["mark"], "number": row["number"], "where": row["place"], "text": row["text"],
             "demand": row.get("demand") or "", "unit": row["unit"], "limit": row["limit"],
             "standing": " ".join([row["standing"], *row["tags"]]), "pair": shown and {
-                "before": dict(shown["before"]), "after": dict(shown["after"])}}
+                side: {**shown[side], "caption": shown[side]["taken"]} for side in ("before", "after")}}
 
 
 def _masked(value: Any) -> Any:

@@ -38,7 +38,11 @@ def material(state: State, notice: dict[str, Any]) -> Material:
 
 
 def named(state: State, who: set[str | None], to: str) -> dict[str, dict[str, Any]]:
-    """{person: {"name"}} as papers of a notice to `to` name them: whom that firm may read, else the organisation."""
+    """{person: {"name"}} as papers of a notice to `to` name them: whom that firm may read, else the organisation.
+
+    On purpose: who reported a firm stays unnamed to it, so that nobody is talked out of it. The sheet's annex is the
+    office's own paper and names the person under the same photo.
+    """
     orgs, reader = state.all("org"), rights.Reader(state.project, "", rights.FIRMS[0], to)
     people = {id: one for id in sorted(id for id in who if id) if (one := state.get("person", id))}
     return {id: {"name": one["name"] if rights.may_read("person", one, reader, orgs)

@@ -92,6 +92,13 @@ def test_each_key_item_brings_its_own_pair_of_photos():
     assert items[0]["pair"]["after"]["box"] == "待整改，限6月15日18:00"
 
 
+def test_nobody_who_took_a_photo_is_named_to_a_group():
+    content = kept()
+    told = json.dumps(strip(content), ensure_ascii=False)
+    assert "整改前　06-14 09:20" in told and "张巡" not in told and "李工" not in told
+    assert "张巡" in json.dumps(content["annex"]["pairs"], ensure_ascii=False), "the annex is the office's own"
+
+
 def test_an_item_without_any_photo_has_no_empty_frames():
     day = material()
     bare = {id: {**state, "photos": []} for id, state in day.findings.items()}
