@@ -23,8 +23,8 @@ def strip(content: Content) -> dict[str, Any]:
 
     A part is {"title", "blocks", "items"}; a block is one of `sheet_blocks.sections`, {"words": parts of a line that
     stay whole} or {"cards": [{"title", "told": [[label, words]]}]}. An item is {"nr", "mark", "number", "where",
-    "text", "demand", "unit", "limit", "standing", "pair"}, its pair the two pictures as the annex names them, or None; a group has firms
-    in it, and who took a photo is not theirs to know.
+    "text", "demand", "unit", "limit", "standing", "pair"}, its pair the two pictures as the annex names them, or None.
+    Who took a photo is not said: a group has firms in it, and it is not theirs to know.
     """
     pairs = {pair["figure"]: pair for pair in (content.get("annex") or {}).get("pairs") or ()}
     lines = [line for line in (coverage(content), total(content)) if line]

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from server.domain.attention import attention
 from server.domain.bodies import SHAPES
 from server.domain.bodies.parts import FINDINGS_MAX
 from server.domain.notice_paper import Material, copies, form
@@ -86,10 +87,11 @@ def _show(desk: Desk, kind: str, unit: str, *, lacks: str = "", typed: Row | Non
         number = notice_number(state, kind, next_notice(state, kind))
         places = queries.things(look, desk.reader, "place")
         others = _copies(look, desk, kind, unit, orgs) if unit else []
+    passed = {one["id"] for one in findings if attention(one, desk.now, desk.settings)["overdue"]}
     ticked = set(typed["findings"]) if typed else {one["id"] for one in findings[:FINDINGS_MAX]}
     return render(
         "notice_new.html", desk, status=status, kind=kind, unit=unit, findings=findings, ticked=ticked, orgs=orgs,
-        places=places, items=items, number=number, mint=minted, lacks=lacks, said=said, copies=others,
+        passed=passed, places=places, items=items, number=number, mint=minted, lacks=lacks, said=said, copies=others,
         text=(typed or {}).get("text") or "", most=FINDINGS_MAX,
         title=form(desk.settings["notice_forms"], kind)["title"],
         units=sorted(((orgs[id], len(some)) for id, some in waiting.items() if id in orgs),

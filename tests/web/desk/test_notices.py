@@ -127,3 +127,12 @@ def test_the_page_of_a_finding_names_the_notice_it_stands_on(office, ordered):
         desk = office(person)
         desk.open(f"findings/{one}")
         assert desk.text("on-notice") == "监通-001" and f"/notices/{id}" in desk.page.text
+
+
+def test_a_finding_whose_limit_has_passed_is_marked_before_the_notice_is_issued(office, ordered, compound, clock):
+    late = compound.look("finding", ordered())["number"]
+    clock.later(hours=72)
+    fresh = compound.look("finding", ordered("SZ-B03-E2"))["number"]
+    desk = office(BOB)
+    desk.open("notices/new?unit=o5")
+    assert desk.text(f"passed-{late}") == "时限已过，单上仍印此时限" and not desk.shows(f"passed-{fresh}")
