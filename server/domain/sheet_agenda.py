@@ -12,6 +12,8 @@ from server.domain.sheet_words import TIERS, UNIT_CHARS_MAX, clauses, moment, sh
 State = dict[str, Any]
 DECISIONS_MAX, REQUESTS_MAX, RULED_LINES = 6, 4, 6
 TEXT_CHARS_MAX, OUTCOME_CHARS_MAX, WHOLE_CHARS_MAX = 44, 40, 300
+CROWDED = 28, 30
+"""TEXT_CHARS_MAX and OUTCOME_CHARS_MAX when there are more than DECISIONS_MAX: two lines of a row, whole in 附件1."""
 DECIDED_HEAD = ["序号", "事项", "责任单位", "时限", "落实情况"]
 
 
@@ -66,9 +68,10 @@ def due_told(decision: State, zone: str) -> str:
 def decided(material: Material) -> dict[str, Any]:
     """Section two: unfinished ones before finished ones, so that what is cut for room is what is done."""
     told, last = _ordered(material), _last_meeting(followed_up(material), material)
-    rows = [{"nr": nr, "text": _text(d, last, TEXT_CHARS_MAX),
+    words, more = _room(told)
+    rows = [{"nr": nr, "text": _text(d, last, words),
              "unit": short_name(material.unit(d.get("unit")), UNIT_CHARS_MAX),
-             "due": due_told(d, material.zone), "outcome": outcome(d, material)}
+             "due": due_told(d, material.zone), "outcome": outcome(d, material, more)}
             for nr, d in enumerate(told[:DECISIONS_MAX], start=1)]
     return {"id": "decided", "title": "二、上次议定事项落实情况", "rows": rows, "head": DECIDED_HEAD,
             "sentence": _sentence(told, last, _beyond(told, material))}
@@ -92,11 +95,17 @@ def _ordered(material: Material) -> list[State]:
 
 def _beyond(told: list[State], material: Material) -> str:
     """What the sheet leaves to 附件1: the decisions it has no row for, or words cut in its rows."""
-    if len(told) > DECISIONS_MAX:
-        return f"；其余{len(told) - DECISIONS_MAX}项见附件1"
-    cut = any(len(d["text"]) > TEXT_CHARS_MAX or outcome(d, material) != outcome(d, material, WHOLE_CHARS_MAX)
-              for d in told)
-    return "；全文见附件1" if cut else ""
+    words, more = _room(told)
+    cut = any(len(d["text"]) > words or outcome(d, material, more) != outcome(d, material, WHOLE_CHARS_MAX)
+              for d in told[:DECISIONS_MAX])
+    rest = f"其余{len(told) - DECISIONS_MAX}项" if len(told) > DECISIONS_MAX else ""
+    left = "及".join(part for part in (rest, "全文" if cut else "") if part)
+    return f"；{left}见附件1" if left else ""
+
+
+def _room(told: list[State]) -> tuple[int, int]:
+    """How many signs a row tells of what was decided, and of what became of it."""
+    return CROWDED if len(told) > DECISIONS_MAX else (TEXT_CHARS_MAX, OUTCOME_CHARS_MAX)
 
 
 def _last_meeting(decisions: list[State], material: Material) -> str | None:

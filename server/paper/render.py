@@ -22,24 +22,29 @@ TEMPLATES = {("daily", "text"): "text", ("daily", "annex"): "annex",
 
 _PREFERENCES = b"/ViewerPreferences<<"
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
-# Points; `line` and `sign` are the millimetres of a row to write in; `demands` and `items`: how much is told.
+# Points; `line` and `sign` are the millimetres of a row to write in; `items`: how many key items are told;
+# `place`, `text`, `demand`: in how many signs at most. A demand of 0 signs is left out.
 ROOMY: dict[str, float] = {
-    "demands": 1, "items": 99, "body": 12, "pitch": 20, "table": 10.5, "table-pitch": 14, "inset": 3, "gap": 10,
-    "line": 8.5, "sign": 8.5}
+    "items": 99, "place": 99, "text": 99, "demand": 99, "body": 12, "pitch": 20, "table": 10.5, "table-pitch": 14,
+    "inset": 3, "gap": 10, "line": 8.5, "sign": 8.5}
 CLOSE = {**ROOMY, "pitch": 18, "table": 10, "table-pitch": 13, "inset": 2.2, "gap": 6, "line": 7.5, "sign": 7}
 CLOSER = {**CLOSE, "body": 11, "pitch": 16.5, "table": 9.5, "table-pitch": 12.2, "inset": 2, "gap": 5, "line": 7,
           "sign": 6.5}
 DENSE = {**CLOSER, "body": 10.5, "pitch": 15, "table": 9, "table-pitch": 11.4, "inset": 1.6, "gap": 4, "line": 6.5,
          "sign": 6}
-TRIES = (ROOMY, CLOSE, CLOSER, DENSE, {**CLOSER, "demands": 0},
-         *({**DENSE, "demands": 0, "items": items} for items in (99, 7, 6, 5, 4, 3, 2, 1, 0)))
-"""First everything, smaller and smaller; then without the demands, then with fewer key items: the ledger of
-附件1 holds all of them whole."""
+SIZES = (ROOMY, CLOSE, CLOSER, DENSE)
+FEWER = tuple({**DENSE, "items": items} for items in (7, 6, 5, 4, 3, 2, 1, 0))
+SHORTER = (*({**DENSE, "text": text, "demand": demand} for text, demand in ((40, 26), (30, 18), (24, 14), (30, 0))),
+           *({**DENSE, "place": 18, "text": 18, "demand": 0, "items": items} for items in (99, 7, 6, 5, 4, 3, 2, 1, 0)))
+"""When the smallest size is not small enough: fewer words of each key item, then no demands, then fewer key items.
+The ledger of 附件1 holds all of them whole."""
 
-FITTED: dict[str, tuple[tuple[dict[str, float], ...], int]] = {
-    "text": (TRIES, 2), "weekly": (TRIES, 2), "district": ((ROOMY, CLOSE, CLOSER, DENSE, CLOSER), 1)}
-"""By template: the settings tried and the pages one may take. The district's brief is one page for leaders; of many
-compounds it has several, and then need not be dense."""
+Sizes = tuple[dict[str, float], ...]
+FITTED: dict[str, tuple[Sizes, Sizes, int]] = {
+    "text": (SIZES, SHORTER, 2), "weekly": (SIZES, FEWER, 2), "district": ((*SIZES, CLOSER), (), 1)}
+"""By template: the settings tried one by one; then those of which each takes no more room than the one before it, so
+that halving finds the first that fits; and the pages one may take. The district's brief is one page for leaders; of
+many compounds it has several, and then need not be dense."""
 
 
 def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: str | None = None,
@@ -97,13 +102,26 @@ def _fitted(press: Press) -> bytes:
     """
     if press.template not in FITTED:
         return press.printed(CLOSE)
-    tries, pages = FITTED[press.template]
+    sizes, shorter, pages = FITTED[press.template]
     made = b""
-    for sizes in tries:
-        made = press.printed(sizes)
+    for size in sizes:
+        made = press.printed(size)
         if page_count(made) <= pages:
-            break
-    return made
+            return made
+    return _halving(press, shorter, pages) if shorter else made
+
+
+def _halving(press: Press, tries: Sizes, pages: int) -> bytes:
+    """In the first of the tries that fits, or else in the last."""
+    found, low, high = b"", 0, len(tries) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        made = press.printed(tries[middle])
+        if page_count(made) <= pages:
+            found, high = made, middle - 1
+        else:
+            low = middle + 1
+    return found or press.printed(tries[-1])
 
 
 def page_count(made: bytes) -> int:

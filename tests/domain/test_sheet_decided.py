@@ -107,7 +107,7 @@ def test_what_the_sheet_has_no_row_for_stands_whole_in_the_annex_and_the_sheet_s
                        "text": f"第{nr}项：{words}", "status": ("not_done", "done")[nr % 2]} for nr in range(9)}
     made = sheet(decisions=many)
     whole, part = made["annex"]["decided"], section(made, "decided")
-    assert part["sentence"].endswith("；其余3项见附件1。") and len(part["rows"]) == 6
+    assert part["sentence"].endswith("；其余3项及全文见附件1。") and len(part["rows"]) == 6
     assert whole["title"] == "议定事项落实情况（9项）" and [row["nr"] for row in whole["rows"]] == list(range(1, 10))
     assert "".join(row["text"][1] for row in whole["rows"]) == "024681357", "what is not done first"
     assert whole["rows"][0]["text"] == f"第0项：{words}" and words in whole["rows"][0]["outcome"]

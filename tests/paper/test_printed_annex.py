@@ -86,6 +86,6 @@ def test_a_changed_font_file_is_noticed_before_it_is_printed_with(monkeypatch):
 
 def test_decisions_that_the_sheet_has_no_room_for_stand_whole_in_the_ledger():
     text, annex = flat(printed(**twenty_decisions())), flat(printed("annex", **twenty_decisions()))
-    assert "其余9项见附件1" in text and "议定事项落实情况（15项）" in annex
+    assert "其余9项及全文见附件1" in text and "议定事项落实情况（15项）" in annex
     assert annex.count("项：" + LONG) == 15 and annex.count("未完成：" + LONG) >= 5
     assert "议定事项落实情况" not in flat(printed("annex"))
