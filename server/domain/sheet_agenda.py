@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.domain.clock import DAY_STARTS_AT, day_of, instant_of
+from server.domain.clock import DAY_STARTS_AT
 from server.domain.days import short_date_zh
 from server.domain.decisions import done_late, first_due
 from server.domain.sheet_material import Material
@@ -34,13 +34,8 @@ def _is_new(decision: State, material: Material) -> bool:
 
 
 def _heard_since(decision: State, material: Material) -> bool:
-    """Whether somebody last said what became of it after the last meeting."""
-    at = max((entry["at"] for entry in decision.get("history") or ()), default=None)
-    if at is None or material.previous is None:
-        return at is not None
-    rules = material.settings
-    said_on = day_of(instant_of(at), rules["zone"], rules.get("day_starts_at", DAY_STARTS_AT))
-    return material.since(at) or said_on > material.previous.day
+    """Whether somebody last said what became of it after the last meeting had its sheet."""
+    return bool(decision.get("history")) and material.since(decision["id"])
 
 
 def outcome(decision: State, material: Material, most: int = OUTCOME_CHARS_MAX) -> str:
@@ -151,7 +146,7 @@ def requests(material: Material) -> dict[str, Any]:
 def _still_asked(case: State, material: Material) -> bool:
     """Open, or answered since the last sheet; proposals nobody has taken up are not the meeting's yet."""
     answer = case.get("answer")
-    return case.get("status") == "open" or (answer is not None and material.since(answer["at"]))
+    return case.get("status") == "open" or (answer is not None and material.since(case["id"]))
 
 
 def _of_finding(finding: State, case: State | None, material: Material) -> dict[str, str]:

@@ -35,6 +35,7 @@ class Material:
     `unsent`: what check-ins announced, {records, photos}. `pictures`: each picture's hash and the one used: itself, its
     preview, or None while neither is here. `unprinted`: hashes kept off the paper. `deliveries`: {finding: at}.
     `replaced`: of a correction, what `sheet_changes.replaced` froze.
+    `heard`: ids of the decisions and cases spoken of since the last meeting had its sheet, by the order of the log.
     """
 
     project: str
@@ -71,6 +72,7 @@ class Material:
     unprinted: frozenset[str] = frozenset()
     deliveries: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, Any] | None = None
+    heard: frozenset[str] = frozenset()
 
     @property
     def zone(self) -> str:
@@ -121,6 +123,6 @@ class Material:
         """Whether an older day has its sheet, so that its late records are 补录; else it was one without a meeting."""
         return self.previous is None or day <= self.previous.day
 
-    def since(self, at: str | None) -> bool:
-        """Whether an instant lies after the previous sheet; True when there is none."""
-        return self.previous is None or (at is not None and at > self.previous.as_of)
+    def since(self, id: str) -> bool:
+        """Whether somebody spoke of a decision or case after the previous sheet; True when there is none."""
+        return self.previous is None or id in self.heard

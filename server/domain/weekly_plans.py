@@ -74,7 +74,7 @@ def requests(week: Week, whole: bool = False) -> dict[str, Any]:
 def _told(case: State, week: Week) -> bool:
     answer = case.get("answer")
     return case.get("status") == "open" or (
-        case.get("status") == "answered" and answer is not None and week.site.since(answer["at"]))
+        case.get("status") == "answered" and answer is not None and week.site.since(case["id"]))
 
 
 def _request(case: State, week: Week, whole: bool) -> dict[str, str]:

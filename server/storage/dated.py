@@ -7,12 +7,11 @@ tells any. `at`: when a decision was last spoken of, a case answered. All sets a
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true, union_all
 
-from server.domain.clock import YEARS
 from server.domain.days import shifted
 from server.domain.sheet_material import Previous
 from server.storage import tables
@@ -25,12 +24,6 @@ DAYS_BACK = 7
 
 ASKED_AT_ONCE = 500
 UNREADABLE = datetime(9999, 1, 1, tzinfo=UTC)
-FIRST_DAY = f"{YEARS[0]}-01-01"
-"""Older days, which were once taken for a meeting's, have no instant a moment before them."""
-
-A_MOMENT = timedelta(seconds=1)
-"""Instants are compared as texts by the rules; those of a second are left to them."""
-
 _dated, _thing = tables.dated.c, tables.thing.c
 Row = dict[str, Any]
 
@@ -77,26 +70,28 @@ def filings_before(session: Session, project: str, day: str) -> list[Row]:
     return filings_of(session, project, newest) if newest else []
 
 
-def decisions_for(session: Session, project: str, since: Previous | None) -> dict[str, Row]:
-    """{id: decision} of the meeting of the sheet before and later ones, those not done, and those spoken of since its
-    instant or its day, whichever began first; every one without a sheet before."""
+def decisions_for(session: Session, project: str, since: Previous | None, said: Iterable[str] = ()) -> dict[str, Row]:
+    """{id: decision} of the meeting of the sheet before and later ones, those not done, and those `said` names: spoken
+    of since, as `heard` finds them; every one without a sheet before."""
     if since is None:
         return _by_id(_states(session, project, "decision"))
-    began = max(since.day, FIRST_DAY)
-    spoken = min(datetime.fromisoformat(since.as_of), datetime.fromisoformat(f"{began}T00:00:00Z"))
-    return _by_id(_states(session, project, "decision", _dated.day >= since.day, _dated.live,
-                          _dated.at > spoken - A_MOMENT))
+    found = _by_id(_states(session, project, "decision", _dated.day >= since.day, _dated.live))
+    return dict(sorted((found | _named(session, project, "decision", said)).items()))
 
 
-def cases_for(session: Session, project: str, findings: Iterable[str], since: str | None) -> dict[str, Row]:
-    """{id: case} of those nobody has answered, those answered after the instant `since` (ever, without it), and all
-    about these findings."""
-    after = datetime.fromisoformat(since) - A_MOMENT if since else None
-    answered = _dated.at.is_not(None) if after is None else _dated.at > after
-    found = _by_id(_states(session, project, "case", _dated.live, answered))
+def cases_for(session: Session, project: str, findings: Iterable[str], said: Iterable[str] | None) -> dict[str, Row]:
+    """{id: case} of those nobody has answered, those `said` names (every answered one, without it), and all about
+    these findings."""
+    either = (_dated.live,) if said is not None else (_dated.live, _dated.at.is_not(None))
+    found = _by_id(_states(session, project, "case", *either)) | _named(session, project, "case", said or ())
     for some in _parts(findings):
         found |= _by_id(_states(session, project, "case", _dated.about.in_(some)))
     return dict(sorted(found.items()))
+
+
+def _named(session: Session, project: str, kind: str, ids: Iterable[str]) -> dict[str, Row]:
+    return {id: state for some in _parts(ids)
+            for id, state in _by_id(_states(session, project, kind, _dated.id.in_(some))).items()}
 
 
 def cases_naming(session: Session, project: str, findings: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from server.storage import dated, log, sheets, tables
 from server.storage.book import flows_since
 from server.storage.coverage_day import covered, visits_of
 from server.storage.forerunners import forerunners
+from server.storage.heard import heard
 from server.storage.sheet_moment import Snapshot
 from server.storage.state import State
 
@@ -25,7 +26,7 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
     """The material of the sheet `moment` numbers; the state must be that of the log up to `moment.cut_seq`."""
     previous = sheets.previous(state.session, state.project, tier, moment.number)
     happened = flows(state, previous, moment.cut_seq)
-    told = findings(state, happened)
+    told, said = findings(state, happened), heard(state, tier, previous, moment.cut_seq)
     chain = log.chain_at(state.session, state.project, moment.cut_seq)
     assert chain is not None, "the cut is a row of the log"
     return Material(
@@ -36,7 +37,7 @@ def collect(state: State, tier: str, day: str, moment: Snapshot) -> Material:
         prepared=state.get("preparation", f"{tier}:{day}") or {}, findings=told,
         forerunners=forerunners(state.session, state.project, told),
         flows=happened, counted=closing_of(told.values()), orgs=state.all("org"), people=state.all("person"),
-        items=state.all("item"), **_papers(state, day, previous, told),
+        items=state.all("item"), heard=said, **_papers(state, day, previous, told, said),
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()),
         late=_late(state, previous, day, moment.cut_seq), unsent=moment.unsent, pictures=moment.pictures,
         deliveries=moment.deliveries, unprinted=unprinted(state, moment.pictures),
@@ -51,12 +52,12 @@ def _walked(state: State, day: str, moment: Snapshot) -> dict[str, Any]:
             "coverage": found["entrances"], "parts": found["parts"] if found["filed"] else None}
 
 
-def _papers(state: State, day: str, previous: Previous | None, told: Things) -> dict[str, Any]:
+def _papers(state: State, day: str, previous: Previous | None, told: Things, said: frozenset[str]) -> dict[str, Any]:
     """Filings, decisions and cases that this paper can speak of, however many there have been."""
     at = (state.session, state.project)
     return {"filings": dated.filings_for(*at, day, previous.day if previous else None),
-            "decisions": dated.decisions_for(*at, previous),
-            "cases": dated.cases_for(*at, told, previous.as_of if previous else None)}
+            "decisions": dated.decisions_for(*at, previous, said),
+            "cases": dated.cases_for(*at, told, said if previous else None)}
 
 
 def findings(state: State, flows: list[dict[str, Any]]) -> Things:

@@ -11,6 +11,7 @@ from server.domain.sheet_material import Material, Previous
 from server.domain.weekly_material import WEEK_DAYS, Content, Week
 from server.storage import dated, log, tables
 from server.storage.book import flows_since
+from server.storage.heard import heard
 from server.storage.reviewed import judged
 from server.storage.state import State
 
@@ -24,12 +25,14 @@ def collect(state: State, tier: str, day: str, frozen: dict[str, Any]) -> Week:
     cut: int = frozen["cut_seq"]
     before = weekly_before(state, tier, frozen["number"])
     days = dailies(state, day, before)
-    cases = dated.cases_for(state.session, state.project, (), before["as_of"] if before else None)
+    previous = _previous(before)
+    said = heard(state, tier, previous, cut)
+    cases = dated.cases_for(state.session, state.project, (), said if before else None)
     site = Material(
         project=state.project, tier=tier, number=frozen["number"], version=frozen["version"], day=day,
         as_of=frozen["as_of"], cut_seq=cut, chain=_chain(state, cut),
         name=str(log.head(state.session, state.project)["name"]),
-        settings={key: state.setting(key) for key in SETTINGS}, previous=_previous(before),
+        settings={key: state.setting(key) for key in SETTINGS}, previous=previous, heard=said,
         prepared=state.get("preparation", f"{tier}:{day}") or {}, replaced=frozen.get("replaced"),
         findings=_findings(state, [*_told(days), *(case.get("finding") for case in cases.values())]),
         orgs=state.all("org"), items=state.all("item"), places_by_id=state.all("place"),

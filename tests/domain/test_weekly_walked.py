@@ -85,4 +85,6 @@ def test_a_request_names_its_ask_lead_date_and_answer():
         "牵头拆除6号楼东侧违建", "区城管委", "区例会，6月20日前", "待答复")
     case = {**week().site.cases["c1"], "status": "answered",
             "answer": {"text": "18日拆除", "at": "2023-06-15T02:00:00Z"}}
-    assert of(assemble(week(site={"cases": {"c1": case}})), "requests")["rows"][0]["answer"] == "6月15日10:00：18日拆除"
+    heard = week(site={"cases": {"c1": case}, "heard": frozenset({"c1"})})
+    assert of(assemble(heard), "requests")["rows"][0]["answer"] == "6月15日10:00：18日拆除"
+    assert of(assemble(week(site={"cases": {"c1": case}})), "requests")["rows"] == [], "told a week ago"

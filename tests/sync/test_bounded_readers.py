@@ -1,7 +1,6 @@
 """A paper made of what its day needs says the same as one made of everything there ever was."""
 
 import random
-from datetime import timedelta
 
 import pytest
 from alembic import command
@@ -13,6 +12,7 @@ from server.storage import dated, tables
 from server.storage.coverage_day import coverage_of
 from server.storage.db import reading
 from server.storage.forerunners import forerunners
+from server.storage.heard import said_between
 from server.storage.migrations import alembic_config, upgrade
 from server.storage.state import State
 from server.sync.rebuild import differences, rebuilt
@@ -124,14 +124,16 @@ def _says_something(papers) -> bool:
             and any("数" in paper[4]["quantities"] for paper in told))
 
 
-def test_the_hour_of_an_answer_is_not_lost_between_two_papers(compound, clock):
-    """Answered within the very second of the cut: the rule's own comparison decides, not the reader's."""
+def test_an_answer_is_given_to_the_paper_after_it_by_the_order_of_the_log(compound):
+    """Answered within the very second of the cut, or with a clock of another year: the rows of the log decide."""
     case = compound.say(PAM, "case.escalated", {"tier": "district", "ask": "请协调"})["id"]
-    compound.say(DORA, "case.answered", {"case": case, "answer": "已协调"})
+    compound.say(DORA, "case.answered", {"case": case, "answer": "已协调"}, at="2023-06-01T10:00:00.000+08:00")
     with reading(compound.engine) as look:
-        at = text_of(clock() + timedelta(milliseconds=200))
-        assert case in dated.cases_for(look, PROJECT, [], at)
-        assert case not in dated.cases_for(look, PROJECT, [], text_of(clock() + timedelta(seconds=2)))
+        cut = State(look, PROJECT).changed_at("case", case)
+        for after, expected in ((cut - 1, {case}), (cut, set())):
+            said = said_between(look, PROJECT, after, cut)
+            assert said == expected and set(dated.cases_for(look, PROJECT, [], said)) == expected
+        assert set(dated.cases_for(look, PROJECT, [], None)) == {case}, "before the first paper every answer is new"
 
 
 def test_an_older_database_finds_its_papers_after_the_upgrade(compound, clock):
