@@ -45,7 +45,7 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   })
 }
 addEventListener("pageshow", () => {
-  for (const button of document.querySelectorAll("button:disabled")) button.disabled = false
+  for (const button of document.querySelectorAll("button:disabled:not([data-needs-edit])")) button.disabled = false
 })
 
 for (const select of document.querySelectorAll("select[data-fills]")) {
@@ -86,7 +86,30 @@ for (const list of document.querySelectorAll("[data-sortable]")) {
   }
 }
 
-for (const sign of document.querySelectorAll("[data-unsaved]")) {
-  const form = sign.closest("form"), written = () => new URLSearchParams(new FormData(form)).toString(), saved = written()
-  for (const kind of ["input", "change"]) form.addEventListener(kind, () => { sign.hidden = written() === saved })
+// What is typed and not kept: said beside it, and asked about before the page goes. A browser that comes back puts
+// typed words into the fields again; so the fields are compared with what the page was sent with.
+const edited = (field) => {
+  if (!field.name || field.type === "hidden" || field.matches("button")) return false
+  if (field.matches("select")) {
+    const sent = [...field.options].findIndex((option) => option.defaultSelected)
+    return field.selectedIndex !== Math.max(0, sent)
+  }
+  return field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
+    : field.value !== field.defaultValue
+}
+for (const form of document.querySelectorAll("form[data-warns]")) {
+  const unsaved = () => form.hasAttribute("data-typed") || [...form.elements].some(edited)
+  let sent = false
+  const look = () => {
+    for (const sign of form.querySelectorAll("[data-unsaved]")) sign.hidden = !unsaved()
+    for (const button of form.querySelectorAll("[data-needs-edit]")) button.disabled = !unsaved()
+  }
+  for (const kind of ["input", "change"]) form.addEventListener(kind, look)
+  form.addEventListener("submit", () => { sent = true })
+  addEventListener("pageshow", () => { sent = false; look() })
+  addEventListener("beforeunload", (event) => {
+    if (sent || !unsaved()) return
+    event.preventDefault()
+    event.returnValue = ""
+  })
 }

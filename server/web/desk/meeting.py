@@ -1,11 +1,13 @@
 """The meeting's page, one column: chase, review, key findings, the meeting, preview, 定稿 and print."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, request
 from werkzeug.wrappers import Response as Answer
 
 from server.domain.clock import text_of
+from server.domain.days import shifted
 from server.domain.problems import Problem
 from server.domain.sheet import assemble
 from server.domain.sheet_changes import changes
@@ -18,7 +20,7 @@ from server.storage.state import State
 from server.sync.tiers.daily import material_of
 from server.sync.types.sheet import moment_now
 from server.web.desk import issuing, preparing
-from server.web.desk.forms import read_form
+from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, sit_down
 from server.web.desk.rooms import blueprint
 from server.web.desk.today import asked_day
@@ -31,7 +33,12 @@ Row = dict[str, Any]
 @blueprint.get("/<project>/meeting/<day>")
 def meeting(project: str, day: str) -> Response:
     """Everything the secretary needs before the meeting, in the order it is done."""
-    desk = _sat(project, day)
+    return _shown(_sat(project, day), day)
+
+
+def _shown(desk: Desk, day: str, *, typed: Form | None = None, refused: str = "") -> Response:
+    """The page; after a refusal with what was typed, and the label of what is lacking beside its field."""
+    project = desk.reader.project
     with reading() as look:
         state = State(look, project)
         newest = sheets.newest(look, project, TIER)
@@ -42,12 +49,17 @@ def meeting(project: str, day: str) -> Response:
                  "review": finding_pages.open_ones(look, desk.reader, states=("submitted",)),
                  "decided": decisions_page.open_count(look, desk.reader),
                  "info": preparing.info(state, desk, day, newest, look) if material else {}}
+    changed = _changed(material, shown["paper"]["versions"])
+    if material and typed:
+        said = preparing.body(desk, day, typed, material)
+        material, shown["info"] = preparing.retyped(material, said), {key: said[key] for key in shown["info"]}
     return issuing.shown(
-        "meeting.html", desk, day=day, material=material, stale=stale, said=issuing.said(desk),
+        "meeting.html", desk, status=400 if refused else 200, day=day, material=material, typed=typed, refused=refused,
+        before=shifted(day, -1), after=shifted(day, 1), stale=stale, said=issuing.said(desk),
         left_for=preparing.LEFT_FOR, most=desk.settings["sheet"].get("pages_key_items_max") or 8,
         keys=preparing.keys(material) if material else [], doors=preparing.doors(material),
         lacking=_lacking(material, shown) if material else [], late=preparing.late(material) if material else [],
-        changed=_changed(material, shown["paper"]["versions"]), **shown)
+        changed=changed, same=not any((changed or {}).values()), **shown)
 
 
 @blueprint.post("/<project>/meeting/<day>")
@@ -58,7 +70,19 @@ def prepare(project: str, day: str) -> Answer:
         state = State(look, project)
         material = _material(state, day, desk)
         before = state.get("preparation", f"{TIER}:{day}")
-    return issuing.pressed(desk, form, "desk.meeting", preparing.body(desk, day, form, material), before)
+        issued = sheets.of_day(look, project, TIER, day)
+    said = preparing.body(desk, day, form, material)
+    refused = preparing.lacks(form) or _nothing_new(form, replace(material, prepared=said), issued)
+    if refused:
+        return _shown(desk, day, typed=form, refused=refused)
+    return issuing.pressed(desk, form, "desk.meeting", said, before)
+
+
+def _nothing_new(form: Form, material: Material, issued: Row | None) -> str:
+    """The label of a refusal where this press would correct a sheet into the same one, else nothing."""
+    correcting = form.get("do") == "issue" and issued and form.get("expects_version") == str(material.version)
+    changed = _changed(material, [issued]) if correcting and issued else None
+    return "meeting.no_change" if changed and not any(changed.values()) else ""
 
 
 @blueprint.get("/<project>/meeting/<day>/preview.pdf")

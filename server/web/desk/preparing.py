@@ -1,5 +1,6 @@
 """What the secretary prepares for a meeting: key findings, explanations, chair and weather, as a form's fields."""
 
+from dataclasses import replace
 from typing import Any
 
 from server.domain.coverage import coverage_sentence
@@ -21,22 +22,40 @@ Row = dict[str, Any]
 
 code_of = check_code
 
-LEFT_FOR = [(key, labels.text("zh-CN", f"meeting.out_{key}")) for key in ("solved", "joined", "apart")]
-"""Usual reasons not to talk about a finding; stored in Chinese, as sheets are, whoever reads the page."""
+LEFT_FOR = [(key, labels.text("zh-CN", f"meeting.out_{key}")) for key in ("solved", "joined", "apart", "other")]
+"""Why a finding is not talked about; stored in Chinese, as sheets are, whoever reads the page."""
+COLON = "："
+"""Between the choice and the reason in what is kept of a finding left out."""
 
 
 def keys(material: Material) -> list[Row]:
     """The findings of section three in their order, then those left out.
 
-    A row is {finding, original, wording, why: reason it is left out, standing, limit, tags, noted: of `attention`}.
+    A row is {finding, original, wording, out: of LEFT_FOR or "" if it is talked about, why: the reason typed with it,
+    standing, limit, tags, noted: of `attention`}.
     """
     prepared = material.prepared
     left, wording = prepared.get("left_out") or {}, prepared.get("wording") or {}
     rows = [*chosen(material), *(material.findings[id] for id in left if id in material.findings)]
-    return [{"finding": one, "wording": wording.get(one["id"]) or "", "why": left.get(one["id"]) or "",
+    return [{"finding": one, "wording": wording.get(one["id"]) or "",
+             **dict(zip(("out", "why"), _left(left.get(one["id"]) or ""), strict=True)),
              "standing": standing(one, material), "limit": limit(one, material), "tags": tags(one, material),
              "noted": noted(one, material),
              "original": one.get("text") or material.item(one.get("item"))} for one in rows]
+
+
+def _left(said: str) -> tuple[str, str]:
+    """(choice of LEFT_FOR, reason) that `_left_out` made one of; ("", "") for what is talked about."""
+    for _, choice in LEFT_FOR:
+        if said == choice or said.startswith(choice + COLON):
+            return choice, said[len(choice) + len(COLON):]
+    return (LEFT_FOR[-1][1], said) if said else ("", "")
+
+
+def _left_out(form: Form, material: Material) -> dict[str, str]:
+    """{finding: choice, with the reason if one was typed}: the choice decides, a reason alone leaves nothing out."""
+    return {id: (choice + (COLON + why if (why := form.get(f"why_{id}")) else ""))[:NAME_CHARS_MAX]
+            for id, choice in form.prefixed("out_").items() if id in material.findings}
 
 
 def doors(material: Material | None) -> Row:
@@ -75,13 +94,25 @@ def info(state: State, desk: Desk, day: str, newest: Row | None, look: Session) 
 
 def body(desk: Desk, day: str, form: Form, material: Material) -> Row:
     """The body of sheet.prepared that the form says; an order nobody touched is not an order."""
-    left = {**form.prefixed("out_"), **form.prefixed("why_")}
-    known = {id: said[:NAME_CHARS_MAX] for id, said in left.items() if id in material.findings}
+    known = _left_out(form, material)
     wording = {id: said for id, said in form.prefixed("wording_").items()
                if id in material.findings and said != _original(material, id)}
     return {"day": day, "tier": TIER, **{key: form.get(key)[:NAME_CHARS_MAX] for key in ("chair", "place", "weather")},
             "order": _order(form, material, known), "wording": wording, "left_out": known,
             "doors": _doors(desk, form, material), "opinion": form.get("opinion")}
+
+
+def lacks(form: Form) -> str:
+    """The label of what an explanation of entrances lacks, or nothing: half of one is never dropped in silence."""
+    ticked, reason = any(form.all("doors")), form.get("door_reason")
+    if ticked == bool(reason):
+        return ""
+    return "meeting.need_reason" if ticked else "meeting.need_doors"
+
+
+def retyped(material: Material, said: Row) -> Material:
+    """The material as the form says it, to show it again as typed; entrances stay as they are kept."""
+    return replace(material, prepared={**material.prepared, **said, "doors": material.prepared.get("doors") or []})
 
 
 def _original(material: Material, id: str) -> str:

@@ -58,3 +58,16 @@ def brought(browser, compound, app):
     """`brought(raw)` uploads a picture in the inspector's session; as an envelope names it."""
     alice = browser(people.ALICE)
     return lambda raw, **more: bring(alice, raw, **more)
+
+
+@pytest.fixture
+def secretary(office, clock, filed, moved, compound):
+    """代建 at the meeting's page at half past four: two key findings, one door locked."""
+    for door, text in ((1, "缺挡脚板约3米"), (2, "安全绳共点固定")):
+        moved(people.BOB, filed(people.ALICE, f"SZ-B03-E{door}", text=text), "issue")
+    locked = people.visit("SZ-B02-E1", outcome="no_access", reason={"code": "locked"})
+    compound.say(people.ALICE, "visit.recorded", locked)
+    clock.set("2023-06-14T16:30:00+08:00")
+    desk = office(people.PAM)
+    desk.open("meeting/2023-06-14")
+    return desk

@@ -1,23 +1,9 @@
 """From the records to the printed sheet on one page."""
 
-import pytest
-
 from server.sync.restored import Skip, skip_numbers
-from tests.people import ALICE, ANN, BOB, GUS, PAM, PROJECT, visit
+from tests.people import ALICE, ANN, BOB, GUS, PAM, PROJECT
 
 MEETING = "meeting/2023-06-14"
-
-
-@pytest.fixture
-def secretary(office, clock, filed, moved, compound):
-    """代建 at the meeting's page at half past four: two key findings, one door locked."""
-    for door, text in ((1, "缺挡脚板约3米"), (2, "安全绳共点固定")):
-        moved(BOB, filed(ALICE, f"SZ-B03-E{door}", text=text), "issue")
-    compound.say(ALICE, "visit.recorded", visit("SZ-B02-E1", outcome="no_access", reason={"code": "locked"}))
-    clock.set("2023-06-14T16:30:00+08:00")
-    desk = office(PAM)
-    desk.open(MEETING)
-    return desk
 
 
 def prepared(compound) -> dict:
@@ -112,15 +98,6 @@ def test_an_order_nobody_touched_is_not_kept_as_one(secretary, compound):
     fields = [name for name in secretary.fields("prepare") if name.startswith("order_")]
     secretary.send("prepare", do="save", **{fields[0]: "2", fields[1]: "1"})
     assert prepared(compound)["order"] == [fields[1].removeprefix("order_"), fields[0].removeprefix("order_")]
-
-
-def test_a_finding_is_left_out_with_a_reason_and_can_come_back(secretary, compound):
-    field = next(name for name in secretary.fields("prepare") if name.startswith("why_"))
-    id = field.removeprefix("why_")
-    secretary.send("prepare", do="save", **{field: "会前已整改"})
-    assert prepared(compound)["left_out"] == {id: "会前已整改"}
-    secretary.send("prepare", do="save", **{field: ""})
-    assert prepared(compound)["left_out"] == {}
 
 
 def test_one_reason_explains_several_doors_under_the_writers_name(secretary, compound):
