@@ -9,7 +9,7 @@ FIELD_TYPES = (
     "visit.recorded", "visit.amended", "visit.withdrawn", "day.closed",
     "finding.moved", "finding.seen", "comment.added", "call.recorded",
     "filing.recorded", "keywork.attended", "stage.set", "milestone.set",
-    "decision.recorded", "decision.moved", "case.escalated", "case.answered",
+    "decision.recorded", "decision.corrected", "decision.moved", "case.escalated", "case.answered",
     "notice.issued", "notice.received", "notice.replied", "order.registered",
     "photo.marked", "sheet.prepared", "sheet.issued", "notice_of_day.set",
 )

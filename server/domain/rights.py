@@ -38,6 +38,9 @@ READS: dict[str, dict[str, str]] = {
     "viewer": {"sheet": _ALL},
 }
 
+WITHDRAWN = "withdrawn"
+"""The status of a decision that was written down by mistake: kept, so that an answer to it has its sentence."""
+
 Thing = Mapping[str, Any]
 Orgs = Mapping[str, Thing]
 
@@ -71,7 +74,7 @@ def scopes(kind: str, state: Thing, orgs: Orgs) -> frozenset[str]:
     registered at the desk is no walk and belongs on no phone. A kind the read table does not know, such as the
     server's own counters, is published to nobody.
     """
-    if kind not in KINDS:
+    if kind not in KINDS or (kind == "decision" and state.get("status") == WITHDRAWN):
         return frozenset()
     if kind == "visit":
         return frozenset(() if state.get("registered") else {f"person:{state['author']}"})

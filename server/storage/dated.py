@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true, union_all
 
 from server.domain.days import shifted
+from server.domain.rights import WITHDRAWN
 from server.domain.sheet_material import Previous
 from server.storage import tables
 from server.storage.db import Session
@@ -35,8 +36,8 @@ def row_of(kind: str, state: Row) -> Row:
                 "about": QUANTITIES if state.get("quantities") else None}
     if kind == "decision":
         last = max((entry["at"] for entry in state.get("history") or ()), default=None)
-        return {"day": state["meeting"], "live": state["status"] != "done", "about": state.get("finding"),
-                "at": _instant(last)}
+        live = state["status"] not in ("done", WITHDRAWN)
+        return {"day": state["meeting"], "live": live, "about": state.get("finding"), "at": _instant(last)}
     answer = state.get("answer") or {}
     return {"day": state["at"][:10], "live": state["status"] in ("proposed", "open"), "about": state.get("finding"),
             "at": _instant(answer.get("at"))}
@@ -74,9 +75,10 @@ def decisions_for(session: Session, project: str, since: Previous | None, said: 
     """{id: decision} of the meeting of the sheet before and later ones, those not done, and those `said` names: spoken
     of since, as `heard` finds them; every one without a sheet before."""
     if since is None:
-        return _by_id(_states(session, project, "decision"))
-    found = _by_id(_states(session, project, "decision", _dated.day >= since.day, _dated.live))
-    return dict(sorted((found | _named(session, project, "decision", said)).items()))
+        return _standing(_states(session, project, "decision"))
+    found = _states(session, project, "decision", _dated.day >= since.day, _dated.live)
+    return _standing(sorted({one["id"]: one for one in (*found, *_named(session, project, "decision", said).values())}
+                            .values(), key=lambda one: str(one["id"])))
 
 
 def cases_for(session: Session, project: str, findings: Iterable[str], said: Iterable[str] | None) -> dict[str, Row]:
@@ -130,6 +132,10 @@ def _states(session: Session, project: str, kind: str, *either: ColumnElement[bo
     texts = session.scalars(select(_thing.state).where(
         _thing.project == project, _thing.kind == kind, _thing.id.in_(union_all(*ids))))
     return sorted((json.loads(text) for text in texts), key=lambda state: str(state["id"]))
+
+
+def _standing(decisions: list[Row]) -> dict[str, Row]:
+    return _by_id([one for one in decisions if one["status"] != WITHDRAWN])
 
 
 def _by_id(states: list[Row]) -> dict[str, Row]:

@@ -9,5 +9,7 @@ SHAPES = {
     ("decision.recorded", 1): said(
         {"meeting": ORDERED_DAY, "line": Int(1, 200), "text": Text(4000, 1), "unit": ORG},
         {"due": WHEN, "finding": Uuid()}),
+    ("decision.corrected", 1): said(
+        {"decision": Uuid(), "withdrawn": Flag()}, {"text": Text(4000, 1), "unit": ORG, "due": WHEN}),
     ("decision.moved", 1): said({"decision": Uuid(), "done": Flag()}, {"reason": NOTE, "carried": WHEN}),
 }

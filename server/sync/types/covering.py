@@ -91,6 +91,13 @@ def _named(kind: str, id_of: Callable[[Row], str]) -> Callable[[State, str, Row]
     return cover_newest
 
 
+def _corrected(state: State, target: str, body: Row) -> None:
+    """A correction's words became the decision's."""
+    decision = state.get("decision", body["decision"])
+    if decision is not None and any(entry["event"] == target for entry in decision["history"]):
+        state.put("decision", decision["id"], redacted(decision))
+
+
 def _decision(state: State, target: str, body: Row) -> None:
     decision = state.get("decision", body["decision"])
     if decision is None:
@@ -124,7 +131,8 @@ def _entries(history: list[Row], target: str) -> list[Row]:
 
 PLACES: dict[str, Callable[[State, str, Row], None]] = {
     "visit.recorded": _own("visit"), "visit.amended": _amended, "visit.withdrawn": _withdrawn,
-    "decision.recorded": _own("decision"), "decision.moved": _decision,
+    "decision.recorded": _own("decision"), "decision.corrected": _corrected,
+    "decision.moved": _decision,
     "case.escalated": _own("case"), "case.answered": _case,
     "notice.issued": _own("notice"), "notice.replied": _notice, "order.registered": _own("order"),
     "filing.recorded": _own("filing"), "day.closed": _named("day", str),

@@ -1,12 +1,13 @@
-"""decision.recorded and decision.moved: what a meeting decided, and what became of it."""
+"""decision.recorded, corrected and moved: what a meeting decided, a slip of the pen, and what became of it."""
 
 from typing import Any
 
+from server.domain import clock
 from server.domain.events import Event
-from server.domain.rights import FIRMS
+from server.domain.rights import FIRMS, WITHDRAWN
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.types.acting import first, refuse_unless, speaks_for, stamp, unknown
+from server.sync.types.acting import first, refuse_unless, rule, speaks_for, stamp, unknown
 from server.sync.verdicts import applied, no_effect
 
 HISTORY_MAX = 30
@@ -29,6 +30,35 @@ def apply_recorded(state: State, event: Event, verdict: dict[str, Any]) -> None:
             "history": [_entry(event, verdict, status="open")]})
 
 
+def judge_corrected(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
+    """Whoever wrote it down may write it anew or take it back, on the meeting's day, until it is answered."""
+    actor, body = stamp(state, event, facts), event.body
+    refused = first(refuse_unless(actor, "record_decision"), unknown(state, "decision", body["decision"]),
+                    unknown(state, "org", body.get("unit")))
+    if refused:
+        return refused
+    decision = state.get("decision", body["decision"]) or {}
+    if decision["status"] != "open":
+        return no_effect("decision_answered", "该事项已有落实情况或已撤回", **actor)
+    mine = decision["history"][0]["by"] == actor["by"]
+    today = clock.day_of(clock.instant_of(actor["received_at"]), rule(state, "zone"), rule(state, "day_starts_at"))
+    if not mine or decision["meeting"] != today:
+        return no_effect("decision_not_yours", "只有记录人可在会议当日更正或撤回", **actor)
+    return applied(**actor)
+
+
+def apply_corrected(state: State, event: Event, verdict: dict[str, Any]) -> None:
+    """Fold the new words, or the withdrawal: nobody is given it any more, and its number is free again."""
+    decision = state.get("decision", event.body["decision"])
+    if verdict["outcome"] != "applied" or decision is None:
+        return
+    said: dict[str, Any] = {key: event.body[key] for key in ("text", "unit", "due") if key in event.body}
+    status = WITHDRAWN if event.body["withdrawn"] else "corrected"
+    state.put("decision", decision["id"], {
+        **decision, **said, **({"status": WITHDRAWN} if event.body["withdrawn"] else {}),
+        "history": [*decision["history"], _entry(event, verdict, status=status)][-HISTORY_MAX:]})
+
+
 def judge_moved(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """Its unit says done or not done with a reason; the secretary may too, and may carry it to a new day."""
     actor, body = stamp(state, event, facts), event.body
@@ -40,6 +70,8 @@ def judge_moved(state: State, event: Event, facts: dict[str, Any]) -> dict[str, 
     outsider = refuse_unless(actor, "answer_decision")
     if outsider or (firm and not speaks_for(state, actor, decision["unit"])):
         return outsider or no_effect("not_allowed", "只能填写本单位的事项", **actor)
+    if decision["status"] == WITHDRAWN:
+        return no_effect("decision_withdrawn", "该事项已撤回", **actor)
     if decision["status"] == "done":
         return no_effect("already_done", "该事项已完成", **actor)
     if not body["done"] and not (body.get("reason") or "").strip():
@@ -70,4 +102,5 @@ def _entry(event: Event, verdict: dict[str, Any], **more: Any) -> dict[str, Any]
 
 
 register("decision.recorded", judge=judge_recorded, apply=apply_recorded)
+register("decision.corrected", judge=judge_corrected, apply=apply_corrected)
 register("decision.moved", judge=judge_moved, apply=apply_moved)
