@@ -139,7 +139,7 @@ def lists(content: Content, most: int) -> list[str]:
         rows = [row for row in _part(content, id).get("rows") or () if isinstance(row, dict)]
         if rows:
             left = len(rows) - LISTED + int(_part(content, id).get("more") or 0)
-            told += [f"{name}：", *(f"{nr}. {clipped(row, words, most)}" for nr, row in enumerate(rows[:LISTED], 1)),
+            told += [f"{name}：{_part(content, id).get('sentence') or ''}", *(f"{nr}. {clipped(row, words, most)}" for nr, row in enumerate(rows[:LISTED], 1)),
                      *([f"另有{left}项，见材料。"] if left > 0 else [])]
     plan = shortened(str(_part(content, "plan").get("text") or ""), most * 2)
     return [*told, f"下周计划：{plan}"] if plan else told

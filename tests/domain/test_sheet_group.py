@@ -143,5 +143,6 @@ def test_a_stop_of_the_works_stands_in_the_opinion_and_the_weather_in_the_head()
 def test_the_district_names_each_compound_with_its_numbers_and_the_weekly_its_overdue():
     told = group_text(brief()).splitlines()
     assert "水竹花园：期初10，新增21，销项18，核减1，期末12，▲未销0，逾期超7天0" in told
+    assert "提请事项：已答复1项，待答复2项。" in told
     assert all(len(group_text(brief(n))) <= CHARS_MAX for n in (1, 12))
     assert "期末未销21，其中逾期12条。" in group_text(weekly(week()))
