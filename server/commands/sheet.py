@@ -6,7 +6,7 @@ from typing import Any
 
 from server.commands.opening import Subparsers, chosen_project, opened, with_project
 from server.domain.problems import Problem
-from server.storage import sheets
+from server.storage import sheets, sheets_shown
 from server.storage.db import db, reading
 from server.sync.sheet_check import Proof, check, check_all
 from server.sync.verify import projects
@@ -44,9 +44,10 @@ def one(args: argparse.Namespace) -> int:
 
     project = chosen_project(args)
     with reading() as look:
-        sheet = sheets.of_day(look, project, args.tier, args.date)
-    if sheet is None:
+        stored = sheets.of_day(look, project, args.tier, args.date)
+    if stored is None:
         raise Problem("not_found", f"{args.date}: 没有已定稿的材料 (no sheet was issued for that day)")
+    sheet = sheets_shown.shown(stored)
     if args.out:
         args.out.write_bytes(paper(project, sheet, args.part))
     content = sheet["content"]

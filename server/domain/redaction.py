@@ -20,3 +20,13 @@ def redacted(value: Any, covered: bool = False) -> Any:
     if isinstance(value, list):
         return [redacted(entry, covered) for entry in value]
     return MARK if covered and isinstance(value, str) and value else value
+
+
+def covered_words(value: Any, covered: bool = False) -> set[str]:
+    """The texts that `redacted` covers, but those that are covered already."""
+    if isinstance(value, dict):
+        return {word for key, entry in value.items() for word in covered_words(
+            entry, covered or key in WORDS or (key == "reason" and isinstance(entry, str)))}
+    if isinstance(value, list):
+        return {word for entry in value for word in covered_words(entry, covered)}
+    return {value} if covered and isinstance(value, str) and value not in ("", MARK) else set()

@@ -21,6 +21,9 @@ from server.domain.sheet_material import Material
 from server.domain.sheet_words import UNIT_CHARS_MAX, local, short_name
 
 FORMAT = 1
+ISSUED_AS = "issued_as"
+"""Of what is handed out after words or pictures were taken out of it: the hash of the content that was issued."""
+
 NAME_CHARS_MAX = 16
 Content = dict[str, Any]
 DEFAULT_TITLES = {
@@ -76,6 +79,11 @@ def canonical(content: Content) -> bytes:
 def content_sha256(content: Content) -> str:
     """The hash a sheet is known by."""
     return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def code_of(content: Content) -> str:
+    """核对码 of an issued content, whole or with words and pictures taken out of it since."""
+    return check_code(content.get(ISSUED_AS) or content_sha256(content))
 
 
 def check_code(sha256: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from server.domain.sheet import check_code, content_sha256
+from server.domain.sheet import code_of
 from server.domain.sheet_words import shortened
 
 CHARS_MAX = 800
@@ -76,7 +76,7 @@ def _day(content: Content) -> list[str]:
 
 def code(content: Content) -> str:
     """The 核对码 by which the paper is recognised."""
-    return f"核对码 {check_code(content_sha256(content))}（以定稿纸质材料为准）"
+    return f"核对码 {code_of(content)}（以定稿纸质材料为准）"
 
 
 def coverage(content: Content) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from server.domain.sheet import check_code, content_sha256
+from server.domain.sheet import code_of
 from server.paper.fonts import families, folders, printable
 from server.paper.photos import Photos, hang
 
@@ -60,7 +60,7 @@ def pdf(content: dict[str, Any], photos: Photos, part: str = "text", *, fonts: s
         folder = Path(name)
         for source in HERE.glob("*.typ"):
             shutil.copy(source, folder)
-        code = "预览，未定稿" if draft else f"核对码 {check_code(content_sha256(content))}"
+        code = "预览，未定稿" if draft else f"核对码 {code_of(content)}"
         shown = printable(content) | {"code": code}
         if part == "annex":
             hang(shown["annex"]["pairs"], photos, folder)

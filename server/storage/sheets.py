@@ -89,6 +89,13 @@ def kept(session: Session, project: str) -> list[dict[str, Any]]:
              "sha256": hashlib.sha256(row["content"].encode()).hexdigest()} for row in rows.mappings()]
 
 
+def versions(session: Session, project: str, tier: str, day: str) -> list[dict[str, Any]]:
+    """Every version of the sheet of a day, newest first, each as `read` gives it."""
+    rows = session.execute(select(tables.sheet).where(
+        _row.project == project, _row.tier == tier, _row.day == day).order_by(_row.version.desc())).mappings()
+    return [{**row, "content": json.loads(row["content"])} for row in rows]
+
+
 def of_day(session: Session, project: str, tier: str, day: str) -> dict[str, Any] | None:
     """The newest version of the sheet of a day, as `read` gives it."""
     number = session.scalar(select(_row.number).where(

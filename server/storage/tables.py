@@ -170,7 +170,7 @@ sheet = Table(
     Column("number", Integer, primary_key=True), Column("version", Integer, primary_key=True),
     Column("seq", BigInteger, nullable=False), Column("day", String(10), nullable=False),
     Column("content", Text, nullable=False), Column("pdf_sha256", String(64)), Column("annex_sha256", String(64)),
-    Index("sheet_day", "project", "tier", "day"))
+    Column("shown", Text), Index("sheet_day", "project", "tier", "day"))
 
 notice_paper = Table(
     "notice_paper", metadata, _project(), Column("notice", String(36), primary_key=True),

@@ -11,10 +11,11 @@ from server.house import house
 from server.paper import long
 from server.paper.render import TEMPLATES, pdf
 from server.paper.word import docx
-from server.storage import sheets
+from server.storage import sheets, sheets_shown
 from server.storage.db import reading, transaction
 from server.storage.pictures import NotAPicture
 from server.storage.renditions import kept_or_made
+from server.storage.state import State
 from server.sync.pictures_in import store_blob
 
 PRINTER = "command"
@@ -24,12 +25,12 @@ KEPT_AS = {"text": "pdf_sha256", "annex": "annex_sha256"}
 
 
 def issued(project: str, tier: str, number: int, version: int | None = None) -> dict[str, Any]:
-    """A sheet as stored, by default its newest version. Raises Problem not_found."""
+    """A sheet to hand out, by default its newest version. Raises Problem not_found."""
     with reading() as look:
         found = sheets.read(look, project, tier, number, version)
     if found is None:
         raise Problem("not_found")
-    return found
+    return sheets_shown.shown(found)
 
 
 def paper(project: str, sheet: dict[str, Any], part: str = "text") -> bytes:
@@ -47,13 +48,29 @@ def drafted(content: dict[str, Any], part: str = "text") -> bytes:
 
 
 def _made(project: str, content: dict[str, Any], part: str) -> bytes:
-    """Two first printings at once: equal input gives equal bytes, so either may be kept."""
-    made = pdf(content, print_copy, part, **settings())
+    """Two first printings at once: equal input gives equal bytes, so either may be kept.
+
+    What is covered or erased while it is being printed stays on no print that is kept.
+    """
+    told = on_paper(project, content)
+    made = pdf(told, print_copy, part, **settings())
     sha = hashlib.sha256(made).hexdigest()
-    store_blob(house().blobs, project, PRINTER, sha, io.BytesIO(made), len(made), "application/pdf", house().clock())
+    try:
+        store_blob(house().blobs, project, PRINTER, sha, io.BytesIO(made), len(made), "application/pdf",
+                   house().clock())
+    except Problem as problem:
+        if problem.code != "erased":    # a part like the one that went with its sheet's other one is not kept again
+            raise
+        return made
     with transaction() as work:
-        sheets.printed(work, project, content["tier"], content["number"], content["version"], part, sha)
+        sheets_shown.keep_print(work, project, told, part, sha)
     return made
+
+
+def on_paper(project: str, content: dict[str, Any]) -> dict[str, Any]:
+    """An issued content without the pictures that are kept off paper by now."""
+    with reading() as look:
+        return sheets_shown.on_paper(State(look, project), content)
 
 
 def word(content: dict[str, Any]) -> bytes:
@@ -62,8 +79,8 @@ def word(content: dict[str, Any]) -> bytes:
 
 
 def long_picture(content: dict[str, Any]) -> bytes:
-    """The PNG of an issued content; made anew each time, so that it never shows a picture that was erased since."""
-    return long.long_picture(content, print_copy, fonts=settings()["fonts"])
+    """The PNG of an issued content, made anew each time: it shows no picture that is kept off paper by now."""
+    return long.long_picture(on_paper(content["project"], content), print_copy, fonts=settings()["fonts"])
 
 
 def settings() -> dict[str, Any]:

@@ -14,6 +14,7 @@ from server.sync.registry import register
 from server.sync.types.acting import refuse_outsiders, refuse_unless, stamp
 from server.sync.types.covering import COVERABLE, cover
 from server.sync.types.covering_papers import cover_papers
+from server.sync.types.covering_sheets import cover_sheets
 from server.sync.verdicts import applied, held, no_effect
 
 
@@ -83,6 +84,7 @@ def apply_redacted(state: State, event: Event, verdict: dict[str, Any]) -> None:
         applied = verdict["standing"] == "applied"
         cover(state, target, row["type"], said["body"], applied=applied)
         cover_papers(state, row, said["body"], applied=applied)
+        cover_sheets(state, row, said["body"])
 
 
 register("device.reset", judge=judge_reset, apply=apply_reset)

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from server.domain import clock
 from server.domain.events import Event
-from server.storage import tables
+from server.storage import sheets_shown, tables
 from server.storage.state import State
 from server.storage.upsert import upsert
 from server.sync.registry import register
@@ -54,6 +54,7 @@ def apply_erased(state: State, event: Event, verdict: dict[str, Any]) -> None:
         column = tables.blob.c
         state.session.execute(update(tables.blob).where(
             column.project == state.project, column.sha256.in_(gone)).values(erased=True))
+        sheets_shown.drop_prints_of(state.session, state.project, sorted(gone))
 
 
 def _previews(state: State, sha256: str) -> list[str]:

@@ -11,7 +11,7 @@ from server.domain.problems import Problem
 from server.domain.sheet import Content, check_code
 from server.domain.sheet_files import OF_TIER, named
 from server.domain.sheet_units import OutOfBalance
-from server.storage import queries, sheets
+from server.storage import queries, sheets, sheets_shown
 from server.storage.db import Session
 from server.storage.state import State
 from server.sync.types.sheet import preview
@@ -29,16 +29,16 @@ Row = dict[str, Any]
 def issued(look: Session, desk: Desk, tier: str, day: str) -> Row:
     """{"versions": what was issued for this day, newest first, "thing": the newest as everybody knows it, or None,
     "issuer": who issued it, or ""}."""
-    newest = sheets.of_day(look, desk.reader.project, tier, day)
-    if newest is None:
+    state = State(look, desk.reader.project)
+    stored = map(sheets_shown.shown, sheets.versions(look, desk.reader.project, tier, day))
+    versions = [{**row, "content": sheets_shown.on_paper(state, row["content"])} for row in stored]
+    if not versions:
         return {"versions": [], "thing": None, "issuer": ""}
-    number = newest["content"]["number"]
-    older = [sheets.read(look, desk.reader.project, tier, number, nr) for nr in range(newest["version"] - 1, 0, -1)]
-    id = f"{tier}:{number}"
+    id = f"{tier}:{versions[0]['number']}"
     thing = queries.things(look, desk.reader, "sheet", [id]).get(id)
     by = thing["issued_by"] if thing else ""
     names = queries.things(look, desk.reader, "person", [by]) if by else {}
-    return {"versions": [newest, *(one for one in older if one)], "thing": thing,
+    return {"versions": versions, "thing": thing,
             "issuer": names[by]["name"] if by in names else ""}
 
 

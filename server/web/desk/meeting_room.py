@@ -12,7 +12,7 @@ from server.domain.decisions import next_line
 from server.domain.problems import Problem
 from server.domain.shape import complaints
 from server.domain.sheet_units import OutOfBalance
-from server.storage import decisions_page, queries, sheets
+from server.storage import decisions_page, queries, sheets, sheets_shown
 from server.storage.db import Session, reading
 from server.storage.state import State
 from server.sync.types.sheet import preview
@@ -88,7 +88,8 @@ def _content(look: Session, desk: Desk, day: str) -> tuple[Row, int | None]:
     """(content, issued version or None for a preview). Raises Problem not_found, and internal out of balance."""
     issued = sheets.of_day(look, desk.reader.project, TIER, day)
     if issued is not None:
-        return issued["content"], int(issued["version"])
+        state = State(look, desk.reader.project)
+        return sheets_shown.on_paper(state, sheets_shown.shown(issued)["content"]), int(issued["version"])
     newest = sheets.newest(look, desk.reader.project, TIER)
     if newest is not None and day < newest["day"]:
         raise Problem("not_found")
