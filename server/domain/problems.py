@@ -53,6 +53,8 @@ CATALOGUE: dict[str, Entry] = {
     "bad_setting": Entry(500, False, "设置有误", "A setting is wrong"),
     # sheets
     "sheet_version": Entry(409, False, "调度会材料已有新版本，请刷新", "Another version was issued meanwhile"),
+    "newer_format": Entry(409, False, "该材料由较新版本的程序生成，请升级后再查",
+                          "This sheet was made by a newer version of the program: upgrade, then check it"),
     "redacted": Entry(410, False, "内容已依法遮盖", "The content has been redacted"),
 }
 

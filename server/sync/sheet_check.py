@@ -11,7 +11,7 @@ from server.storage.db import Session, reading
 from server.storage.state import State
 from server.sync.rebuild import rebuilt
 from server.sync.release import released_parts
-from server.sync.tiers import MAKERS
+from server.sync.tiers import FIRST_FORMAT, MAKERS
 from server.sync.verify import first_fault
 
 Key = tuple[str, int, int]
@@ -90,13 +90,14 @@ def _proof(session: Session, engine: Engine, project: str, again: dict[str, Any]
 
 def _hold(engine: Engine, project: str, row: dict[str, Any], verdict: dict[str, Any], sources: dict[str, int]) -> bool:
     """Whether the logs of other projects, each up to its cut, still say what the verdict froze of them."""
-    maker, frozen = MAKERS[row["tier"]], verdict["snapshot"]
+    frozen = verdict["snapshot"]
+    assembler = MAKERS[row["tier"]].assembler(verdict.get("format", FIRST_FORMAT))
     for source, cut in sources.items():
         broken = first_fault(source, engine)
         if broken is not None and broken <= cut:
             return False
         with rebuilt(source, engine, upto=cut) as memory, reading(memory) as made:
-            if maker.again(State(made, source), project, row["day"], frozen) != frozen:
+            if assembler.again(State(made, source), project, row["day"], frozen) != frozen:
                 return False
     return True
 

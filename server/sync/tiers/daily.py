@@ -6,7 +6,7 @@ from server.storage import sheets
 from server.storage.sheet_inputs import collect, findings, flows
 from server.storage.sheet_moment import Snapshot, look
 from server.storage.state import State
-from server.sync.tiers.making import Frozen, Maker, enter
+from server.sync.tiers.making import Assembler, Frozen, Maker, enter
 
 TIER = "daily"
 
@@ -29,4 +29,4 @@ def content(state: State, day: str, moment: Frozen) -> Content:
     return assemble(material_of(state, day, moment))
 
 
-enter(Maker(tier=TIER, kind="compound", rule="sheet", look=frozen, content=content))
+enter(Maker(tier=TIER, kind="compound", rule="sheet", look=frozen, formats={1: Assembler(content)}))

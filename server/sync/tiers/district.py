@@ -10,7 +10,7 @@ from server.domain.sheet import Content
 from server.storage import log, sheets
 from server.storage.district_inputs import TIER, compound_at, last_told, reporting, reports, since_of, stand_still
 from server.storage.state import State
-from server.sync.tiers.making import Frozen, Maker, enter
+from server.sync.tiers.making import Assembler, Frozen, Maker, enter
 
 Told = dict[str, Any]
 
@@ -64,5 +64,5 @@ def again(source: State, project: str, day: str, moment: Frozen) -> Frozen:
     return {**moment, "compounds": {**others, id: _at(source, cut, day, moment["as_of"])}}
 
 
-enter(Maker(tier=TIER, kind="district", rule="district_meeting", look=frozen, content=content, again=again,
+enter(Maker(tier=TIER, kind="district", rule="district_meeting", look=frozen, formats={1: Assembler(content, again)},
             sources=lambda moment: {id: cut["cut_seq"] for id, cut in moment["compounds"].items()}))

@@ -5,7 +5,7 @@ from server.domain.weekly import assemble
 from server.storage import sheets
 from server.storage.state import State
 from server.storage.week_inputs import collect
-from server.sync.tiers.making import Frozen, Maker, enter
+from server.sync.tiers.making import Assembler, Frozen, Maker, enter
 
 TIER = "weekly"
 
@@ -21,4 +21,4 @@ def content(state: State, day: str, moment: Frozen) -> Content:
     return assemble(collect(state, TIER, day, moment))
 
 
-enter(Maker(tier=TIER, kind="compound", rule="weekly_meeting", look=frozen, content=content))
+enter(Maker(tier=TIER, kind="compound", rule="weekly_meeting", look=frozen, formats={1: Assembler(content)}))

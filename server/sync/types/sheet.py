@@ -10,12 +10,14 @@ from server.storage import log, sheets
 from server.storage.sheet_inputs import business_day
 from server.storage.state import State
 from server.sync.registry import register
-from server.sync.tiers import MAKERS, Frozen, Maker, maker_for
+from server.sync.tiers import FIRST_FORMAT, MAKERS, Frozen, Maker, maker_for
 from server.sync.types.acting import rule, stamp
 from server.sync.types.series import left_out
 from server.sync.verdicts import applied, no_effect
 
-WORDS = ("chair", "place", "weather", "order", "wording", "left_out", "doors", "opinion", "minutes", "plan")
+WORDS = ("chair", "place", "weather", "order", "wording", "left_out", "doors", "opinion", "minutes")
+LATER_WORDS = ("plan",)
+"""Kept only where they were said: in what older programs stored, keys they did not know are missing."""
 
 
 def judge_prepared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def apply_prepared(state: State, event: Event, verdict: dict[str, Any]) -> None:
     body, id = event.body, f"{event.body['tier']}:{event.body['day']}"
     state.put("preparation", id, {
         "id": id, "event": event.id, "tier": body["tier"], "day": body["day"], "by": verdict["by"], "at": verdict["at"],
-        **{key: body.get(key) for key in WORDS}})
+        **{key: body.get(key) for key in WORDS}, **{key: body[key] for key in LATER_WORDS if key in body}})
 
 
 def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
@@ -58,17 +60,21 @@ def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str,
         return no_effect("sheet_version", "调度会材料已有新版本，请刷新", **actor)
     moment = _corrected(state, maker, body["day"], maker.look(
         state, body["day"], number, version, actor["received_at"]))
-    sha256 = content_sha256(maker.content(state, body["day"], moment))
+    sha256 = content_sha256(maker.assembler(maker.format).content(state, body["day"], moment))
     return applied(**actor, number=number, version=version, cut_seq=moment["cut_seq"], as_of=moment["as_of"],
-                   content_sha256=sha256, snapshot=moment)
+                   format=maker.format, content_sha256=sha256, snapshot=moment)
 
 
 def apply_issued(state: State, event: Event, verdict: dict[str, Any]) -> None:
-    """Store the content, made once more from the state and what the verdict froze, and tell everybody."""
+    """Store the content, made once more from the state and what the verdict froze, and tell everybody.
+
+    Raises Problem newer_format for a paper of a format this program does not know.
+    """
     if verdict["outcome"] != "applied":
         return
     tier, day = event.body["tier"], event.body["day"]
-    made = MAKERS[tier].content(state, day, verdict["snapshot"])
+    assembler = MAKERS[tier].assembler(verdict.get("format", FIRST_FORMAT))
+    made = assembler.content(state, day, verdict["snapshot"])
     sheets.keep(state.session, state.project, state.seq, made)
     id, sha256 = f"{tier}:{verdict['number']}", verdict["content_sha256"]
     state.put("sheet", id, {
@@ -80,7 +86,8 @@ def apply_issued(state: State, event: Event, verdict: dict[str, Any]) -> None:
 def preview(state: State, tier: str, day: str, as_of: str) -> Content:
     """What 定稿 would print now: the next number, or the next version if this day has its sheet."""
     maker = MAKERS[tier]
-    return maker.content(state, day, _corrected(state, maker, day, moment_now(state, tier, day, as_of)))
+    moment = _corrected(state, maker, day, moment_now(state, tier, day, as_of))
+    return maker.assembler(maker.format).content(state, day, moment)
 
 
 def moment_now(state: State, tier: str, day: str, as_of: str) -> Frozen:
@@ -96,7 +103,8 @@ def _corrected(state: State, maker: Maker, day: str, moment: Frozen) -> Frozen:
     before = sheets.read(state.session, state.project, maker.tier, moment["number"])
     issued = state.get("sheet", f"{maker.tier}:{moment['number']}")
     assert before is not None and issued is not None, "a second version follows a stored one"
-    return {**moment, "replaced": replaced(before["content"], issued["code"], maker.content(state, day, moment))}
+    now = maker.assembler(maker.format).content(state, day, moment)
+    return {**moment, "replaced": replaced(before["content"], issued["code"], now)}
 
 
 def next_sheet(state: State, newest: dict[str, Any] | None, day: str | None = None,
