@@ -136,11 +136,13 @@ def lists(content: Content, most: int) -> list[str]:
     """What the weekly and the district's sheet list instead of key items: the first of each list, the rest counted."""
     told = []
     for id, name, words in LISTS:
-        rows = [row for row in _part(content, id).get("rows") or () if isinstance(row, dict)]
+        part = _part(content, id)
+        rows = [row for row in part.get("rows") or () if isinstance(row, dict)]
         if rows:
-            left = len(rows) - LISTED + int(_part(content, id).get("more") or 0)
-            told += [f"{name}：{_part(content, id).get('sentence') or ''}", *(f"{nr}. {clipped(row, words, most)}" for nr, row in enumerate(rows[:LISTED], 1)),
-                     *([f"另有{left}项，见材料。"] if left > 0 else [])]
+            left = len(rows) - LISTED + int(part.get("more") or 0)
+            told.append(f"{name}：{part.get('sentence') or ''}")
+            told += [f"{nr}. {clipped(row, words, most)}" for nr, row in enumerate(rows[:LISTED], 1)]
+            told += [f"另有{left}项，见材料。"] if left > 0 else []
     plan = shortened(str(_part(content, "plan").get("text") or ""), most * 2)
     return [*told, f"下周计划：{plan}"] if plan else told
 
