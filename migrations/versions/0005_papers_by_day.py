@@ -36,6 +36,7 @@ def upgrade() -> None:
     op.add_column("finding_row", sa.Column("repeat_of", sa.String(length=36)))
     op.create_index("thing_scope_window", "thing_scope", ["project", "scope", "leaves_at", "seq"])
     op.create_index("sheet_day", "sheet", ["project", "tier", "day"])
+    op.add_column("sheet", sa.Column("shown", sa.Text()))
     _fill(op.get_bind())
 
 
@@ -102,13 +103,14 @@ def _settled(kind: str, state: dict[str, Any]) -> tuple[str | None, int]:
         return (last if state["status"] == "done" else None), PAPER_DAYS
     if kind == "case":
         last = max((entry["at"] for entry in state.get("history") or ()), default=None)
-        return (last if state["status"] == "taken" else None), PAPER_DAYS
+        return (last if state["status"] in ("taken", "answered", "declined") else None), PAPER_DAYS
     at = state.get("issued_at") or state.get("received_at") or state.get("at")
     return at, OWN_DAYS if kind == "day" else PAPER_DAYS
 
 
 def downgrade() -> None:
     op.drop_column("finding_row", "repeat_of")
+    op.drop_column("sheet", "shown")
     op.drop_index("sheet_day", "sheet")
     op.drop_index("thing_scope_window", "thing_scope")
     op.drop_table("dated")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true, union_all
+from sqlalchemy import ColumnElement, Select, func, select, true, union_all
 
 from server.domain.days import shifted
 from server.domain.rights import WITHDRAWN
@@ -69,6 +69,13 @@ def filings_before(session: Session, project: str, day: str) -> list[Row]:
     """The filings of the newest day before `day` on which any stands; [] when nobody filed yet."""
     newest = _newest(session, project, _dated.live, _dated.day < day)
     return filings_of(session, project, newest) if newest else []
+
+
+def newest_filings(project: str, day: str) -> Select[Any]:
+    """A query of the ids of those filings: what says which entrances count on `day`, however long ago it was filed."""
+    at = (_dated.project == project, _dated.kind == "filing")
+    newest = select(func.max(_dated.day)).where(*at, _dated.live, _dated.day < day).scalar_subquery()
+    return select(_dated.id).where(*at, _dated.day == newest)
 
 
 def decisions_for(session: Session, project: str, since: Previous | None, said: Iterable[str] = ()) -> dict[str, Row]:

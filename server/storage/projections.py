@@ -61,16 +61,18 @@ def _last_said(state: dict[str, Any]) -> str | None:
     return max((entry["at"] for entry in state.get("history") or ()), default=None)
 
 
+CASES_SETTLED = ("taken", "answered", "declined")
+
 SETTLED: dict[str, Callable[[dict[str, Any]], str | None]] = {
     "finding": lambda state: state.get("closed_at"),
     "decision": lambda state: _last_said(state) if state["status"] == "done" else None,
-    "case": lambda state: _last_said(state) if state["status"] == "taken" else None,
+    "case": lambda state: _last_said(state) if state["status"] in CASES_SETTLED else None,
     **dict.fromkeys(("visit", "day", "filing"), lambda state: state["received_at"]),
     "notice_of_day": lambda state: state["at"],
     "sheet": lambda state: state["issued_at"],
 }
-"""Since when nobody waits for a thing on a phone; None while somebody does. An answered case stays: whoever would put
-its finding again is told of it."""
+"""Since when nobody waits for a thing on a phone; None while somebody does. Filings of the newest day with any stay
+in the feed all the same (`feed._window`): they say which entrances count."""
 
 
 def named_blobs(state: Any, internal: bool = False) -> Iterator[tuple[str, bool]]:

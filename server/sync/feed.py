@@ -8,10 +8,14 @@ from typing import Any
 from sqlalchemy import case, func, select, union_all
 
 from server.domain import limits, rights
+from server.domain.clock import text_of
 from server.domain.rights import Reader
 from server.domain.strict_json import canonical
 from server.storage import log, office, tables
+from server.storage.dated import newest_filings
 from server.storage.db import Session
+from server.storage.sheet_inputs import business_day
+from server.storage.state import State
 
 MINE_AT_ONCE = 500
 _scope, _thing, _event = tables.thing_scope.c, tables.thing.c, tables.event.c
@@ -66,22 +70,24 @@ def _after(session: Session, project: str, head: int, cursor: str) -> int | None
 def _page(session: Session, reader: Reader, after: int, limit: int, now: datetime) -> tuple[list[Any], bool]:
     """Rows (kind, id, seq, visible) by seq; a page never splits a seq."""
     wanted = [_scope.seq > after] + ([_scope.visible] if after == 0 else [])
-    rows = list(session.execute(_window(reader, now, *wanted).limit(limit + 1)))
+    today = business_day(State(session, reader.project), text_of(now))
+    rows = list(session.execute(_window(reader, now, today, *wanted).limit(limit + 1)))
     if len(rows) <= limit:
         return rows, False
     kept = [row for row in rows if row.seq < rows[limit].seq]
-    return (kept or list(session.execute(_window(reader, now, _scope.seq == rows[0].seq)))), True
+    return (kept or list(session.execute(_window(reader, now, today, _scope.seq == rows[0].seq)))), True
 
 
-def _window(reader: Reader, now: datetime, *where: Any) -> Any:
-    """What is in this reader's scopes and has not left them for good.
+def _window(reader: Reader, now: datetime, today: str, *where: Any) -> Any:
+    """What is in this reader's scopes and has not left them for good; filings of the newest day with any never do.
 
-    Two questions in one, each a short range of an index: with an "or" all that ever left would be looked through.
+    Several questions in one, each a short range of an index: with an "or" all that ever left would be looked through.
     """
     stays, leaves_later = _scope.leaves_at.is_(None), _scope.leaves_at > now
+    counts = (_scope.kind == "filing") & _scope.id.in_(newest_filings(reader.project, today))
     rows = [select(_scope.kind, _scope.id, _scope.seq, case((_scope.visible, 1), else_=0).label("visible")).where(
         _scope.project == reader.project, _scope.scope.in_(sorted(rights.scopes_of(reader))), *where, one)
-        for one in (stays, leaves_later)]
+        for one in (stays, leaves_later, counts)]
     found = union_all(*rows).subquery().c
     seq = func.max(found.seq).label("seq")
     return (select(found.kind, found.id, seq, func.max(found.visible).label("visible"))
