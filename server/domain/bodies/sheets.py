@@ -16,6 +16,7 @@ SHAPES = {
         {"day": ORDERED_DAY, "tier": OneOf(*TIERS)},
         {"chair": NAME, "place": NAME, "weather": NAME, "order": ListOf(Uuid(), ITEMS_MAX),
          "wording": MapOf(NOTE, ITEMS_MAX, Uuid()), "left_out": MapOf(NAME, ITEMS_MAX, Uuid()),
-         "doors": ListOf(EXPLAINED, DOORS_MAX), "opinion": NOTE, "minutes": NOTE, "plan": NOTE}),
-    ("sheet.issued", 1): said({"day": ORDERED_DAY, "tier": OneOf(*TIERS), "expects_version": Int(1, VERSION_MAX)}),
+         "doors": ListOf(EXPLAINED, DOORS_MAX), "opinion": NOTE, "minutes": NOTE, "plan": NOTE, "replaces": Uuid()}),
+    ("sheet.issued", 1): said({"day": ORDERED_DAY, "tier": OneOf(*TIERS), "expects_version": Int(1, VERSION_MAX)},
+                                {"prepared": Uuid()}),
 }

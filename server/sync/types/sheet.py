@@ -23,12 +23,13 @@ LATER_WORDS = ("plan",)
 def judge_prepared(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
     """Supervision, 代建 and the street prepare, in a district's own project its people alone.
 
-    What is already issued is prepared again only for a correction.
+    What is already issued is prepared again only for a correction. A body that says which preparation it `replaces`
+    (null: none) replaces no other: nobody's words go unseen.
     """
     actor = stamp(state, event, facts)
     if not rights.may(actor["role"], "prepare_sheet", kind=_kind(state)):
         return no_effect("not_allowed", "您的角色没有这项权限", **actor)
-    return applied(**actor)
+    return _another(state, event, "replaces", actor) or applied(**actor)
 
 
 def apply_prepared(state: State, event: Event, verdict: dict[str, Any]) -> None:
@@ -58,6 +59,9 @@ def judge_issued(state: State, event: Event, facts: dict[str, Any]) -> dict[str,
     number, version = next_sheet(state, newest, body["day"], body["tier"])
     if body["expects_version"] != version:
         return no_effect("sheet_version", "调度会材料已有新版本，请刷新", **actor)
+    another = _another(state, event, "prepared", actor)
+    if another:
+        return another
     moment = _corrected(state, maker, body["day"], maker.look(
         state, body["day"], number, version, actor["received_at"]))
     sha256 = content_sha256(maker.assembler(maker.format).content(state, body["day"], moment))
@@ -115,6 +119,15 @@ def next_sheet(state: State, newest: dict[str, Any] | None, day: str | None = No
         return int(newest["number"]), int(newest["version"]) + 1 + left_out(state, "versions", since)
     first = int(newest["number"]) + 1 if newest else MAKERS[tier].first_number(state)
     return first + left_out(state, "sheets", since), 1
+
+
+def _another(state: State, event: Event, key: str, actor: dict[str, Any]) -> dict[str, Any] | None:
+    """None if the preparation that stands is the one the body names under `key`, or it names none at all."""
+    body = event.body
+    standing = state.get("preparation", f"{body['tier']}:{body['day']}") or {}
+    if key not in body or standing.get("event") == body[key]:
+        return None
+    return no_effect("sheet_prepared", "他人已保存新的准备内容，请核对后再按", **actor)
 
 
 def _maker(state: State, tier: str) -> Maker | None:

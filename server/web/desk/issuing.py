@@ -1,5 +1,6 @@
 """What the pages of all three meetings share: versions issued, the press of 定稿, the draft as PDF, what came of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, redirect, request, url_for
@@ -16,6 +17,7 @@ from server.storage.db import Session
 from server.storage.state import State
 from server.sync.types.sheet import preview
 from server.web import headers, printing
+from server.web.desk.clashing import clash, naming
 from server.web.desk.forms import Form, whole
 from server.web.desk.page import Desk, language, render
 from server.web.desk.results import why
@@ -28,17 +30,18 @@ Row = dict[str, Any]
 
 def issued(look: Session, desk: Desk, tier: str, day: str) -> Row:
     """{"versions": what was issued for this day, newest first, "thing": the newest as everybody knows it, or None,
-    "issuer": who issued it, or ""}."""
+    "issuer": who issued it, or "", "opened": the event of the preparation that stands, or ""}."""
     state = State(look, desk.reader.project)
+    opened = (state.get("preparation", f"{tier}:{day}") or {}).get("event", "")
     stored = map(sheets_shown.shown, sheets.versions(look, desk.reader.project, tier, day))
     versions = [{**row, "content": sheets_shown.on_paper(state, row["content"])} for row in stored]
     if not versions:
-        return {"versions": [], "thing": None, "issuer": ""}
+        return {"versions": [], "thing": None, "issuer": "", "opened": opened}
     id = f"{tier}:{versions[0]['number']}"
     thing = queries.things(look, desk.reader, "sheet", [id]).get(id)
     by = thing["issued_by"] if thing else ""
     names = queries.things(look, desk.reader, "person", [by]) if by else {}
-    return {"versions": versions, "thing": thing,
+    return {"versions": versions, "thing": thing, "opened": opened,
             "issuer": names[by]["name"] if by in names else ""}
 
 
@@ -63,23 +66,36 @@ def draft_pdf(desk: Desk, content: Content) -> Response:
     return as_pdf(made, named([desk.project_name, OF_TIER[content["tier"]], content["day"], "预览"], "pdf"))
 
 
-def pressed(desk: Desk, form: Form, endpoint: str, prepared: Row, before: Row | None) -> Answer:
+def pressed(desk: Desk, form: Form, endpoint: str, prepared: Row, before: Row | None,
+            again: Callable[[Row], Answer], shown: Row | None = None) -> Answer:
     """Hand in what was prepared, unless it is what is known; with 定稿, issue. Back to the page, at what it says.
 
-    `prepared` is the body of sheet.prepared, `before` the preparation that stands, None for none. Raises Problem
-    bad_request for a form whose version was touched.
+    `prepared` is the body of sheet.prepared, `before` the preparation the page was opened on, None for none, `shown`
+    what its fields said then. If another stands by now nothing is kept or issued, and `again` shows the page with
+    that clash. Raises Problem bad_request for a form whose version was touched.
     """
     day, tier, event = prepared["day"], prepared["tier"], form.get("event")
     if before is None or any((before.get(key) or "") != (said or "") for key, said in prepared.items()):
-        event = hand_in(desk, event, "sheet.prepared", prepared)
+        event = hand_in(desk, event, "sheet.prepared", {**prepared, **naming(form, "replaces", before)})
+        if _clashed(desk, event):
+            return again(clash(desk, prepared, {**(before or {}), **(shown or {})}))
+        before = {"event": event}
     if form.get("do") == "issue":
         expects = whole(form.get("expects_version"), len(str(VERSION_MAX)))
         if expects is None:
             raise Problem("bad_request")
         event = hand_in(desk, form.get("issue_event"), "sheet.issued",
-                        {"day": day, "tier": tier, "expects_version": expects})
+                        {"day": day, "tier": tier, "expects_version": expects, **naming(form, "prepared", before)})
+        if _clashed(desk, event):
+            return again(clash(desk, prepared, {**prepared, **(before or {}), **(shown or {})}))
     anchor = "issued" if form.get("do") == "issue" else "preview"
     return redirect(url_for(endpoint, project=desk.reader.project, day=day, said=event, _anchor=anchor), 303)
+
+
+def _clashed(desk: Desk, event: str) -> bool:
+    """Whether the event came to nothing because another preparation stands than the one it names."""
+    found = outcome(desk, event)
+    return found is not None and "sheet_prepared" in [one["code"] for one in found["verdict"].get("reasons") or ()]
 
 
 def said(desk: Desk) -> Row | None:

@@ -20,6 +20,7 @@ from server.storage.state import State
 from server.sync.tiers.daily import material_of
 from server.sync.types.sheet import moment_now
 from server.web.desk import issuing, preparing
+from server.web.desk.clashing import opened_on
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, sit_down
 from server.web.desk.rooms import blueprint
@@ -36,7 +37,8 @@ def meeting(project: str, day: str) -> Response:
     return _shown(_sat(project, day), day)
 
 
-def _shown(desk: Desk, day: str, *, typed: Form | None = None, refused: str = "") -> Response:
+def _shown(desk: Desk, day: str, *, typed: Form | None = None, refused: str = "",
+           clash: Row | None = None) -> Response:
     """The page; after a refusal with what was typed, and the label of what is lacking beside its field."""
     project = desk.reader.project
     with reading() as look:
@@ -51,10 +53,11 @@ def _shown(desk: Desk, day: str, *, typed: Form | None = None, refused: str = ""
                  "info": preparing.info(state, desk, day, newest, look) if material else {}}
     changed = _changed(material, shown["paper"]["versions"])
     if material and typed:
-        said = preparing.body(desk, day, typed, material)
+        said = clash["merged"] if clash else preparing.body(desk, day, typed, material)
         material, shown["info"] = preparing.retyped(material, said), {key: said[key] for key in shown["info"]}
     return issuing.shown(
-        "meeting.html", desk, status=400 if refused else 200, day=day, material=material, typed=typed, refused=refused,
+        "meeting.html", desk, status=409 if clash else 400 if refused else 200, day=day, clash=clash,
+        material=material, typed=typed, refused=refused,
         before=shifted(day, -1), after=shifted(day, 1), stale=stale, said=issuing.said(desk),
         left_for=preparing.LEFT_FOR, most=desk.settings["sheet"].get("pages_key_items_max") or 8,
         keys=preparing.keys(material) if material else [], doors=preparing.doors(material),
@@ -69,13 +72,16 @@ def prepare(project: str, day: str) -> Answer:
     with reading() as look:
         state = State(look, project)
         material = _material(state, day, desk)
-        before = state.get("preparation", f"{TIER}:{day}")
+        before = opened_on(look, desk, form, TIER, day)
+        showed = preparing.info(state, desk, day, sheets.newest(look, project, TIER), look, before or {})
+        material = replace(material, prepared=before or {})
         issued = sheets.of_day(look, project, TIER, day)
     said = preparing.body(desk, day, form, material)
     refused = preparing.lacks(form) or _nothing_new(form, replace(material, prepared=said), issued)
     if refused:
         return _shown(desk, day, typed=form, refused=refused)
-    return issuing.pressed(desk, form, "desk.meeting", said, before)
+    return issuing.pressed(desk, form, "desk.meeting", said, before,
+                           lambda clash: _shown(desk, day, typed=form, clash=clash), showed)
 
 
 def _nothing_new(form: Form, material: Material, issued: Row | None) -> str:

@@ -82,10 +82,10 @@ def _label(material: Material, ids: list[str]) -> str:
     return "、".join(material.places.listed([id for id in ids if id in material.places_by_id]))
 
 
-def info(state: State, desk: Desk, day: str, newest: Row | None, look: Session) -> Row:
-    """Chair, place, weather, opinion: as saved for this day, else as last time, else the setting's."""
-    now = state.get("preparation", f"{TIER}:{day}") or {}
-    last = (state.get("preparation", f"{TIER}:{newest['day']}") if newest else None) or {}
+def info(state: State, desk: Desk, day: str, newest: Row | None, look: Session, now: Row | None = None) -> Row:
+    """Chair, place, weather, opinion: as saved for this day (`now`, or what stands), as last time, as set."""
+    now = (state.get("preparation", f"{TIER}:{day}") or {}) if now is None else now
+    last = (state.get("preparation", f"{TIER}:{newest['day']}") if newest and newest["day"] != day else None) or {}
     meeting = desk.settings["meeting"]
     found = {key: now.get(key) or last.get(key) or meeting.get(key) or "" for key in ("chair", "place")}
     return {**found, "weather": now.get("weather") or weather_of(look, desk.reader, day) or last.get("weather") or "",

@@ -15,6 +15,7 @@ from server.storage.db import reading
 from server.storage.state import State
 from server.sync.tiers import maker_for
 from server.web.desk import issuing, preparing
+from server.web.desk.clashing import opened_on
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, sit_down
 from server.web.desk.rooms import blueprint
@@ -42,7 +43,12 @@ def meeting_day(desk: Desk) -> str:
 @blueprint.get("/<project>/weekly/<day>")
 def weekly(project: str, day: str) -> Response:
     """Everything for the weekly meeting of a day, in the order it is done."""
-    desk = _sat(project, day)
+    return _shown(_sat(project, day), day)
+
+
+def _shown(desk: Desk, day: str, clash: Row | None = None) -> Response:
+    """The page; after a clash with what was typed."""
+    project = desk.reader.project
     with reading() as look:
         newest = sheets.newest(look, project, TIER)
         stale = bool(newest and day < newest["day"])
@@ -50,7 +56,8 @@ def weekly(project: str, day: str) -> Response:
         paper, info = issuing.issued(look, desk, TIER, day), _info(State(look, project), desk, day, newest)
     sections = {section["id"]: section for section in content["sections"]} if content else {}
     return issuing.shown("weekly.html", desk, day=day, content=content, part=sections, stale=stale, paper=paper,
-                         info=info, said=issuing.said(desk),
+                         info=clash["merged"] if clash else info, clash=clash,
+                         status=409 if clash else 200, said=issuing.said(desk),
                          most={"plan": PLAN_CHARS_MAX, "opinion": OPINION_CHARS_MAX})
 
 
@@ -59,8 +66,10 @@ def prepare_weekly(project: str, day: str) -> Answer:
     """Keep what the secretary wrote; with 定稿, issue the sheet from it."""
     desk, form = _sat(project, day), read_form(request)
     with reading() as look:
-        before = State(look, project).get("preparation", f"{TIER}:{day}")
-    return issuing.pressed(desk, form, "desk.weekly", _body(day, form), before)
+        before = opened_on(look, desk, form, TIER, day)
+        showed = _info(State(look, project), desk, day, sheets.newest(look, project, TIER), before or {})
+    return issuing.pressed(desk, form, "desk.weekly", _body(day, form), before,
+                           lambda clash: _shown(desk, day, clash), showed)
 
 
 @blueprint.get("/<project>/weekly/<day>/preview.pdf")
@@ -80,10 +89,10 @@ def _sat(project: str, day: str) -> Desk:
     return desk
 
 
-def _info(state: State, desk: Desk, day: str, newest: Row | None) -> Row:
+def _info(state: State, desk: Desk, day: str, newest: Row | None, now: Row | None = None) -> Row:
     """Chair and place as saved, as last time, or as set; plan and opinion are each week's own."""
-    now = state.get("preparation", f"{TIER}:{day}") or {}
-    last = (state.get("preparation", f"{TIER}:{newest['day']}") if newest else None) or {}
+    now = (state.get("preparation", f"{TIER}:{day}") or {}) if now is None else now
+    last = (state.get("preparation", f"{TIER}:{newest['day']}") if newest and newest["day"] != day else None) or {}
     usual = desk.settings["weekly_meeting"]
     return {**{key: now.get(key) or last.get(key) or usual.get(key) or "" for key in ("chair", "place")},
             **{key: now.get(key) or "" for key in ("plan", "opinion")}}
