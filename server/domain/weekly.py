@@ -4,7 +4,7 @@ from typing import Any
 
 from server.domain import sheet_changes, weekly_overview, weekly_plans, weekly_problems, weekly_sums, weekly_walked
 from server.domain.days import date_zh, short_date_zh, weekday_zh
-from server.domain.sheet import FORMAT, Content, version_words
+from server.domain.sheet import FORMAT, Content, sign_in, version_words
 from server.domain.sheet_words import local
 from server.domain.weekly_material import Week, told_of
 
@@ -35,7 +35,7 @@ def assemble(week: Week) -> Content:
             weekly_problems.spread(week, groups, figures), weekly_problems.pressed(week),
             weekly_problems.units(rows, sums, week), weekly_walked.walked(week), weekly_plans.milestones(week),
             weekly_plans.requests(week), weekly_plans.plan(week), weekly_plans.room()],
-        "sign_off": ["编制（代建）", "核对（监理）", "审定（街道指挥部）"],
+        "sign_off": ["编制（代建）", "核对（监理）", "审定（街道指挥部）"], "sign_in": sign_in(site),
         "foot": foot(week),
         "annex": {"head": LEDGER_HEAD, "ledger": weekly_problems.ledger(week), "lists": lists(week), "pairs": [],
                   "cut": cut_words(week)},

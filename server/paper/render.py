@@ -39,9 +39,12 @@ SHORTER = (*({**DENSE, "text": text, "demand": demand} for text, demand in ((40,
 """When the smallest size is not small enough: fewer words of each key item, then no demands, then fewer key items.
 The ledger of 附件1 holds all of them whole."""
 
+ROSTER = tuple({**sizes, "roster": 1} for sizes in (ROOMY, CLOSE, CLOSER))
+"""With a sign-in table, where the weekly's second page has room for one in letters that are easily read."""
+
 Sizes = tuple[dict[str, float], ...]
 FITTED: dict[str, tuple[Sizes, Sizes, int]] = {
-    "text": (SIZES, SHORTER, 2), "weekly": (SIZES, FEWER, 2), "district": ((*SIZES, CLOSER), (), 1)}
+    "text": (SIZES, SHORTER, 2), "weekly": ((*ROSTER, *SIZES), FEWER, 2), "district": ((*SIZES, CLOSER), (), 1)}
 """By template: the settings tried one by one; then those of which each takes no more room than the one before it, so
 that halving finds the first that fits; and the pages one may take. The district's brief is one page for leaders; of
 many compounds it has several, and then need not be dense."""

@@ -15,7 +15,7 @@ from server.storage.heard import heard
 from server.storage.reviewed import judged
 from server.storage.state import State
 
-SETTINGS = ("zone", "day_starts_at", "weekly_meeting", "sheet", "coverage_policy", "reinspect_hours")
+SETTINGS = ("zone", "day_starts_at", "weekly_meeting", "sheet", "sign_in", "coverage_policy", "reinspect_hours")
 _row, _visit = tables.sheet.c, tables.visit_place.c
 Things = dict[str, dict[str, Any]]
 

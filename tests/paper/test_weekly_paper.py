@@ -132,6 +132,17 @@ def test_the_fullest_week_still_shows_the_five_worst_and_sends_the_rest_to_the_a
     assert "议定事项（30项）" in flat(printed(made("annex", **crowded())))
 
 
+def test_a_quiet_week_has_room_for_those_present_to_sign_and_a_full_one_leaves_the_table_out():
+    paper = printed(made(**WEEKS["nothing at all"]()))
+    signed = flat(paper).partition("签到表")[2]
+    assert len(paper.pages) == 2 and "街道指挥部现场指挥" in signed and signed.count("姓名") == 2
+    asked = {**week().site.settings, "sign_in": [{"unit": "街道办", "title": "分管副主任"}]}
+    quiet = WEEKS["nothing at all"]()
+    named = flat(printed(made(**{**quiet, "site": {**quiet["site"], "settings": asked}})))
+    assert "街道办分管副主任" in named.partition("签到表")[2] and "现场指挥" not in named
+    assert "签到表" not in flat(printed(made(**crowded())))
+
+
 def test_a_day_without_a_meeting_has_its_empty_place_in_the_chart():
     told = flat(printed(made()))
     assert told[told.index("每期新增"):told.index("二、超过")].count("无会") == 1
