@@ -126,3 +126,31 @@ def test_a_try_found_by_halving_is_the_first_that_fits():
             items = int(sizes["items"])
             return b"<xmpTPg:NPages>%d</xmpTPg:NPages>%d" % (2 if items <= 3 else 3, items)
     assert render._fitted(Counting()).endswith(b">3")
+
+
+def test_six_long_findings_stand_on_a_page_of_the_ledger():
+    pages = [page for page in paper("eighty findings", "annex") if page.width > page.height]
+    held = [sum(f"AQ-20230614-{nr}" in page.text for nr in range(100, 180)) for page in pages]
+    assert held[0] == 6 and min(held[:13]) == 6, held
+
+
+def test_the_columns_of_the_ledger_are_as_wide_as_there_is_to_say():
+    def wide(day, column):
+        page = paper(day, "annex")[0]
+        edges = sorted({round(rule[0]) for rule in page.rules if rule[2] - rule[0] < 1 and rule[3] - rule[1] > 9})
+        return (edges[column + 1] - edges[column]) / boxes.MM
+    assert wide("everything", 6) > 1.3 * wide("everything", 7) > 40 and wide("everything", 3) < 20
+    assert wide("the first sheet", 3) > 20
+
+
+def test_three_pairs_use_the_height_of_a_page_and_a_last_two_stand_no_farther_apart():
+    for day, last in (("sixty photos", 3), ("names of thirty", 2)):
+        pages = [page for page in paper(day, "annex") if page.width < page.height]
+        tops = [sorted({round(rule[3]) for rule in page.rules if rule[2] - rule[0] > 70 * boxes.MM
+                        and rule[2] - rule[0] < 80 * boxes.MM}) for page in pages]
+        frames = [[y for y in heights if any(abs(y - 55 * boxes.MM - low) < 3 for low in heights)]
+                  for heights in tops]
+        assert [len(page) for page in frames] == [3] * (len(frames) - 1) + [last]
+        assert min(frames[0]) - 55 * boxes.MM < 50 * boxes.MM, "the last pair stands near the foot"
+        steps = [high - low for page in frames for low, high in zip(page, page[1:], strict=False)]
+        assert max(steps) - min(steps) < 12 * boxes.MM
