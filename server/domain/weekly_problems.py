@@ -115,7 +115,8 @@ def units(rows: list[dict[str, Any]], sums: dict[str, int], week: Week) -> dict[
     return {"id": "units", "title": "五、各责任单位整改情况", "head": UNIT_HEAD, "rows": printed, "total": last,
             "none": "" if printed else "各责任单位无未销问题。",
             "order": "按合同登记顺序列示，不排名" if printed else "",
-            "note": f"注：天数自发现日计至末期日调度会当日；到期销项率 = {week.word}销项 ÷（{week.word}销项 + 期末逾期）。"
+            "note": "注：天数自发现日计至末期日调度会当日；"
+                    f"到期销项率 = {week.word}销项 ÷（{week.word}销项 + 期末逾期）。"
                     if printed else ""}
 
 

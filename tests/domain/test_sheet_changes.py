@@ -1,6 +1,8 @@
 """What a correction would change is said before it is pressed: numbers before and after, and parts of other words."""
 
-from server.domain.sheet_changes import changes
+import pytest
+
+from server.domain.sheet_changes import NUMBERS, changes
 from tests.domain.worked_sheet import sheet, with_finding
 from tests.paper.worked_day import door, finding, material
 
@@ -33,3 +35,17 @@ def test_a_door_that_is_explained_or_found_changes_its_state():
     seen = {**day.coverage, door(17, 3): {"state": "clean"}}
     told, before = changes(sheet(), sheet(coverage=seen)), day.coverage[door(17, 3)]["state"]
     assert {row["key"] for row in told["numbers"]} == {"coverage.clean", f"coverage.{before}"}
+
+
+@pytest.mark.parametrize("tier", ["weekly", "district"])
+def test_a_paper_without_coverage_key_findings_or_annex_is_compared_too(tier):
+    paper = {"tier": tier, "head": ["数据截止17:09"], "reconcile": dict.fromkeys(NUMBERS, 1), "units": [
+        {"unit": "p1", "name": "水竹花园", "closing": 1}], "sections": [{"id": "room", "title": "五、本次议定事项"}]}
+    annex = {"annex": {"ledger": [{"rows": [1]}]}} if tier == "weekly" else {}
+    later = {**paper, **({"annex": {"ledger": [{"rows": [1, 2]}]}} if annex else {}), "head": ["数据截止18:00"],
+             "reconcile": {**paper["reconcile"], "new": 2, "closing": 2},
+             "units": [{"unit": "p1", "name": "水竹花园", "closing": 2}]}
+    told = changes(paper | annex, later)
+    assert [row["key"] for row in told["numbers"]] == ["new", "closing", *(["ledger"] if annex else [])]
+    assert told["units"] == [{"name": "水竹花园", "before": 1, "after": 2}]
+    assert told["parts"] == (["annex"] if annex else [])

@@ -34,10 +34,11 @@ def _shown(desk: Desk, day: str, clash: Row | None = None) -> Response:
         state, newest = State(look, project), sheets.newest(look, project, TIER)
         stale = bool(newest and day < newest["day"])
         content = None if stale else issuing.drafted(look, desk, TIER, day)
-        shown = {"paper": issuing.issued(look, desk, TIER, day), "silent": _silent(state, desk),
+        shown: Row = {"paper": issuing.issued(look, desk, TIER, day), "silent": _silent(state, desk),
                  "info": clash["merged"] if clash else _info(state, desk, day, newest)}
     return issuing.shown("brief.html", desk, status=409 if clash else 200, clash=clash, day=day,
-                         content=content, stale=stale, said=issuing.said(desk), **shown)
+                         content=content, stale=stale, said=issuing.said(desk),
+                         changed=issuing.changed(content, shown["paper"]["versions"]), **shown)
 
 
 @blueprint.post("/<project>/district/<day>")

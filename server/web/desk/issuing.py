@@ -10,6 +10,7 @@ from server.domain.bodies.sheets import VERSION_MAX
 from server.domain.clock import text_of
 from server.domain.problems import Problem
 from server.domain.sheet import Content, check_code
+from server.domain.sheet_changes import changes
 from server.domain.sheet_files import OF_TIER, named
 from server.domain.sheet_units import OutOfBalance
 from server.storage import queries, sheets, sheets_shown
@@ -58,6 +59,11 @@ def drafted(look: Session, desk: Desk, tier: str, day: str) -> Content:
         return preview(State(look, desk.reader.project), tier, day, text_of(desk.now))
     except OutOfBalance as fault:
         raise Problem("internal") from fault
+
+
+def changed(content: Content | None, versions: list[Row]) -> Row | None:
+    """What a correction would change of what is issued; None where nothing is issued or no draft is made."""
+    return changes(versions[0]["content"], content) if content and versions else None
 
 
 def draft_pdf(desk: Desk, content: Content) -> Response:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from server.domain.days import shifted
+from server.domain.days import days_between, shifted
 from server.domain.problems import Problem
 from server.domain.setting_values import in_force
 from server.domain.weekly_plans import OPINION_CHARS_MAX, PLAN_CHARS_MAX
@@ -28,16 +28,21 @@ Row = dict[str, Any]
 
 @blueprint.get("/<project>/weekly")
 def weekly_now(project: str) -> Answer:
-    """The meeting of the day asked for, else the newest one of the week's meeting day."""
+    """The meeting of the day asked for, else the one whose week the day `of` belongs to, by default today's."""
     desk = sit_down(project, "prepare_sheet")
-    day = asked_day(request.args.get("day") or meeting_day(desk))
-    return redirect(url_for("desk.weekly", project=project, day=day), 303)
+    day = request.args.get("day") or min(meeting_day(desk, asked_day(request.args.get("of") or desk.day)), _last(desk))
+    return redirect(url_for("desk.weekly", project=project, day=asked_day(day)), 303)
 
 
-def meeting_day(desk: Desk) -> str:
-    """The newest day, today included, that is the setting's weekday."""
+def meeting_day(desk: Desk, day: str) -> str:
+    """The first day from this one on, itself included, that is the setting's weekday: it sums the days up to it."""
     weekday = int(in_force("weekly_meeting", desk.settings["weekly_meeting"])["weekday"])
-    return shifted(desk.day, -((date.fromisoformat(desk.day).isoweekday() - weekday) % 7))
+    return shifted(day, (weekday - date.fromisoformat(day).isoweekday()) % 7)
+
+
+def _last(desk: Desk) -> str:
+    """The latest day a weekly paper can be prepared for: the meeting that comes next."""
+    return meeting_day(desk, desk.day)
 
 
 @blueprint.get("/<project>/weekly/<day>")
@@ -58,6 +63,8 @@ def _shown(desk: Desk, day: str, clash: Row | None = None) -> Response:
     return issuing.shown("weekly.html", desk, day=day, content=content, part=sections, stale=stale, paper=paper,
                          info=clash["merged"] if clash else info, clash=clash,
                          status=409 if clash else 200, said=issuing.said(desk),
+                         last=_last(desk), missing=_missing(content, desk.day),
+                         changed=issuing.changed(content, paper["versions"]),
                          most={"plan": PLAN_CHARS_MAX, "opinion": OPINION_CHARS_MAX})
 
 
@@ -82,11 +89,22 @@ def weekly_preview(project: str, day: str) -> Response:
 
 
 def _sat(project: str, day: str) -> Desk:
-    """Whoever prepares sheets, for a day that has begun, in a project that has this meeting. Raises not_found."""
+    """Whoever prepares sheets, for a day up to the next meeting, in a project that has this meeting. Raises not_found.
+    """
     desk = sit_down(project, "prepare_sheet")
-    if asked_day(day) > desk.day or maker_for(TIER, desk.kind) is None:
+    if asked_day(day) > _last(desk) or maker_for(TIER, desk.kind) is None:
         raise Problem("not_found")
     return desk
+
+
+def _missing(content: Row | None, today: str) -> list[str]:
+    """Days of the week before the meeting's own that are over and have no daily sheet; none before the first ever."""
+    if not content or not content["days"]:
+        return []
+    told = {row["day"] for row in content["days"]}
+    first = content["week"]["from"] if content["previous"] else min(told)
+    end = min(content["day"], today)
+    return [day for nr in range(days_between(first, end)) if (day := shifted(first, nr)) not in told]
 
 
 def _info(state: State, desk: Desk, day: str, newest: Row | None, now: Row | None = None) -> Row:

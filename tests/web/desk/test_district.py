@@ -30,6 +30,7 @@ def test_the_brief_is_prepared_previewed_and_issued(office, compound, district):
     assert pdf.status_code == 200 and pdf.data.startswith(b"%PDF")
     desk.send("prepare", do="issue")
     assert "已定稿：第1期" in desk.text("said") and "第1期 第1版" in desk.text("versions")
+    assert "内容没有变化" in desk.text("changed") and desk.text("issue") == "更正（第2版） · 定稿并打印"
     assert district.content()["head"][1].endswith("区政府　主持人：张副区长")
     paper = desk.browser.ask("GET", f"{HOME}/papers/district/1/1/text.pdf")
     assert paper.status_code == 200 and paper.data.startswith(b"%PDF")

@@ -1,5 +1,7 @@
 """The street's weekly sheet from its page: prepared, looked at, issued and printed."""
 
+import re
+
 import pytest
 
 from tests.people import BOB, GUS, PAM, PROJECT, Compound
@@ -24,15 +26,75 @@ def secretary(office, week) -> Office:
     return desk
 
 
-def test_the_page_opens_at_the_newest_meeting_day_and_shows_the_weeks_sum(secretary, clock):
+def test_the_page_shows_the_weeks_sum(secretary):
     assert secretary.page.request.path.endswith("/weekly/2023-06-16")
     said = secretary.text("numbers")
     assert "期初未销0 + 新增1（安全1、质量0） − 销项0 − 核减0 = 期末未销1" in said and "2期" in said
-    clock.set("2023-06-21T12:00:00+08:00")
+    assert "6月14日" in said and "06-14" not in said
+
+
+@pytest.mark.parametrize("today,of,opened", [
+    ("2023-06-14", None, "2023-06-16"), ("2023-06-16", None, "2023-06-16"), ("2023-06-17", None, "2023-06-23"),
+    ("2023-06-21", "2023-06-14", "2023-06-16"), ("2023-06-14", "2023-06-30", "2023-06-16")])
+def test_it_opens_the_meeting_whose_week_the_day_belongs_to(office, week, clock, today, of, opened):
+    clock.set(f"{today}T12:00:00+08:00")
+    desk = office(PAM)
+    desk.open(f"weekly?of={of}" if of else "weekly")
+    assert desk.page.request.path.endswith(f"/weekly/{opened}")
+
+
+def test_the_meeting_to_come_is_prepared_and_previewed_but_not_issued(secretary, compound, clock):
+    clock.set("2023-06-15T18:00:00+08:00")
+    secretary.open("meeting/2023-06-14")
+    assert "/weekly?of=2023-06-14" in secretary.page.text
     secretary.open("weekly")
-    assert secretary.page.request.path.endswith("/weekly/2023-06-16"), "the Friday before"
-    assert secretary.open("weekly/2023-06-30").status_code == 404
-    assert secretary.open("weekly?day=2023-06-14").status_code == 200
+    assert not secretary.shows("issue") and "定稿从2023年6月16日" in secretary.text("not-yet")
+    secretary.send("prepare", do="save", plan="完成9号楼蓄水")
+    assert compound.look("preparation", "weekly:2023-06-16")["plan"] == "完成9号楼蓄水"
+    assert secretary.open("weekly/2023-06-16/preview.pdf").data.startswith(b"%PDF")
+    for later in ("weekly/2023-06-17", "weekly/2023-06-23", "weekly/2023-06-23/preview.pdf"):
+        assert secretary.open(later).status_code == 404, later
+
+
+def test_the_first_version_is_what_to_press_a_correction_is_not(secretary):
+    assert 'class="main" data-testid="issue"' in secretary.page.text
+    secretary.send("prepare", do="issue")
+    secretary.open("weekly/2023-06-16")
+    assert 'class="main" data-testid="issue"' not in secretary.page.text, "a correction"
+
+
+def test_where_no_daily_sheet_is_issued_the_button_is_not_the_main_one(office, compound, clock):
+    clock.set("2023-06-16T12:00:00+08:00")
+    desk = office(PAM)
+    desk.open("weekly")
+    assert desk.shows("issue") and 'class="main" data-testid="issue"' not in desk.page.text
+    assert desk.page.text.count("本周还没有已定稿的日调度会材料") == 2, "above, and beside the button"
+
+
+def test_before_a_correction_it_says_what_would_change(secretary, compound):
+    assert not secretary.shows("changed")
+    secretary.send("prepare", do="issue", chair="")
+    secretary.open("weekly/2023-06-16")
+    assert "内容没有变化" in secretary.text("changed")
+    secretary.send("prepare", do="save", plan="完成9号楼蓄水", chair="冯指挥")
+    said = secretary.text("changed")
+    assert "更正第1期：第1版与现在相比" in said and "会议信息、九、下周计划" in said
+    assert "各项数字不变" in said
+    compound.morning()
+    compound.say(PAM, "sheet.issued", {"day": "2023-06-16", "tier": "daily", "expects_version": 1})
+    secretary.open("weekly/2023-06-16")
+    assert "新增12" in re.sub(r"\s", "", secretary.text("changed"))
+    assert secretary.text("issue") == "更正（第2版） · 定稿并打印"
+
+
+def test_in_english_it_says_which_issues_and_days_it_sums(secretary, clock):
+    secretary.browser.ask("GET", "/desk/language/en")
+    secretary.open("weekly/2023-06-16")
+    assert "The sum of daily sheets No. 1, 2, of 14 Jun to 15 Jun." in secretary.text("united")
+    secretary.send("prepare", do="issue")
+    clock.set("2023-06-22T12:00:00+08:00")
+    secretary.open("weekly")
+    assert secretary.page.request.path.endswith("2023-06-23") and not secretary.shows("united")
 
 
 def test_what_was_written_is_kept_and_stands_in_the_preview(secretary, compound):
