@@ -5,6 +5,7 @@ from typing import Any
 
 from server.domain.attention import attention
 from server.domain.clock import instant_of
+from server.domain.counted_days import going_on
 from server.domain.district_progress import acceptance, lights
 from server.domain.moves import OPEN
 from server.domain.sheet_places import Places
@@ -61,10 +62,8 @@ def told(compound: Compound) -> dict[str, Any]:
 
 def _book(compound: Compound) -> dict[str, int]:
     """The sum of the dailies since the last brief; of one corrected since, only what the correction added."""
-    had = dict.fromkeys(BOOK, 0)
-    if compound.counted and compound.dailies and compound.dailies[0]["number"] == compound.counted["number"]:
-        had = compound.counted["reconcile"]
-    sums = {key: sum(daily["reconcile"][key] for daily in compound.dailies) - had[key] for key in BOOK}
+    told = going_on(compound.dailies, compound.counted)
+    sums = {key: sum(daily["reconcile"][key] for daily in told) for key in BOOK}
     closing = compound.opening + sums["new"] - sums["closed"] - sums["void_merged"]
     if compound.dailies and closing != compound.dailies[-1]["reconcile"]["closing"]:
         raise OutOfBalance(f"{compound.name}: {compound.opening} and {sums} are not {closing}")

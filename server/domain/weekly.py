@@ -69,7 +69,7 @@ def head(week: Week) -> list[str]:
     site, said = week.site, meeting(week)
     cut = local(site.as_of, site.zone)
     cut_day = "" if cut.date().isoformat() == site.day else short_date_zh(cut.date().isoformat())
-    span = f"{short_date_zh(week.begins)}至{short_date_zh(site.day)}（{len(week.days)}期）"
+    span = f"{short_date_zh(week.begins)}至{short_date_zh(site.day)}（{len(week.whole)}期）"
     first = [f"{week.word}：{span}", f"数据截止{cut_day}{cut:%H:%M}"]
     second = [f"会议：{said['time']}", site.prepared.get("place") or said.get("place") or "",
               f"主持人：{site.prepared.get('chair') or said.get('chair') or '　　　　'}"]

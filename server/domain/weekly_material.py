@@ -16,6 +16,7 @@ class Week:
 
     `site`: names, settings, words prepared, decisions, cases and milestones at the cut; its number, version and day
     are the weekly's. `days`: contents of the daily sheets united, oldest first; `hashes`: {number: hash as issued}.
+    The first of them may be `counted_days.only_added`: the last one of the week before, corrected since.
     `before`: the weekly sheet before this one. `after`: flows between the last daily cut and this cut.
     `seen`: {day: {place: outcomes}} of the seven days. `judged`: {"for": review|reinspect, "hours", "limit", "number"}.
     """
@@ -36,7 +37,12 @@ class Week:
     @property
     def begins(self) -> str:
         """The first day anything on the sheet is of: earlier than `first_day` where an older daily sheet was left."""
-        return min([self.first_day, *(content["day"] for content in self.days[:1])])
+        return min([self.first_day, *(content["day"] for content in self.whole[:1])])
+
+    @property
+    def whole(self) -> list[Content]:
+        """The daily sheets that are new to this week, without one of which it only tells what a correction added."""
+        return [content for content in self.days if "counted" not in content]
 
     @property
     def word(self) -> str:

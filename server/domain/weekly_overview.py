@@ -6,7 +6,7 @@ from server.domain.days import days_between, shifted, short_date_zh
 from server.domain.reconcile import EFFECTS
 from server.domain.sheet_words import clauses, moment, runs, span, sum_told
 from server.domain.weekly_material import Week
-from server.domain.weekly_sums import SEVERITIES, moved_since
+from server.domain.weekly_sums import FLOWS, SEVERITIES
 
 COMPARED = (("opening", "期初未销"), ("new", "新增"), ("closed", "销项"), ("void", "核减"), ("closing", "期末未销"),
             ("overdue", "期末逾期"), ("repeated", "期末重复"), ("returned", "期末退回"))
@@ -22,7 +22,7 @@ def overview(week: Week, rows: list[dict[str, Any]], figures: dict[str, int],
     return {"id": "overview", "title": f"一、{week.word}概况", "united": united_sentence(week),
             "missing": missing_sentence(week), "sum": sum_told(figures) + "。",
             "graded": graded_sentence(week, figures),
-            "moved": moved_sentence(week, rows), "after": after_sentence(week),
+            "moved": added_sentence(week), "after": after_sentence(week),
             "table": compared(week, figures),
             "trend_title": f"每期新增、销项和期末未销{f'（最近{TREND_MAX}天）' if len(slots) > TREND_MAX else ''}",
             "trend": slots[-TREND_MAX:]}
@@ -55,17 +55,18 @@ def signed(difference: int) -> str:
 
 def united_sentence(week: Week) -> str:
     """Which daily sheets are summed, and from when to when."""
-    if not week.days:
+    if not week.whole:
         carried = "各项数据沿用上期期末数" if week.before else "尚无统计数据"
+        carried = "仅计入上次更正增加数" if week.days else carried
         return f"{week.word}无日调度会材料，{carried}。"
-    first, last = week.days[0], week.days[-1]
-    numbers = "、".join(span(a, b, "期") for a, b in runs(content["number"] for content in week.days))
-    corrected = [str(content["number"]) for content in week.days if content["version"] > 1]
+    first, last = week.whole[0], week.whole[-1]
+    numbers = "、".join(span(a, b, "期") for a, b in runs(content["number"] for content in week.whole))
+    corrected = [str(content["number"]) for content in week.whole if content["version"] > 1]
     said = f"，其中第{'、'.join(corrected)}期为更正后数据" if corrected else ""
     days = short_date_zh(first["day"])
     if last["day"] != first["day"]:
         days += f"至{short_date_zh(last['day'])}"
-    return f"{week.word}数据为日调度会材料第{numbers}（{days}，共{len(week.days)}期）之和{said}。"
+    return f"{week.word}数据为日调度会材料第{numbers}（{days}，共{len(week.whole)}期）之和{said}。"
 
 
 def missing_days(week: Week) -> list[str]:
@@ -104,18 +105,15 @@ def graded_sentence(week: Week, figures: dict[str, int]) -> str:
     return f"期末未销按等级：{left}；{week.word}新发现{found}。"
 
 
-def moved_sentence(week: Week, rows: list[dict[str, Any]]) -> str:
-    """Why the week does not open with what the last closed with: a daily sheet was corrected in between."""
-    moved = moved_since(week, rows)
-    before = week.before
-    if not moved or before is None:
+def added_sentence(week: Week) -> str:
+    """What the correction of a daily sheet added that the week before had united already: it is this week's."""
+    added = week.days[0] if week.days and "counted" in week.days[0] else None
+    if added is None:
         return ""
-    was, now = sum(n for _, n, _ in moved), sum(n for _, _, n in moved)
-    rest = before["reconcile"]["closing"] - was
-    units = "、".join(f"{week.site.unit(unit)}{was}→{now}" for unit, was, now in moved)
-    last = before.get("last") or {}
-    about = f"第{last['number']}期日调度会材料" if last else "日调度会材料"
-    return f"{about}在上次周报后更正，期初未销由{rest + was}改为{rest + now}（{units}）。"
+    sums = {key: added["reconcile"]["void_merged" if key == "void" else key] for key in FLOWS}
+    told = clauses([f"{EFFECT_WORDS[key]}{n}" if n else "" for key, n in sums.items()], "、")
+    said = f"更正增加的{told}已计入{week.word}" if told else "各数未变"
+    return f"第{added['number']}期日调度会材料在上次周报后更正为第{added['version']}版，{said}。"
 
 
 def after_sentence(week: Week) -> str:

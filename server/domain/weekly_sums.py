@@ -116,21 +116,13 @@ def groups(week: Week) -> dict[str, int]:
 
 
 def trend(week: Week) -> list[dict[str, Any]]:
-    """One row per daily sheet: what it unites, its numbers, and the doors seen."""
+    """One row per daily sheet: what it unites, its numbers, and the doors seen; with `counted`, the version the week
+    before united, where only what a correction added is of this week."""
     return [{**{key: content[key] for key in ("number", "version", "day", "cut_seq")},
              "content_sha256": week.hashes.get(content["number"], ""),
              "opening": content["reconcile"]["opening"], "new": content["reconcile"]["new"],
              "closed": content["reconcile"]["closed"], "void": content["reconcile"]["void_merged"],
              "closing": content["reconcile"]["closing"], "overdue": sum(row["overdue"] for row in content["units"]),
              "seen": content["coverage"]["findings"] + content["coverage"]["clean"],
-             "doors": content["coverage"]["denominator"]} for content in week.days]
-
-
-def moved_since(week: Week, rows: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
-    """(unit, closing of the weekly before, opening now) where a daily sheet was corrected after that weekly."""
-    if week.before is None or not week.days:
-        return []
-    was = {row["unit"]: row["closing"] for row in week.before["units"]}
-    now = {row["unit"]: row["opening"] for row in rows}
-    return [(unit, was.get(unit, 0), now.get(unit, 0))
-            for unit in sorted({*was, *now}, key=week.site.unit_order) if was.get(unit, 0) != now.get(unit, 0)]
+             "doors": content["coverage"]["denominator"],
+             **({"counted": content["counted"]} if "counted" in content else {})} for content in week.days]

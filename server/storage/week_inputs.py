@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from server.domain.counted_days import going_on
 from server.domain.days import shifted
 from server.domain.sheet_material import Material, Previous
 from server.domain.weekly_material import WEEK_DAYS, Content, Week
-from server.storage import dated, log, tables
+from server.storage import dated, log, sheets, tables
 from server.storage.book import flows_since
 from server.storage.heard import heard
 from server.storage.reviewed import judged
@@ -54,7 +55,8 @@ def weekly_before(state: State, tier: str, number: int) -> Content | None:
 
 
 def dailies(state: State, day: str, before: Content | None) -> list[Content]:
-    """The newest version of each daily sheet since the last one the weekly before unites, up to this day.
+    """The newest version of each daily sheet since the last one the weekly before unites, up to this day; of that one,
+    if it was corrected since, what the correction added.
 
     Of the first weekly (and where the one before found none): those of the seven days ending on its day.
     """
@@ -62,11 +64,16 @@ def dailies(state: State, day: str, before: Content | None) -> list[Content]:
         _row.project == state.project, _row.tier == "daily", _row.day <= day)
     last = (before or {}).get("last")
     if last:
-        query = query.where(_row.number > last["number"])
+        query = query.where(_row.number >= last["number"])
     else:
         query = query.where(_row.day >= shifted(min(day, before["day"] if before else day), 1 - WEEK_DAYS))
-    newest = {row.number: row.content for row in state.session.execute(query.order_by(_row.number, _row.version))}
-    return [json.loads(text) for _, text in sorted(newest.items())]
+    newest = {row.number: row for row in state.session.execute(query.order_by(_row.number, _row.version))}
+    told = [json.loads(row.content) for number, row in sorted(newest.items())
+            if not last or number > last["number"] or row.version > last["version"]]
+    if last and told and told[0]["number"] == last["number"]:
+        counted = sheets.read(state.session, state.project, "daily", last["number"], last["version"])
+        return going_on(told, counted and counted["content"])
+    return told
 
 
 def seen(state: State, first: str, last: str) -> dict[str, dict[str, list[str]]]:

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from server.domain.counted_days import going_on
 from server.domain.sheet_units import OutOfBalance
 from server.domain.weekly import assemble
 from tests.paper.worked_week import FIRMS, before, dailies, week
@@ -73,12 +74,40 @@ def test_groups_count_what_was_newly_found_and_not_what_was_moved_about():
     assert sum(assemble(week(days=days))["groups"].values()) == 34 - 6
 
 
-def test_a_correction_after_the_weekly_before_is_said_in_one_line_and_never_silently_summed():
-    last = before()
-    last["units"][1]["closing"], last["reconcile"]["closing"] = 5, 14
-    said = of(assemble(week(before=last)), "overview")["moved"]
-    assert said == "第40期日调度会材料在上次周报后更正，期初未销由14改为12（外檐分包乙5→3）。"
-    assert of(assemble(week()), "overview")["moved"] == ""
+def corrected():
+    """The first of the week's days, counted by the week before with four of its six new ones and none closed."""
+    days = dailies()
+    had = copy.deepcopy(days[0])
+    kept = [row for row in had["flows"] if row["effect"] == "new"][:4]
+    for one in had["units"]:
+        one |= {"new": sum(row["unit"] == one["unit"] for row in kept), "closed": 0}
+        one["closing"] = one["opening"] + one["new"]
+    had |= {"flows": kept, "reconcile": {**had["reconcile"], "new": 4, "closed": 0,
+                                         "closing": had["reconcile"]["opening"] + 4}}
+    return going_on([{**days[0], "version": 2}, *days[1:]], had), had
+
+
+def test_of_a_day_corrected_after_the_weekly_before_only_what_the_correction_added_is_counted():
+    days, had = corrected()
+    told, whole = assemble(week(days=days)), assemble(week())
+    for key, less in (("new", 4), ("closed", 0), ("void_merged", 0), ("closing", 0)):
+        assert told["reconcile"][key] == whole["reconcile"][key] - less
+    assert told["reconcile"]["opening"] == had["reconcile"]["closing"] == 16
+    assert sum(told["groups"].values()) == sum(whole["groups"].values()) - 4
+    said = of(told, "overview")
+    added = days[0]["reconcile"]
+    assert said["moved"] == (f"第41期日调度会材料在上次周报后更正为第2版，更正增加的新增{added['new']}、"
+                             f"销项{added['closed']}已计入本周。")
+    assert "第42–46期" in said["united"] and "共5期" in said["united"] and "（5期）" in told["head"][0]
+    assert (told["days"][0]["counted"], told["days"][0]["version"]) == (1, 2) and "counted" not in told["days"][1]
+    assert of(whole, "overview")["moved"] == ""
+
+
+def test_a_correction_that_changed_no_number_is_said_too():
+    days = dailies()
+    told = assemble(week(days=going_on([{**days[0], "version": 2}, *days[1:]], days[0])))
+    assert of(told, "overview")["moved"] == "第41期日调度会材料在上次周报后更正为第2版，各数未变。"
+    assert told["reconcile"]["opening"] == days[1]["reconcile"]["opening"]
 
 
 def test_a_day_without_a_meeting_is_named_and_what_came_after_the_last_cut_is_said_apart():

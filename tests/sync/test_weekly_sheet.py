@@ -91,9 +91,10 @@ def test_a_daily_sheet_corrected_after_the_weekly_is_explained_and_the_next_week
     at(compound, "2023-06-22")
     assert issue(compound, "2023-06-22", "weekly")["outcome"] == "applied"
     told = content(compound, "weekly", 2)
-    assert told["reconcile"] == {"opening": 3, "new": 1, "closed": 0, "void_merged": 0, "closing": 4}
-    assert of(told, "overview")["moved"] == "第3期日调度会材料在上次周报后更正，期初未销由2改为3（施工总包0→1）。"
-    assert [day["number"] for day in told["days"]] == [4] and told["previous"]["number"] == 1
+    assert told["reconcile"] == {"opening": 2, "new": 2, "closed": 0, "void_merged": 0, "closing": 4}
+    assert of(told, "overview")["moved"] == "第3期日调度会材料在上次周报后更正为第2版，更正增加的新增1已计入本周。"
+    assert [(day["number"], day.get("counted")) for day in told["days"]] == [(3, 1), (4, None)]
+    assert told["previous"]["number"] == 1
     assert same(compound, 1) == same(compound, 2) == "same" and differences(PROJECT, compound.engine) == []
 
 

@@ -21,7 +21,7 @@ PHASES = (Phase.generate,) if EXAMPLES < 60 else tuple(Phase)
 """An example takes seconds: making a found one smaller is the night's work."""
 
 SIGNS = {"new": 1, "closed": -1, "void": -1}
-ACTS = ("find", "find", "move", "move", "move", "daily", "weekly")
+ACTS = ("find", "find", "move", "move", "move", "daily", "weekly", "correct", "correct")
 Content = dict[str, Any]
 
 
@@ -58,6 +58,17 @@ def press(compound: Compound, tier: str) -> None:
         event(f"a {tier} sheet was corrected")
 
 
+def correct(compound: Compound) -> None:
+    """定稿 of the newest daily sheet once more, of whatever day; a week may have united it already."""
+    with reading(compound.engine) as session:
+        newest, week = (sheets.newest(session, PROJECT, tier) for tier in ("daily", "weekly"))
+    if newest:
+        event("a day was corrected after its weekly" if week and week["seq"] > newest["seq"] else "a day was corrected")
+        receipt = compound.say(PAM, "sheet.issued", {"day": newest["day"], "tier": "daily",
+                                                     "expects_version": newest["version"] + 1})
+        assert receipt["outcome"] == "applied", receipt["reasons"]
+
+
 def live(data: st.DataObject, compound: Compound) -> None:
     """Two weeks and a half of it."""
     known: list[str] = []
@@ -69,6 +80,8 @@ def live(data: st.DataObject, compound: Compound) -> None:
                 known.append(found(data, compound))
             elif act == "move" and known:
                 moved(data, compound, known)
+            elif act == "correct":
+                correct(compound)
             elif act in ("daily", "weekly"):
                 press(compound, act)
         if data.draw(st.integers(0, 3)):
@@ -104,19 +117,32 @@ def book(compound: Compound, after: int, upto: int) -> dict[str, dict[str, int]]
     return {unit: told for unit, told in units.items() if any(told.values())}
 
 
-def is_the_union(compound: Compound, weekly: Content, dailies: dict[int, Content]) -> None:
-    """The sheet against its days, and both against the flows."""
-    days = [dailies[day["number"]] for day in weekly["days"]]
+def versions(dailies: list[tuple[int, Content]]) -> dict[tuple[int, int], Content]:
+    return {(told["number"], told["version"]): told for _, told in dailies}
+
+
+def is_the_union(compound: Compound, weekly: Content, newest: dict[int, Content],
+                 every_one: dict[tuple[int, int], Content], since: int | None) -> None:
+    """The sheet against its days, and both against the flows since the row of the log the week before had told."""
+    days = [newest[day["number"]] for day in weekly["days"]]
     assert [(d["version"], d["cut_seq"]) for d in days] == [(d["version"], d["cut_seq"]) for d in weekly["days"]]
+    had = [every_one[day["number"], day["counted"]] for day in weekly["days"] if "counted" in day]
     total = weekly["reconcile"]
     assert total["closing"] == weekly["figures"]["to3"] + weekly["figures"]["to7"] + weekly["figures"]["over7"]
     for key in ("new", "closed", "void_merged"):
-        assert total[key] == sum(day["reconcile"][key] for day in days)
-    assert (total["opening"], total["closing"]) == (days[0]["reconcile"]["opening"], days[-1]["reconcile"]["closing"])
+        assert total[key] == sum(day["reconcile"][key] for day in days) - sum(day["reconcile"][key] for day in had)
+        assert total[key] == sum(day["void" if key == "void_merged" else key] for day in weekly["days"])
     keys = ("opening", "new", "closed", "void", "closing")
-    stretch = book(compound, (days[0]["previous"] or {"cut_seq": 0})["cut_seq"], days[-1]["cut_seq"])
+    began = (days[0]["previous"] or {"cut_seq": 0})["cut_seq"] if since is None else since
+    stretch = book(compound, began, days[-1]["cut_seq"])
     assert {row["unit"]: {key: row[key] for key in keys} for row in weekly["units"]} == stretch
     assert sum(row["over7"] for row in weekly["units"]) == weekly["figures"]["over7"]
+
+
+def told_before(weeklies: list[tuple[int, Content]], number: int, seq: int) -> Content | None:
+    """The newest version, issued before `seq`, of the weekly before this number."""
+    earlier = [told for at, told in weeklies if at < seq and told["number"] < number]
+    return max(earlier, key=lambda told: (told["number"], told["version"]), default=None)
 
 
 @settings(max_examples=EXAMPLES, phases=PHASES, suppress_health_check=list(HealthCheck))
@@ -125,15 +151,18 @@ def test_a_weekly_sheet_is_the_union_of_its_dailies(compounds: Any, data: st.Dat
     with compounds() as compound:
         live(data, compound)
         dailies, weeklies = every(compound, "daily"), every(compound, "weekly")
-        told: list[int] = []
         for seq, weekly in weeklies:
-            known = newest_by(dailies, seq)
+            before = told_before(weeklies, weekly["number"], seq)
+            since = ((before or {}).get("last") or {}).get("cut_seq")
             if weekly["days"]:
-                is_the_union(compound, weekly, known)
+                is_the_union(compound, weekly, newest_by(dailies, seq), versions(dailies), since)
                 event(f"a week of {len(weekly['days'])} days")
+            if before:
+                assert weekly["reconcile"]["opening"] == before["reconcile"]["closing"], "nothing between two weeks"
         newest = {weekly["number"]: weekly for _, weekly in weeklies}
+        told: list[int] = []
         for number, weekly in sorted(newest.items()):
-            told += [day["number"] for day in weekly["days"]]
+            told += [day["number"] for day in weekly["days"] if "counted" not in day]
             assert sheet_check.check(PROJECT, "weekly", number, compound.engine).verdict == "same"
         assert told == list(range(1, len(told) + 1)), "a day was left out, or told twice"
         assert differences(PROJECT, compound.engine) == []
