@@ -39,11 +39,11 @@ def test_arrows_space_and_a_presenters_keys_turn_the_pages_and_words_keep_their_
         room.keyboard.press(key)
         assert count(room) == f"{at} / 4", key
     expect(room.locator("[data-slide]:visible")).to_have_count(1)
-    room.locator("#s1 [name=text]").focus()
+    room.locator("#s1 .line [name=text]").focus()
     room.keyboard.type("补 齐")
     room.keyboard.press("ArrowLeft")
     assert count(room) == "2 / 4", "the arrow moved in the words"
-    assert room.locator("#s1 [name=text]").input_value() == "补 齐"
+    assert room.locator("#s1 .line [name=text]").input_value() == "补 齐"
     room.keyboard.press("Escape")
     room.keyboard.press("ArrowRight")
     assert count(room) == "3 / 4"
@@ -53,26 +53,26 @@ def test_arrows_space_and_a_presenters_keys_turn_the_pages_and_words_keep_their_
 
 def test_a_decision_is_typed_by_keyboard_alone_without_leaving_the_picture(room, compound):
     room.keyboard.press("ArrowRight")
-    room.locator("#s1 [name=text]").focus()
+    room.locator("#s1 .line [name=text]").focus()
     room.keyboard.type("今晚挂验收牌")
     room.keyboard.press("Tab")
     room.keyboard.press("Tab")
     room.keyboard.press("ArrowLeft")
-    assert count(room) == "2 / 4" and room.locator("#s1 [name=due]:checked").input_value() == compound.today()
-    room.locator("#s1 [name=text]").focus()
+    assert count(room) == "2 / 4" and room.locator("#s1 .line [name=due]:checked").input_value() == compound.today()
+    room.locator("#s1 .line [name=text]").focus()
     room.keyboard.press("Enter")
     expect(room.locator("#s1 [data-said]")).to_have_text("已记下：第1项。")
-    assert count(room) == "2 / 4" and room.locator("#s1 [name=text]").input_value() == ""
+    assert count(room) == "2 / 4" and room.locator("#s1 .line [name=text]").input_value() == ""
     kept = typed(compound)[0]
     assert (kept["text"], kept["due"], kept["finding"] is not None) == ("今晚挂验收牌", compound.today(), True)
     room.keyboard.press("PageDown")
     room.keyboard.press("PageDown")
     expect(room.get_by_test_id("typed-all")).to_contain_text("今晚挂验收牌")
-    room.locator("#free [name=text]").fill("停水告知")
+    room.locator("#free .line [name=text]").fill("停水告知")
     room.get_by_test_id("line-free").get_by_test_id("keep").click()
     expect(room.locator("#free [data-said]")).to_contain_text("请选责任单位")
-    assert room.locator("#free [name=text]").input_value() == "停水告知", "the words are not lost"
-    room.locator("#free [name=unit]").select_option("o4")
+    assert room.locator("#free .line [name=text]").input_value() == "停水告知", "the words are not lost"
+    room.locator("#free .line [name=unit]").select_option("o4")
     room.get_by_test_id("line-free").get_by_test_id("keep").click()
     expect(room.get_by_test_id("typed-all").locator("li")).to_have_count(2)
     assert [(one["line"], one["unit"]) for one in typed(compound)][1] == (2, "o4")
@@ -80,13 +80,13 @@ def test_a_decision_is_typed_by_keyboard_alone_without_leaving_the_picture(room,
 
 def test_without_a_network_it_says_so_and_keeps_the_words(room, network, compound):
     room.keyboard.press("ArrowRight")
-    room.locator("#s1 [name=text]").fill("补齐")
+    room.locator("#s1 .line [name=text]").fill("补齐")
     network.stop()
     room.keyboard.press("Enter")
     expect(room.locator("#s1 [data-said]")).to_contain_text("文字还在")
-    assert room.locator("#s1 [name=text]").input_value() == "补齐" and typed(compound) == []
+    assert room.locator("#s1 .line [name=text]").input_value() == "补齐" and typed(compound) == []
     network.start()
-    room.locator("#s1 [name=text]").press("Enter")
+    room.locator("#s1 .line [name=text]").press("Enter")
     expect(room.locator("#s1 [data-said]")).to_have_text("已记下：第1项。")
     assert len(typed(compound)) == 1
 
@@ -106,7 +106,7 @@ def test_a_picture_and_its_line_fit_the_rooms_screen(room, size):
 def test_the_unit_answers_on_its_phone_without_a_network_and_it_is_first_on_the_next_sheet(
         room, phone, network, compound, clock):
     room.keyboard.press("ArrowRight")
-    room.locator("#s1 [name=text]").fill("今晚挂验收牌")
+    room.locator("#s1 .line [name=text]").fill("今晚挂验收牌")
     room.keyboard.press("Enter")
     expect(room.locator("#s1 [data-said]")).to_have_text("已记下：第1项。")
     id = typed(compound)[0]["id"]

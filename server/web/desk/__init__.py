@@ -24,6 +24,7 @@ from server.web.desk import (
     register,
     registering,
     reviewing,
+    room_amending,
     signing,
     today,
     together,
@@ -38,6 +39,6 @@ blueprints = [blueprint]
 __all__ = [
     "attention", "blueprints", "briefing", "calling", "cases", "day_report", "deciding", "denominator", "finding",
     "findings", "ledger", "meeting", "meeting_room", "moving", "notice", "notices", "noticing", "papers",
-    "photographs", "progress", "refusals", "register", "registering", "reviewing", "signing", "today", "together",
-    "watching", "weekly",
+    "photographs", "progress", "refusals", "register", "registering", "reviewing", "room_amending", "signing",
+    "today", "together", "watching", "weekly",
 ]

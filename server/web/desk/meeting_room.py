@@ -29,21 +29,22 @@ from server.web.desk.words import Words
 
 NEAR = ("today", "tomorrow", "after_tomorrow")
 OTHER_DAY = "other"
+TYPES = ("decision.recorded", "decision.corrected")
 Row = dict[str, Any]
 
 
 @blueprint.get("/<project>/meeting/<day>/room")
 def room(project: str, day: str) -> Response:
     """The issued sheet of the day, else what 定稿 would issue now. Raises not_found for a day that has neither."""
-    return _shown(_sat(project, day), day)
+    return shown(sat(project, day), day)
 
 
 @blueprint.post("/<project>/meeting/<day>/room")
 def write_down(project: str, day: str) -> Answer:
     """Write one decision down. A script that asks for JSON gets {"good", "text", "event", "decision"}."""
-    desk = _sat(project, day)
+    desk = sat(project, day)
     form, asked = read_form(request), request.accept_mimetypes.best == "application/json"
-    event, refused, status = "", _lacks(form), 400
+    event, refused, status = "", lacks(form), 400
     if not refused:
         try:
             event = _write(desk, day, form)
@@ -51,15 +52,15 @@ def write_down(project: str, day: str) -> Answer:
             if problem.code not in ("bad_request", "not_allowed"):
                 raise
             refused, status = f"room.{problem.code}", problem.status
-    said = _said(desk, event) if event else _refusal(desk, refused)
+    said = said_of(desk, event) if event else refusal(desk, refused)
     if asked:
-        return _as_json(said, status if not event else 200)
+        return as_json(said, status if not event else 200)
     if not said["good"]:
-        return _shown(desk, day, typed=form, said=said, status=status if not event else 200)
-    return redirect(url_for("desk.room", project=project, day=day, said=event, _anchor=_slide(form)), 303)
+        return shown(desk, day, typed=form, said=said, status=status if not event else 200)
+    return redirect(url_for("desk.room", project=project, day=day, said=event, _anchor=slide_of(form)), 303)
 
 
-def _sat(project: str, day: str) -> Desk:
+def sat(project: str, day: str) -> Desk:
     """Whoever prepares sheets, for a day that has begun. Raises Problem not_found for one that has not."""
     desk = sit_down(project, "prepare_sheet")
     if asked_day(day) > desk.day:
@@ -67,21 +68,23 @@ def _sat(project: str, day: str) -> Desk:
     return desk
 
 
-def _shown(desk: Desk, day: str, *, typed: Form | None = None, said: Row | None = None, status: int = 200) -> Response:
-    """The screen; with a refusal beside the line it is about, and the words typed there."""
+def shown(desk: Desk, day: str, *, typed: Form | None = None, said: Row | None = None, status: int = 200,
+          at: str = "") -> Response:
+    """The screen; with a refusal beside the line of the slide `at` it is about, and the words typed there."""
     project = desk.reader.project
     with reading() as look:
         content, version = _content(look, desk, day)
         ids = [row["finding"] for part in content["sections"] if part["id"] == "items" for row in part["items"]]
         decided = decisions_page.of_meeting(look, desk.reader, day)
         orgs = queries.things(look, desk.reader, "org")
-        shown = slides(content, queries.things(look, desk.reader, "finding", ids), decided)
+        pages = slides(content, queries.things(look, desk.reader, "finding", ids), decided)
     near = [(key, shifted(desk.day, nr)) for nr, key in enumerate(NEAR)]
     said = said or _told(desk)
     return render("room.html", desk, status=status, day=day, content=content, version=version, decided=decided,
                   orgs=orgs, units=[*units_of(orgs), *_others(orgs)], near=near, mint=minted, typed=typed, said=said,
-                  at=_slide(typed) if typed else "", writes=desk.may("record_decision"),
-                  blobs=f"/api/v1/projects/{project}/blobs/", **shown)
+                  at=slide_of(typed) if typed else at or plain(request.args.get("at", "")),
+                  writes=desk.may("record_decision"), mine=[one["id"] for one in decided if _mine(desk, one)],
+                  blobs=f"/api/v1/projects/{project}/blobs/", **pages)
 
 
 def _content(look: Session, desk: Desk, day: str) -> tuple[Row, int | None]:
@@ -106,7 +109,7 @@ def _others(orgs: dict[str, Row]) -> list[Row]:
     return sorted(found, key=lambda org: (org["order"], org["id"]))
 
 
-def _lacks(form: Form) -> str:
+def lacks(form: Form) -> str:
     """The label of what is missing in the line, or nothing."""
     if not form.get("text"):
         return "room.need_text"
@@ -133,37 +136,51 @@ def _write(desk: Desk, day: str, form: Form) -> str:
     return hand_in(desk, form.get("event"), "decision.recorded", body)
 
 
-def _slide(form: Form) -> str:
+def slide_of(form: Form) -> str:
     """The part of the screen a line stands on."""
-    said = form.get("slide")
+    return plain(form.get("slide"))
+
+
+def plain(said: str) -> str:
+    """The id of a slide, or nothing for other words."""
     return said if said.isascii() and said.isalnum() else ""
+
+
+def _mine(desk: Desk, decision: Row) -> bool:
+    """Whether this person may still write it anew: the rule of `decision.corrected`."""
+    return bool(desk.may("record_decision") and decision["meeting"] == desk.day and decision["status"] == "open"
+                and decision["history"][0]["by"] == desk.reader.person)
 
 
 def _told(desk: Desk) -> Row | None:
     """What became of the last line, when the page was sent without a script."""
     event = request.args.get("said", "")
     said = outcome(desk, event)
-    return _said(desk, event) if said and said["type"] == "decision.recorded" else None
+    return said_of(desk, event) if said and said["type"] in TYPES else None
 
 
-def _said(desk: Desk, event: str) -> Row:
+def said_of(desk: Desk, event: str) -> Row:
     """{"good", "text", "decision"} of a line handed in."""
     kept, words = outcome(desk, event), Words(language(), desk.zone, desk.now)
     assert kept is not None, "handed in just now"
     body = kept["body"]
     if kept["outcome"] != "applied":
         return {"good": False, "text": words.t(f"result.{kept['outcome']}", why=why(words, kept["verdict"]))}
+    if kept["type"] == "decision.corrected":
+        return {"good": True, "text": words.t("room.withdrawn" if body["withdrawn"] else "room.corrected"),
+                "decision": None}
     return {"good": True, "text": words.t("room.kept", line=body["line"]), "decision": {
         "line": body["line"], "text": body["text"], "unit": body["unit"], "due": words.at(body.get("due")),
         "finding": body.get("finding")}}
 
 
-def _refusal(desk: Desk, key: str) -> Row:
+def refusal(desk: Desk, key: str) -> Row:
     words = Words(language(), desk.zone, desk.now)
-    return {"good": False, "text": words.t(key), "decision": None}
+    field = "unit" if key == "room.need_unit" else "text"
+    return {"good": False, "text": words.t(key), "decision": None, "field": field}
 
 
-def _as_json(said: Row, status: int) -> Response:
+def as_json(said: Row, status: int) -> Response:
     """The answer to the page's script, with the id of the next line."""
     answer = jsonify({**said, "event": minted()})
     answer.status_code = status

@@ -40,6 +40,8 @@ INSTRUMENTS = {
     "POST /desk/<project>/decisions/<id>": form(
         f"{DESK}/decisions/{{decision}}", {"do": "done"}, {"do": "not_done", "reason": "x"}, {"do": "not_done"}),
     "GET /desk/<project>/meeting/<day>/room": at(f"{DESK}/meeting/{DAY}/room", f"{DESK}/meeting/2023-06-13/room"),
+    "POST /desk/<project>/meeting/<day>/room/<id>": form(
+        f"{DESK}/meeting/{DAY}/room/{{decision}}", {"do": "withdraw"}, {"do": "correct", "text": "x", "unit": "o5"}),
     "POST /desk/<project>/meeting/<day>/room": form(
         f"{DESK}/meeting/{DAY}/room", {"text": "x", "unit": "o5", "finding": "{finding}", "due": DAY}),
     "GET /desk/<project>/ledger.<ending>": at(
