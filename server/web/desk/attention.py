@@ -8,8 +8,10 @@ from werkzeug.wrappers import Response
 from server.domain.attention import REASONS, TIERS
 from server.domain.bodies import SHAPES
 from server.domain.problems import Problem
+from server.domain.reach import speaks_for
+from server.domain.rights import FIRMS
 from server.domain.shape import complaints
-from server.storage import queries
+from server.storage import dated, queries
 from server.storage.db import Session, reading
 from server.storage.proposals import proposals
 from server.web import labels
@@ -21,6 +23,9 @@ from server.web.desk.submission import hand_in, minted, outcome
 
 SHOWN_MAX = 30
 """A page of hundreds of forms is no help; what is put makes room for the next."""
+
+OVER = ("closed", "void", "merged")
+"""States of a finding that needs nobody's help any more."""
 
 Row = dict[str, Any]
 
@@ -65,7 +70,8 @@ def escalate(project: str, id: str) -> Response:
     if complaints(SHAPES["case.escalated", 1], body):
         raise Problem("bad_request")
     event = hand_in(desk, form.get("event"), "case.escalated", body, after=sorted(taken))
-    if not desk.may("read_visits"):     # a firm has no page of the day; it is told on the finding's
+    # a firm has no page of the day; it is told on the finding's, as is whoever pressed it there
+    if form.get("home") == "finding" or not desk.may("read_visits"):
         return redirect(url_for("desk.finding", project=project, id=id, said=event), 303)
     return redirect(url_for("desk.today", project=project, said=event, _anchor="attention"), 303)
 
@@ -73,6 +79,22 @@ def escalate(project: str, id: str) -> Response:
 def _body(id: str, form: Form) -> Row:
     given = {key: said for key in ("lead", "needed_by") if (said := form.get(key))}
     return {"finding": id, "tier": form.get("tier"), "ask": form.get("ask"), **given}
+
+
+def tiers_for(look: Session, desk: Desk, finding: Row, orgs: dict[str, Row]) -> list[Row]:
+    """[{"tier", "says"}]: where this person can put this finding from its page; none where the same is asked already.
+
+    A firm puts what is its own; what waits for a decision is put by those who decide.
+    """
+    if not desk.may("propose_case") or finding["state"] in OVER:
+        return []
+    if desk.reader.role in FIRMS and not speaks_for(desk.reader.org, finding.get("unit"), orgs):
+        return []
+    decides = desk.may("decide_case")
+    asked = {case["tier"] for case in dated.open_cases(look, desk.reader.project).values()
+             if case["finding"] == finding["id"] and (case["status"] == "open" or not decides)}
+    return [{"tier": tier, "says": f"attention.{'' if decides else 'propose_'}{tier}"} for tier in TIERS
+            if tier not in asked]
 
 
 def put(desk: Desk, event: str) -> Row | None:

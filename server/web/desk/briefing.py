@@ -35,7 +35,7 @@ def _shown(desk: Desk, day: str, clash: Row | None = None) -> Response:
         stale = bool(newest and day < newest["day"])
         content = None if stale else issuing.drafted(look, desk, TIER, day)
         shown: Row = {"paper": issuing.issued(look, desk, TIER, day), "silent": _silent(state, desk),
-                 "info": clash["merged"] if clash else _info(state, desk, day, newest)}
+                      "info": clash["merged"] if clash else _info(state, desk, day, newest)}
     return issuing.shown("brief.html", desk, status=409 if clash else 200, clash=clash, day=day,
                          content=content, stale=stale, said=issuing.said(desk),
                          changed=issuing.changed(content, shown["paper"]["versions"]), **shown)

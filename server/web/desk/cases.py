@@ -15,10 +15,12 @@ from server.domain.bodies import SHAPES
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.domain.shape import complaints
-from server.storage import office, queries
+from server.storage import arrived, office, queries
 from server.storage.db import Session, reading
 from server.storage.district_inputs import reporting
+from server.storage.sheet_inputs import unprinted
 from server.storage.state import State
+from server.web import labels
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, language, render, sit_down
 from server.web.desk.results import sentence, why
@@ -31,6 +33,10 @@ ORDER = ("open", "proposed", "answered", "declined")
 SETTLED_MAX = 40
 """Of what is settled only the newest: the rest stands on the papers."""
 
+REFUSED = labels.text("zh-CN", "cases.refused")
+"""How an answer begins that refuses what was asked; Chinese, as papers are, whoever writes it."""
+PHOTOS_MAX = 4
+
 
 @blueprint.get("/<project>/cases")
 def cases(project: str) -> Response:
@@ -39,7 +45,19 @@ def cases(project: str) -> Response:
     with reading() as look:
         groups = [_group(look, desk, reader) for reader in _readers(look, desk)]
     said = _said(desk, {group["project"] for group in groups})
-    return render("cases.html", desk, groups=groups, said=said, mint=minted, many=desk.kind == "district")
+    return render("cases.html", desk, groups=groups, said=said, mint=minted, many=desk.kind == "district",
+                  puts=desk.may("propose_case"), decides=desk.may("decide_case"), refused=REFUSED)
+
+
+@blueprint.post("/<project>/cases")
+def put_case(project: str) -> Answer:
+    """A case about no single finding: a proposal, or put at once by those who decide. Raises Problem bad_request."""
+    desk, form = sit_down(project, "propose_case"), read_form(request)
+    body = {"tier": form.get("tier"), "ask": form.get("ask"), **_given(form)}
+    if complaints(SHAPES["case.escalated", 1], body):
+        raise Problem("bad_request")
+    event = hand_in(desk, form.get("event"), "case.escalated", body)
+    return redirect(url_for("desk.cases", project=project, said=event, _anchor="said"), 303)
 
 
 @blueprint.post("/<project>/cases/<id>")
@@ -53,20 +71,26 @@ def settle_case(project: str, id: str) -> Answer:
         raise Problem("bad_request")
     event = hand_in(desk, form.get("event"), type, body, after=after)
     home = form.get("home") or project
-    return redirect(url_for("desk.cases", project=home, said=event, of=project), 303)
+    return redirect(url_for("desk.cases", project=home, said=event, of=project, _anchor="said"), 303)
 
 
 def _asked(case: Row, form: Form) -> tuple[str, Row, list[str]]:
     """(type, body, after) of the event that a form means."""
     do = form.get("do")
     if do == "forward":
-        given = {key: said for key in ("lead", "needed_by", "text") if (said := form.get(key))}
         about = {"finding": case["finding"]} if case.get("finding") else {}
-        return "case.escalated", {"tier": case["tier"], "ask": form.get("ask"), **about, **given}, [case["id"]]
+        return "case.escalated", {"tier": case["tier"], "ask": form.get("ask"), **about, **_given(form)}, [case["id"]]
     if do not in ("answer", "decline"):
         raise Problem("bad_request")
     declined = {"declined": True} if do == "decline" else {}
-    return "case.answered", {"case": case["id"], "answer": form.get("answer"), **declined}, [case["id"]]
+    said = form.get("answer")
+    if do == "answer" and said and form.get("refuse"):
+        said = said if said.startswith(REFUSED) else REFUSED + said
+    return "case.answered", {"case": case["id"], "answer": said, **declined}, [case["id"]]
+
+
+def _given(form: Form) -> Row:
+    return {key: said for key in ("lead", "needed_by", "text") if (said := form.get(key))}
 
 
 def _readers(look: Session, desk: Desk) -> Iterable[Reader]:
@@ -90,10 +114,23 @@ def _group(look: Session, desk: Desk, reader: Reader) -> Row:
     shown = live + done[:SETTLED_MAX]
     findings = queries.things(look, reader, "finding", {case["finding"] for case in shown if case.get("finding")})
     asking = replace(desk, reader=reader, kind="compound")
+    pictures = _pictures(look, reader, findings) if reader.role == "district" else {}
     return {"project": reader.project, "name": office.project_named(look, reader.project)[0],
             "places": queries.things(look, reader, "place"), "people": queries.things(look, reader, "person"),
-            "rows": [{"case": case, "finding": findings.get(case.get("finding") or ""), "may": _may(asking, case)}
-                     for case in shown]}
+            "rows": [{"case": case, "finding": findings.get(case.get("finding") or ""), "may": _may(asking, case),
+                      "photos": pictures.get(case.get("finding") or "", []),
+                      "earlier": [one for one in case["history"] if one["did"] == "answered"][:-1]} for case in shown]}
+
+
+def _pictures(look: Session, reader: Reader, findings: dict[str, Row]) -> dict[str, list[Row]]:
+    """{finding: its newest pictures that are here and may go on paper}: the district has no page of a finding."""
+    taken = {id: [photo for photo in one.get("photos") or [] if photo["role"] in ("before", "after")]
+             for id, one in findings.items()}
+    shas = [photo["sha256"] for photos in taken.values() for photo in photos]
+    off = unprinted(State(look, reader.project), shas)
+    here = arrived.pictures_here(look, reader.project, [sha for sha in shas if sha not in off])
+    return {id: [{"sha256": photo["sha256"], "role": photo["role"]} for photo in photos
+                 if photo["sha256"] in here][-PHOTOS_MAX:] for id, photos in taken.items()}
 
 
 def _may(desk: Desk, case: Row) -> str:

@@ -10,6 +10,7 @@ from server.storage.db import reading
 from server.storage.proposals import noted
 from server.storage.sheet_inputs import unprinted
 from server.storage.state import State
+from server.web.desk.attention import tiers_for
 from server.web.desk.calling import unseen, whom
 from server.web.desk.offers import offers
 from server.web.desk.page import Desk, render, sit_down
@@ -46,7 +47,7 @@ def show(desk: Desk, id: str, *, lacks: str = "", typed: Row | None = None, stat
             "noted": noted(look, desk.reader, [found], desk.now, desk.settings)[id],
             "neighbours": finding_pages.neighbours(look, desk.reader, found), "linked": _linked(look, desk, found),
             "callees": whom(look, desk, found, around["people"], around["orgs"]),
-            "papers": papers_of(look, desk, found)}
+            "puts": tiers_for(look, desk, found, around["orgs"]), "papers": papers_of(look, desk, found)}
     said = outcome(desk, request.args.get("said", "")) if request.args.get("said") else None
     return render("finding.html", desk, status=status, finding=found, item=item, mint=minted, lacks=lacks,
                   typed=typed or {}, said=sentence(desk, said, found, around["orgs"]) if said else None,

@@ -14,6 +14,7 @@ INSTRUMENTS = {
     "POST /desk/<project>/findings/<id>/cases": form(
         f"{ONE}/cases", {"tier": "street", "ask": "x"}, {"tier": "street", "ask": "x", "case": "{case}"}),
     "GET /desk/<project>/cases": at(f"{DESK}/cases", f"{DESK}/cases?said={{case}}"),
+    "POST /desk/<project>/cases": form(f"{DESK}/cases", {"tier": "street", "ask": "x"}),
     "POST /desk/<project>/cases/<id>": form(
         f"{DESK}/cases/{{case}}", *({"do": do, "answer": "x", "ask": "x"} for do in ("answer", "decline", "forward"))),
     "GET /desk/<project>/district/<day>": at(f"{DESK}/district/{DAY}"),
