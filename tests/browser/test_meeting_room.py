@@ -1,5 +1,6 @@
 """会议模式 in a real browser: turned by keys, decisions typed without leaving the picture, answered on the unit's phone."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -111,9 +112,14 @@ def test_the_unit_answers_on_its_phone_without_a_network_and_it_is_first_on_the_
     expect(room.locator("#s1 [data-said]")).to_have_text("已记下：第1项。")
     id = typed(compound)[0]["id"]
     phone.sign_in(SAM)
+    expect(phone.at("wait-filing")).to_contain_text("总包报")
     phone.tap("wait-decisions")
     expect(phone.at(f"decision-{id}")).to_contain_text("今晚挂验收牌")
     network.stop()
+    expect(phone.at(f"about-{id}")).to_contain_text("10号楼北立面")
+    phone.tap(f"about-{id}")
+    expect(phone.page).to_have_url(re.compile(r"#.*problem/"))
+    phone.page.go_back()
     phone.tap(f"not-done-{id}")
     phone.tap("reason-material")
     phone.tap("why-save")

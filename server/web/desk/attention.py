@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from server.domain.attention import REASONS, TIERS
 from server.domain.bodies import SHAPES
+from server.domain.moves import ENDED
 from server.domain.problems import Problem
 from server.domain.reach import speaks_for
 from server.domain.rights import FIRMS
@@ -23,9 +24,6 @@ from server.web.desk.submission import hand_in, minted, outcome
 
 SHOWN_MAX = 30
 """A page of hundreds of forms is no help; what is put makes room for the next."""
-
-OVER = ("closed", "void", "merged")
-"""States of a finding that needs nobody's help any more."""
 
 Row = dict[str, Any]
 
@@ -86,7 +84,7 @@ def tiers_for(look: Session, desk: Desk, finding: Row, orgs: dict[str, Row]) -> 
 
     A firm puts what is its own; what waits for a decision is put by those who decide.
     """
-    if not desk.may("propose_case") or finding["state"] in OVER:
+    if not desk.may("propose_case") or finding["state"] in ENDED:
         return []
     if desk.reader.role in FIRMS and not speaks_for(desk.reader.org, finding.get("unit"), orgs):
         return []

@@ -9,8 +9,8 @@ import { t } from "../words.js"
 /** Those that wait for somebody's answer, not for a deadline. */
 const WAITING = ["review", "answer", "recheck"]
 
-/** What is not in yet is said also of a paper nobody asks for. @type {Record<string, string>} */
-const MISSING = { filing: "missing" }
+/** Whose a paper is, where nobody asks this person for it. @type {Record<string, string>} */
+const OTHERS = { filing: "may" }
 
 /** @param {import("../html.js").Child} more what else he may do today @returns {HTMLElement|null} */
 export function waitsStrip(more) {
@@ -21,7 +21,7 @@ export function waitsStrip(more) {
 /** @param {import("../core/waits.js").Wait} wait a paper says in a word whether it is in */
 function one({ name, route, n, late, state }) {
   const news = name === "mine" && n > 0, says = news ? `● ${t("wait.mine.news")}` : late > 0 && (state ? t("wait.overdue") : t(WAITING.includes(name) ? "wait.too_long" : "wait.late", { n: late }))
-  const word = state === "may" ? MISSING[name] : state, shown = n > 0 || name === "unit"
+  const word = state === "may" ? OTHERS[name] : state, shown = n > 0 || name === "unit"
   return html`<button class=${`wait ${late ? "late" : state ?? ""}`} data-testid=${`wait-${name}`} onclick=${() => go(route)}>
     <span>${t(`wait.${name}`)}</span>${shown && html`<strong>${n}</strong>`}${word && html`<b>${t(`wait.${name}.${word}`)}</b>`}
     ${says && html`<em><b class=${news ? "new" : "overdue"}>${says}</b></em>`}</button>`

@@ -4,8 +4,9 @@ import { CLIENT, done, isLate, mayAnswer, toDo } from "../core/decisions.js"
 import { local } from "../core/days.js"
 import { now } from "../edge/clock.js"
 import { dayText, dueText } from "../elements/dates.js"
+import { numberOf, whereWords } from "../elements/names.js"
 import { page } from "../elements/page.js"
-import { inChinese } from "../elements/recorded.js"
+import { inChinese, title } from "../elements/recorded.js"
 import { saving } from "../elements/saved.js"
 import { closing, sheet } from "../elements/sheet.js"
 import { html } from "../html.js"
@@ -38,9 +39,12 @@ export function show(_id, { writing, redraw }) {
 
 /** @param {any} decision @param {boolean} may @param {() => void} redraw */
 function card(decision, may, redraw) {
-  const { id, text, unit, due, first_due, status, reason, meeting } = decision, late = isLate(decision, seen().day, now())
+  const { id, text, unit, due, first_due, status, reason, meeting } = decision;
+  const finding = seen().every.get(decision.finding), late = isLate(decision, seen().day, now());
   return html`<article class="paper-card decision" data-testid=${`decision-${id}`} data-status=${status}>
     <div><h2>${text}</h2>
+      ${finding && html`<button class="row" data-testid=${`about-${id}`} onclick=${() => go("problem", finding.id)}><span>${whereWords(finding)}</span>
+        <small>${title(finding)} <span class="number">${numberOf(finding)}</span></small></button>`}
       <p>${t("decisions.of", { day: dayText(meeting) })} · ${seen().orgs.get(unit)?.short ?? ""}</p>
       ${due && html`<p>${t("finding.due", { due: first_due && first_due !== due ? t("decisions.carried", { first: whenText(first_due), due: whenText(due) }) : whenText(due) })} ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>`}
       ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${status === "not_done" && reason ? t("decisions.saved_not_done", { what: reason }) : t(`decisions.status.${status}`)}</p>`}</div>

@@ -1,4 +1,4 @@
-"""A case is put from the finding's page or the page of cases; its answer can be refused and changed, nothing is lost."""
+"""A case is put from the finding's page or the page of cases; its answer can be refused or changed, none is lost."""
 
 import pytest
 
@@ -7,8 +7,9 @@ from tests.people import ALICE, BOB, DORA, HAL, PAM, PROJECT, SAM, TOM
 from tests.web.desk.test_attention import cases
 
 
-@pytest.mark.parametrize("who,status,told", [(PAM, "open", "已上报区。"), (HAL, "open", "已上报区。"),
-                                             (BOB, "proposed", "等代建或街道决定"), (SAM, "proposed", "等代建或街道决定")])
+@pytest.mark.parametrize("who,status,told", [
+    (PAM, "open", "已上报区。"), (HAL, "open", "已上报区。"), (BOB, "proposed", "等代建或街道决定"),
+    (SAM, "proposed", "等代建或街道决定")])
 def test_a_finding_no_threshold_names_is_put_from_its_own_page(office, compound, who, status, told):
     id = ordered(compound)
     desk = office(who)
