@@ -24,6 +24,9 @@ def add(subparsers: Subparsers) -> None:
                         help=f"days played up to and including --date, 1 to {DAYS_MAX}; the day before is always "
                              "played; 14 has two weekly meetings, a district's and a day without a sheet "
                              "(default %(default)s)")
+    parser.add_argument("--before-meeting", action="store_true",
+                        help="stop at 16:40 of that day: walked, but nothing prepared and its sheet not issued, to "
+                             "rehearse the first one")
     parser.add_argument("--port", type=int, default=PORT, help="port to serve on (default %(default)s)")
     parser.add_argument("--no-serve", action="store_true", help="end after printing")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what the demo holds as JSON")
@@ -36,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
 
     data, settings = data_folder(args), {**given(args), "HOST": "127.0.0.1", "ORIGIN": ""}
     try:
-        found = played(data, settings, args.date, args.days, lambda line: print(line, flush=True))
+        found = played(data, settings, args.date, args.days, lambda line: print(line, flush=True),
+                       before=args.before_meeting)
     except AssertionError as fault:
         print(f"xunlou: {fault}", file=sys.stderr)
         return 1
@@ -54,7 +58,9 @@ def tell(found: dict[str, Any], data: Path, address: str) -> None:
     from server.demo import proof
 
     covered, book, sheet = found["coverage"], found["reconcile"], found["sheet"]
-    print(f"\n水竹花园（演示） {found['date']}　调度会材料第{sheet['number']}期　核对码 {sheet['code']}")
+    print(f"\n水竹花园（演示） {found['date']}　" + (
+        f"调度会材料第{sheet['number']}期　核对码 {sheet['code']}" if sheet else
+        f"16:40，调度会材料第{found['next']}期尚未定稿，请自己做一遍 (not issued yet: yours to rehearse)"))
     print(f"  楼门{covered['denominator']} = 发现问题{covered['findings']} + 未发现问题{covered['clean']} + "
           f"未能进入{covered['no_access']} + 本栋已到{covered['building_looked']} + 待上传{covered['on_phone']} + "
           f"未收到{covered['no_record']}")
@@ -69,7 +75,9 @@ def tell(found: dict[str, Any], data: Path, address: str) -> None:
     for one in found["accounts"]:
         print(f"  {one['login']}  {one['password']}  {one['role']:<13} {one['name']}　{one['title']}"
               + (f"（{'、'.join(one['projects'])}）" if len(one["projects"]) > 1 else ""))
-    print(f"\n数据 data      {data}")
+    print(f"\n数据 data      {data}", flush=True)
+    if sheet is None:
+        return
     print(f"正文 sheet     {data / sheet['pdf']}（{sheet['pages']}页）")
     print(f"附件 annexes   {data / sheet['annex']}（{sheet['annex_pages']}页）", flush=True)
 

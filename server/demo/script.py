@@ -28,13 +28,15 @@ DRIFT = {"yang": timedelta(minutes=8)}
 
 @dataclass
 class Script:
-    """`day` is the day shown; every other day is a distance from it."""
+    """`day` is the day shown; every other day is a distance from it. What comes after `until`, if given, is not played.
+    """
 
     day: str
     clock: ScriptClock
     host: str
     port: int
     password: str
+    until: datetime | None = None
     darkroom: Darkroom = field(default_factory=Darkroom)
     phones: dict[tuple[str, int], Phone] = field(default_factory=dict)
     _steps: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
@@ -53,11 +55,12 @@ class Script:
 
     def play(self) -> int:
         """Do all steps in their order, the clock moving along; how many."""
-        self._steps.sort(key=lambda step: step[:2])
-        for at, _, step in self._steps:
+        steps = sorted((step for step in self._steps if self.until is None or step[0] <= self.until),
+                       key=lambda step: step[:2])
+        for at, _, step in steps:
             self.clock.advance(at)
             step()
-        return len(self._steps)
+        return len(steps)
 
     def phone(self, who: str, nr: int = 1) -> Phone:
         """Somebody's phone, signed in at its first use."""

@@ -14,6 +14,8 @@ from server.demo.times import day_at
 from server.domain.clock import text_of
 from server.storage import log, sheets, tables
 from server.storage.db import Session, reading
+from server.storage.state import State
+from server.sync.types.sheet import preview
 
 _thing, _blob, _owed, _visit = tables.thing.c, tables.blob.c, tables.blob_owed.c, tables.visit_place.c
 
@@ -21,13 +23,15 @@ _thing, _blob, _owed, _visit = tables.thing.c, tables.blob.c, tables.blob_owed.c
 def summary(day: str, length: int, devices: int, papers: dict[str, Any]) -> dict[str, Any]:
     """The JSON of `xunlou demo`, without where it is. Counts are of the whole folder, `coverage` … of the day.
 
-    `papers`: {"sheet": the day's, "sheets": one row for each version of each paper}.
+    `papers`: {"sheet": the day's or None, "sheets": one row for each version of each paper}. Where the day's sheet is
+    not issued, `coverage` … are what it would say now, `before_meeting` is true and `next` is the number it will have.
     """
     first = first_of(length)
     with reading() as look:
         issued = sheets.of_day(look, PROJECT, "daily", day)
-        assert issued is not None, "the day has its sheet"
-        content, head = issued["content"], log.head(look, PROJECT)
+        head = log.head(look, PROJECT)
+        content = issued["content"] if issued else preview(
+            State(look, PROJECT), "daily", day, text_of(head["received_at"]))
         found = {
             "project": PROJECT, "date": day, "quiet_days": -first, "days": 1 - first,
             "without_sheet": [day_at(day, distance) for distance in range(first, 0) if not meets(distance)],
@@ -37,7 +41,8 @@ def summary(day: str, length: int, devices: int, papers: dict[str, Any]) -> dict
             "visits": _things(look, "visit"), "findings": _things(look, "finding"), "photos": _photos(look),
             "devices": devices, "coverage": content["coverage"], "reconcile": content["reconcile"],
             "units": [{"name": row["name"], **proof.book_of(row)} for row in content["units"]],
-            "events": head["seq"], "chain": head["chain"], "last_received_at": text_of(head["received_at"]), **papers}
+            "events": head["seq"], "chain": head["chain"], "last_received_at": text_of(head["received_at"]), **papers,
+            **({} if issued else {"before_meeting": True, "next": content["number"]})}
     return {**found, "deterministic": sorted(found)}
 
 
