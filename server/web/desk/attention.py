@@ -96,11 +96,11 @@ def tiers_for(look: Session, desk: Desk, finding: Row, orgs: dict[str, Row]) -> 
 
 
 def put(desk: Desk, event: str) -> Row | None:
-    """{"good", "text"}: what became of a case this person put, in one sentence; None for anything else."""
+    """{"good", "text", "case": its id}: what became of a case this person put; None for anything else."""
     said = outcome(desk, event)
     if said is None or said["type"] != "case.escalated":
         return None
-    return sentence(desk, said, {}, {})
+    return {**sentence(desk, said, {}, {}), "case": event}
 
 
 assert TIERS == ("street", "district")      # the labels name them

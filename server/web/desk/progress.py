@@ -17,7 +17,7 @@ from server.storage import dated, queries
 from server.storage.db import Session, reading
 from server.sync.types.progress import STAGE_SETTERS
 from server.web.desk import progress_said
-from server.web.desk.forms import read_form
+from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, render, sit_down
 from server.web.desk.rooms import blueprint
 from server.web.desk.submission import minted
@@ -32,31 +32,40 @@ Row = dict[str, Any]
 @blueprint.get("/<project>/progress")
 def progress(project: str) -> Response:
     """The matrix, and for one work item the form that sets several buildings at once."""
-    desk = sit_down(project, "read_visits")
-    with reading() as look:
-        stages, milestones = (queries.things(look, desk.reader, kind) for kind in ("stage", "milestone"))
-        known, orgs = (queries.things(look, desk.reader, kind) for kind in ("place", "org"))
-        filed = quantities(look, desk)
-    item = request.args.get("item", "")
-    rows = standing(stages.values(), milestones.values(), desk.day)
-    return render(
-        "progress.html", desk, orgs=orgs, known=known, filed=filed, items=catalogue.words("work_items"),
-        rows=rows, places=listed(known, [*stages.values(), *milestones.values()]), passed=first_pass(stages.values()),
-        cells=cells(stages, milestones, desk.day), item=item if item in names() else "", mint=minted, stages=STAGES,
-        mine=[name for name in STAGES if desk.reader.role in STAGE_SETTERS.get(name, (desk.reader.role,))],
-        goal=GOAL, told=progress_said.told(desk, known))
+    return _shown(sit_down(project, "read_visits"), request.args.get("item", ""))
 
 
 @blueprint.post("/<project>/progress")
 def set_progress(project: str) -> Answer:
-    """Hand in one event for each ticked place; what each of them became is told on the page that follows."""
+    """One event for each ticked place; the page that follows tells what they became. A form that lacks something
+    comes back as it was filled in."""
     form = read_form(request)
     what = "milestone" if form.get("do") == "milestone" else "stage"
     desk = sit_down(project, f"set_{what}")
     with reading() as look:
         known = queries.things(look, desk.reader, "place")
         before = queries.things(look, desk.reader, "milestone")
-    return progress_said.set_together(desk, form, what, known, before)
+    lack = progress_said.lack(desk, form, what, known)
+    if lack:
+        return _shown(desk, form.get("item"), lack=lack, typed=form, status=400)
+    return progress_said.set_together(desk, form, what, before)
+
+
+def _shown(desk: Desk, item: str, *, lack: str = "", typed: Form | None = None, status: int = 200) -> Response:
+    with reading() as look:
+        stages, milestones = (queries.things(look, desk.reader, kind) for kind in ("stage", "milestone"))
+        known, orgs = (queries.things(look, desk.reader, kind) for kind in ("place", "org"))
+        filed = quantities(look, desk)
+    rows, told = standing(stages.values(), milestones.values(), desk.day), [*stages.values(), *milestones.values()]
+    said = {row["item"] for row in told}
+    return render(
+        "progress.html", desk, status=status, orgs=orgs, known=known, filed=filed,
+        items=catalogue.words("work_items"), said_of=[name for name in names() if name in said],
+        rows=rows, places=listed(known, told), passed=first_pass(stages.values()),
+        cells=cells(stages, milestones, desk.day), item=item if item in names() else "", mint=minted, stages=STAGES,
+        mine=[name for name in STAGES if desk.reader.role in STAGE_SETTERS.get(name, (desk.reader.role,))],
+        goal=GOAL, typed=typed, ticked=typed.all("place") if typed else [],
+        told=progress_said.lacking(desk, lack) if lack else progress_said.told(desk, known))
 
 
 def names() -> list[str]:

@@ -23,14 +23,24 @@ TYPES = {"stage": "stage.set", "milestone": "milestone.set"}
 Row = dict[str, Any]
 
 
-def set_together(desk: Desk, form: Form, what: str, known: dict[str, Row], before: dict[str, Row]) -> Answer:
-    """One event for each ticked place. Raises Problem bad_request for what no form of the page sends."""
-    item, ticked = form.get("item"), list(dict.fromkeys(form.all("place")))
-    if item not in {row["id"] for row in catalogue.words("work_items")} or any(id not in known for id in ticked):
+def lack(desk: Desk, form: Form, what: str, known: dict[str, Row]) -> str:
+    """What the form must still say, "" for nothing. Raises Problem bad_request for what no form of the page sends."""
+    ticked = form.all("place")
+    if form.get("item") not in {row["id"] for row in catalogue.words("work_items")} or any(
+            id not in known for id in ticked):
         raise Problem("bad_request")
-    lack = "places" if not ticked else _lack(desk, form, what)
-    if lack:
-        return _back(desk, item, lack=lack)
+    return _lack(desk, form, what) if ticked else "places"
+
+
+def lacking(desk: Desk, what: str) -> Row:
+    """The same as `told` gives, of a form that came back."""
+    words = Words(language(), desk.zone, desk.now)
+    return {"good": False, "done": 0, "lines": [words.t(f"progress.lack_{what}")]}
+
+
+def set_together(desk: Desk, form: Form, what: str, before: dict[str, Row]) -> Answer:
+    """One event for each ticked place, of a form that lacks nothing. Raises Problem bad_request."""
+    item, ticked = form.get("item"), list(dict.fromkeys(form.all("place")))
     said, unplanned = [], []
     for id in ticked[:AT_ONCE_MAX]:
         body = _body(form, what, id, item, before)
@@ -76,9 +86,6 @@ def _back(desk: Desk, item: str, **told: Any) -> Answer:
 def told(desk: Desk, known: dict[str, Row]) -> Row | None:
     """{"good", "done": how many places were set, "lines": what was not, with the place and why} of the last press."""
     words = Words(language(), desk.zone, desk.now)
-    lack = request.args.get("lack", "")
-    if lack in ("places", "stage", "date", "ahead", "nothing"):
-        return {"good": False, "done": 0, "lines": [words.t(f"progress.lack_{lack}")]}
     lines, done = [], 0
     for event in request.args.getlist("said")[:AT_ONCE_MAX]:
         said = outcome(desk, event)

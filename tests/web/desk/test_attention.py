@@ -24,8 +24,11 @@ def test_three_days_overdue_is_proposed_with_the_reason_and_put_by_one_press(off
     desk.open("today")
     assert "逾期3天" in desk.text(f"proposal-{number}") and "上报街道" in desk.text(f"escalate-{number}")
     desk.send(f"case-{number}", lead="区住建委", needed_by="2023-06-21")
-    assert desk.text("put") == "已上报街道。"
     case, = cases(compound)
+    assert desk.text("put") == "已上报街道。 查看该提请"
+    assert "已上报街道。" in desk.text("attention"), "where the page stops"
+    assert f'/cases#case-{case["id"]}"' in desk.page.text
+    assert f'id="case-{case["id"]}"' in office(PAM).open("cases").text
     assert (case["finding"], case["tier"], case["status"], case["lead"], case["needed_by"]) == (
         late, "street", "open", "区住建委", "2023-06-21")
     assert case["ask"] == "逾期3天，请督促责任单位限期整改"

@@ -22,7 +22,7 @@ def test_the_brief_is_prepared_previewed_and_issued(office, compound, district):
     desk = office(DORA)
     desk.open(f"{HOME}/")
     assert "第1期" in desk.text("next")
-    assert "水竹花园" in desk.text("compound-p1") and "提请1项" in desk.text("compound-p1")
+    assert "水竹花园" in desk.text("compound-p1") and "提请1项，待答复1项" in desk.text("compound-p1")
     assert "p9" in desk.text("silent-p9")
     desk.send("prepare", do="save", chair="张副区长", place="区政府")
     assert desk.text("said") == "已保存，预览已更新。"
@@ -30,6 +30,7 @@ def test_the_brief_is_prepared_previewed_and_issued(office, compound, district):
     assert pdf.status_code == 200 and pdf.data.startswith(b"%PDF")
     desk.send("prepare", do="issue")
     assert "已定稿：第1期" in desk.text("said") and "第1期 第1版" in desk.text("versions")
+    assert f"{DORA.name}定稿" in desk.text("versions")
     assert "内容没有变化" in desk.text("changed") and desk.text("issue") == "更正（第2版） · 定稿并打印"
     assert district.content()["head"][1].endswith("区政府　主持人：张副区长")
     paper = desk.browser.ask("GET", f"{HOME}/papers/district/1/1/text.pdf")
@@ -37,6 +38,19 @@ def test_the_brief_is_prepared_previewed_and_issued(office, compound, district):
     assert desk.browser.ask("GET", f"{HOME}/papers/district/1/1/annex.pdf").status_code == 404
     desk.open(f"{HOME}/papers")
     assert desk.shows("print-text-district-1-1") and "附件" not in desk.text("papers")
+
+
+def test_an_answered_case_is_asked_but_waits_no_more(office, compound, district):
+    agrees(compound)
+    ordered(compound)
+    daily(compound)
+    asked(compound)
+    case = asked(compound, ask="请协调停气日期")
+    desk = office(DORA)
+    desk.open(f"{HOME}/cases")
+    desk.send(f"answer-{case}", answer="6月20日停气")
+    desk.open(f"{HOME}/")
+    assert "提请2项，待答复1项" in desk.text("compound-p1")
 
 
 def test_a_compound_that_has_not_agreed_is_told_by_its_id_alone(office, compound, district):

@@ -29,7 +29,7 @@ def cell(desk, place, item="facade"):
 def test_nothing_said_is_a_dash_and_nobody_is_late(office):
     desk = office(PAM)
     desk.open("progress")
-    assert cell(desk, "SZ-B01") == "–" and not desk.shows("plan") and not desk.shows("progress")
+    assert not any(desk.shows(part) for part in ("matrix", "plan", "progress"))
     assert desk.text("first-pass").startswith("一次验收合格率：–")
 
 
@@ -68,6 +68,27 @@ def test_what_the_form_lacks_is_said_and_nothing_is_set(at_works, compound):
             ({"do": "milestone", "actual": "2023-06-13"}, "1号楼：还没有计划日期，请先填计划日期")):
         assert at_works(PAM, "SZ-B01", **typed).text("said") == said
     assert compound.everything("stage") == compound.everything("milestone") == []
+
+
+def test_a_form_that_lacks_something_comes_back_as_it_was_filled_in(at_works, compound):
+    desk = at_works(BOB, do="stage", stage="working", date="2023-06-12")
+    assert desk.page.status_code == 400
+    fields = desk.fields("progress")
+    assert (fields["stage"], fields["date"], fields["item"]) == ("working", "2023-06-12", "facade")
+    assert 'progress#set"' in desk.page.text, "the page stops at the form"
+    desk = at_works(PAM, "SZ-B01", "SZ-B03", do="milestone", planned="2023-06-10", actual="2023-06-15", reason="降雨")
+    fields = desk.fields("progress")
+    assert (fields["planned"], fields["actual"], fields["reason"]) == ("2023-06-10", "2023-06-15", "降雨")
+    assert all(f'value="{place}" checked' in desk.page.text for place in ("SZ-B01", "SZ-B03"))
+    desk.post("/desk/p1/progress", {**{name: [said or ""] for name, said in fields.items()}, "do": "milestone",
+                                    "actual": "2023-06-13", "place": ["SZ-B01"]})
+    assert desk.text("said") == "已填写1处。"
+
+
+def test_the_matrix_has_a_column_only_of_what_something_is_said_of(at_works):
+    desk = at_works(BOB, "SZ-B01", do="stage", stage="working", date="2023-06-13")
+    assert desk.shows("cell-SZ-B01-facade") and not desk.shows("cell-SZ-B01-path")
+    assert "甬路" in desk.text("rest") and "外檐" not in desk.text("rest")
 
 
 def test_a_failed_inspection_stays_failed_and_the_page_says_of_which_building(at_works, clock):
