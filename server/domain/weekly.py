@@ -93,4 +93,4 @@ def foot(week: Week) -> str:
 def cut_words(week: Week) -> str:
     """Of which instant the annex is."""
     last = week.last
-    return f"（日调度会材料第{last['number']}期截止时）" if last and week.days else ""
+    return f"（日调度会材料第{last['number']}期截止时）" if last and week.end else ""

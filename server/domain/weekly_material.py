@@ -17,7 +17,8 @@ class Week:
     `site`: names, settings, words prepared, decisions, cases and milestones at the cut; its number, version and day
     are the weekly's. `days`: contents of the daily sheets united, oldest first; `hashes`: {number: hash as issued}.
     The first of them may be `counted_days.only_added`: the last one of the week before, corrected since.
-    `before`: the weekly sheet before this one. `after`: flows between the last daily cut and this cut.
+    `before`: the weekly sheet before this one; `carried`: the last daily it unites, where this week has none.
+    `after`: flows between the last daily cut and this cut.
     `seen`: {day: {place: outcomes}} of the seven days. `judged`: {"for": review|reinspect, "hours", "limit", "number"}.
     """
 
@@ -25,6 +26,7 @@ class Week:
     days: list[Content] = field(default_factory=list)
     hashes: dict[int, str] = field(default_factory=dict)
     before: Content | None = None
+    carried: Content | None = None
     after: list[dict[str, Any]] = field(default_factory=list)
     seen: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     judged: list[dict[str, Any]] = field(default_factory=list)
@@ -64,9 +66,14 @@ class Week:
         """The last daily sheet that counts, of this week or, where this week has none, of the one before."""
         return told_of(self.days[-1]) if self.days else (self.before or {}).get("last")
 
+    @property
+    def end(self) -> Content | None:
+        """Its whole content: what is open at the week's end stands there, with how late and how old it was then."""
+        return self.days[-1] if self.days else self.carried
+
     def age(self, row: dict[str, Any]) -> int:
         """Days from the day found to the last daily sheet's."""
-        return max(0, days_between(row["day"], self.days[-1]["day"]))
+        return max(0, days_between(row["day"], self.end["day"])) if self.end else 0
 
 
 def first_day(day: str, before: Content | None) -> str:

@@ -98,7 +98,7 @@ def missing_sentence(week: Week) -> str:
 
 def graded_sentence(week: Week, figures: dict[str, int]) -> str:
     """期末未销按等级：▲紧急1、●较大4、○一般16；本周新发现▲2、●6、○26."""
-    if not week.days:
+    if not week.end:
         return ""
     left = "、".join(f"{GRADES[level]}{figures[f'open{level}']}" for level in SEVERITIES)
     found = "、".join(f"{GRADES[level][0]}{figures[f'found{level}']}" for level in SEVERITIES)

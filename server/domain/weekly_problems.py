@@ -32,14 +32,14 @@ def spread(week: Week, groups: dict[str, int], figures: dict[str, int]) -> dict[
     ages = [{"word": AGE_WORDS[key], "count": figures[key]} for key in AGES]
     return {"id": "spread", "title": "三、问题分布与存续时间", "none": "" if rows else f"{week.word}无新发现问题。",
             "head": ["检查项分类", week.word, week.word_before], "rows": rows, "more": more,
-            "ages": ages if week.days else [],
-            "ages_title": f"期末未销{figures['closing']}条按已存续天数" if week.days else ""}
+            "ages": ages if week.end else [],
+            "ages_title": f"期末未销{figures['closing']}条按已存续天数" if week.end else ""}
 
 
 def pressed_rows(week: Week) -> list[dict[str, Any]]:
     """Repeated, returned or overdue in the week: ▲ first, the longest overdue next; with how each stood at its end."""
     newest: dict[str, State] = {}
-    for content in week.days:
+    for content in week.days or ([week.end] if week.end else []):
         newest |= {row["finding"]: row for row in content["standing"]}
     open_now = {row["finding"] for row in standing(week)}
     gone = {row["finding"]: row["effect"] for content in week.days for row in content["flows"]
@@ -64,7 +64,7 @@ def grave_sentence(week: Week) -> str:
     """未销▲2条：1条见下表；AQ-20230614-002 3号楼东立面：4#吊篮安全绳共点固定（外檐分包乙）. Whatever else they are."""
     all_of_them = [row for row in worst_first(week) if row["severity"] == GRAVE]
     if not all_of_them:
-        return "无未销▲问题。" if week.days else ""
+        return "无未销▲问题。" if week.end else ""
     below = {row["finding"] for row in pressed_rows(week)[:PRESSED_MIN]}
     grave = [row for row in all_of_them if row["finding"] not in below]
     if not grave:

@@ -21,8 +21,8 @@ MOVED = ("reassigned", "reopened")
 def units(week: Week) -> list[dict[str, Any]]:
     """One row per unit any of the days tells of, in the order of the register. Raises OutOfBalance."""
     days = [_by_unit(content) for content in week.days]
-    first = days[0] if days else _carried(week.before)
-    last = days[-1] if days else first
+    last = _by_unit(week.end) if week.end else {}
+    first = days[0] if days else last
     _linked(week.days)
     named = sorted({unit for day in [first, *days] for unit in day}, key=week.site.unit_order)
     found = [_unit(week, unit, days, first.get(unit, {}).get("opening" if days else "closing", 0), last.get(unit, {}))
@@ -35,20 +35,15 @@ def _unit(week: Week, unit: str, days: list[Rows], opening: int, last: dict[str,
     closing = int(last.get("closing", 0))
     if opening + flows["new"] - flows["closed"] - flows["void"] != closing:
         raise OutOfBalance(f"{unit}: {opening} with {flows} is not {closing}")
-    overdue = int(last.get("overdue", 0)) if days else 0
+    overdue = int(last.get("overdue", 0))
     due = flows["closed"] + overdue
     return {"unit": unit, "name": week.site.unit(unit), "opening": opening, **flows, "closing": closing,
-            "overdue": overdue, "returned": int(last.get("returned", 0)) if days else 0, "due": due,
+            "overdue": overdue, "returned": int(last.get("returned", 0)), "due": due,
             "rate": rate(flows["closed"], due), **ageing(week, unit)}
 
 
 def _by_unit(content: Content) -> Rows:
     return {row["unit"]: row for row in content["units"]}
-
-
-def _carried(before: Content | None) -> Rows:
-    """Without a daily sheet the week closes as the one before did."""
-    return {row["unit"]: {"closing": row["closing"]} for row in (before or {}).get("units", ())}
 
 
 def _linked(days: list[Content]) -> None:
@@ -70,7 +65,7 @@ def total(rows: list[dict[str, Any]], week: Week) -> dict[str, int]:
             raise OutOfBalance(f"{key}: the units say {found[key]}, the days {said}")
     if told and (found["opening"], found["closing"]) != (told[0]["opening"], told[-1]["closing"]):
         raise OutOfBalance(f"{found} is not from {told[0]} to {told[-1]}")
-    if week.days and sum(found[key] for key in AGES) != found["closing"]:
+    if week.end and sum(found[key] for key in AGES) != found["closing"]:
         raise OutOfBalance(f"{found}: the ages are not the closing")
     return found
 
@@ -81,8 +76,8 @@ def age_class(days: int) -> str:
 
 
 def standing(week: Week) -> list[dict[str, Any]]:
-    """The rows of what the last day closed with."""
-    return list(week.days[-1]["standing"]) if week.days else []
+    """The rows of what the last daily sheet closed with; of a week without one, the last of the week before."""
+    return list(week.end["standing"]) if week.end else []
 
 
 def ageing(week: Week, unit: str | None = None) -> dict[str, int]:

@@ -26,6 +26,8 @@ def collect(state: State, tier: str, day: str, frozen: dict[str, Any]) -> Week:
     cut: int = frozen["cut_seq"]
     before = weekly_before(state, tier, frozen["number"])
     days = dailies(state, day, before)
+    last = (before or {}).get("last")
+    carried = [] if days or not last else [_daily(state, last)]
     previous = _previous(before)
     said = heard(state, tier, previous, cut)
     cases = dated.cases_for(state.session, state.project, (), said if before else None)
@@ -35,13 +37,13 @@ def collect(state: State, tier: str, day: str, frozen: dict[str, Any]) -> Week:
         name=str(log.head(state.session, state.project)["name"]),
         settings={key: state.setting(key) for key in SETTINGS}, previous=previous, heard=said,
         prepared=state.get("preparation", f"{tier}:{day}") or {}, replaced=frozen.get("replaced"),
-        findings=_findings(state, [*_told(days), *(case.get("finding") for case in cases.values())]),
+        findings=_findings(state, [*_told(days or carried), *(case.get("finding") for case in cases.values())]),
         orgs=state.all("org"), items=state.all("item"), places_by_id=state.all("place"),
         decisions=dated.open_decisions(state.session, state.project), cases=cases,
         stages=list(state.all("stage").values()), milestones=list(state.all("milestone").values()))
-    last = days[-1] if days else (before or {}).get("last")
+    last = days[-1] if days else last
     return Week(
-        site=site, days=days, hashes=_hashes(state, days), before=before,
+        site=site, days=days, hashes=_hashes(state, days), before=before, carried=carried[0] if carried else None,
         after=flows_since(state.session, state.project, last["cut_seq"], cut) if last else [],
         seen=seen(state, shifted(day, 1 - WEEK_DAYS), day), judged=_judged(state, days, site.settings))
 
@@ -71,9 +73,15 @@ def dailies(state: State, day: str, before: Content | None) -> list[Content]:
     told = [json.loads(row.content) for number, row in sorted(newest.items())
             if not last or number > last["number"] or row.version > last["version"]]
     if last and told and told[0]["number"] == last["number"]:
-        counted = sheets.read(state.session, state.project, "daily", last["number"], last["version"])
-        return going_on(told, counted and counted["content"])
+        return going_on(told, _daily(state, last))
     return told
+
+
+def _daily(state: State, told: Content) -> Content:
+    """The version of a daily sheet that a weekly remembers as its `last`."""
+    found = sheets.read(state.session, state.project, "daily", told["number"], told["version"])
+    assert found is not None, "every version issued is kept"
+    return dict(found["content"])
 
 
 def seen(state: State, first: str, last: str) -> dict[str, dict[str, list[str]]]:

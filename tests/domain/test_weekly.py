@@ -117,10 +117,17 @@ def test_a_day_without_a_meeting_is_named_and_what_came_after_the_last_cut_is_sa
     assert said["united"].startswith("本周数据为日调度会材料第41–46期（6月10日至6月16日，共6期）之和")
 
 
-def test_a_week_without_any_daily_sheet_closes_as_the_week_before():
-    told = assemble(week(days=[], after=[]))
-    assert told["reconcile"] == {"opening": 12, "new": 0, "closed": 0, "void_merged": 0, "closing": 12}
+def test_a_week_without_any_daily_sheet_stands_as_the_last_one_left_it():
+    end = dailies()[-1]
+    told, whole = assemble(week(days=[], carried=end, after=[])), assemble(week())
+    assert told["reconcile"] == {"opening": 21, "new": 0, "closed": 0, "void_merged": 0, "closing": 21}
     assert told["last"] == before()["last"], "the next week goes on from there"
+    for key in ("overdue", "repeated", "returned", "to3", "to7", "over7"):
+        assert told["figures"][key] == whole["figures"][key] != 0
+    assert [row[6:10] for row in of(told, "units")["rows"]] == [row[6:10] for row in of(whole, "units")["rows"]]
+    assert of(told, "spread")["ages"] == of(whole, "spread")["ages"]
+    assert of(told, "pressed")["rows"] and of(told, "pressed")["grave"] == of(whole, "pressed")["grave"]
+    assert told["annex"]["ledger"] == whole["annex"]["ledger"] and told["annex"]["cut"]
     assert assemble(week(days=[], before=None, after=[]))["reconcile"]["closing"] == 0
 
 

@@ -115,6 +115,9 @@ def test_the_meetings_own_day_is_the_next_weeks_unless_the_weekly_is_corrected_a
     told = content(compound, "weekly", 2)
     assert told["days"] == [] and told["reconcile"]["opening"] == told["reconcile"]["closing"] == 3
     assert told["last"]["number"] == 4 and "沿用上期期末数" in of(told, "overview")["united"]
+    kept = {key: content(compound, "weekly", 1)["figures"][key] for key in ("overdue", "to3", "to7", "over7")}
+    assert {key: told["figures"][key] for key in kept} == kept and sum(kept.values()) > 3
+    assert len(told["annex"]["ledger"][0]["rows"]) == 3, "what is open is listed, as of the last daily sheet"
     assert same(compound, 2) == "same"
 
 
