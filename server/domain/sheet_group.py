@@ -138,6 +138,8 @@ def lists(content: Content, most: int) -> list[str]:
     for id, name, words in LISTS:
         part = _part(content, id)
         rows = [row for row in part.get("rows") or () if isinstance(row, dict)]
+        if str(part.get("grave") or "").startswith("未销▲"):
+            told.append(shortened(part["grave"].replace("见下表", "见材料"), most * 3))
         if rows:
             left = len(rows) - LISTED + int(part.get("more") or 0)
             told.append(f"{name}：{part.get('sentence') or ''}")

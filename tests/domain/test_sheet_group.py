@@ -113,6 +113,12 @@ def test_a_weekly_sheet_tells_its_lists_and_counts_what_it_leaves_out():
     assert told[at + 5:at + 8] == ["超期未办结议定事项：", "1. –：让行方案（未反馈）", "下周计划：完成外檐收尾"]
 
 
+def test_a_weekly_names_its_open_dangers_to_the_group():
+    told = group_text(weekly(week()))
+    assert "\n未销▲1条：AQ-20230616-044 5号楼1门：动火点无监护人" in told and len(told) <= CHARS_MAX
+    assert "未销▲" not in group_text(weekly(week(days=[])))
+
+
 def test_a_district_sheet_tells_what_is_asked_of_whom():
     case = {"compound": "水竹花园", "matter": "违建占压雨水井", "ask": "牵头拆除", "lead": "区城管委", "by": "6月20日"}
     content = {**sheet(), "tier": "district", "coverage": None, "sections": [{"id": "cases", "rows": [case]}]}
