@@ -88,6 +88,12 @@ def decisions_for(session: Session, project: str, since: Previous | None, said: 
                             .values(), key=lambda one: str(one["id"])))
 
 
+def decisions_of(session: Session, project: str, meeting: str) -> list[Row]:
+    """The decisions of a meeting's day that stand, not those taken back."""
+    kept = _states(session, project, "decision", _dated.day == meeting)
+    return [one for one in kept if one["status"] != WITHDRAWN]
+
+
 def cases_for(session: Session, project: str, findings: Iterable[str], said: Iterable[str] | None) -> dict[str, Row]:
     """{id: case} of those nobody has answered, those `said` names (every answered one, without it), and all about
     these findings."""

@@ -5,6 +5,7 @@ from typing import Any
 from server.domain import clock
 from server.domain.events import Event
 from server.domain.rights import FIRMS, WITHDRAWN
+from server.storage import dated
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import first, refuse_unless, rule, speaks_for, stamp, unknown
@@ -14,10 +15,17 @@ HISTORY_MAX = 30
 
 
 def judge_recorded(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
-    """The meeting's secretary writes decisions, each with one unit."""
+    """The meeting's secretary writes decisions, each with one unit.
+
+    Of two that were given one number while they were typed the later one gets the next that is free.
+    """
     actor, body = stamp(state, event, facts), event.body
-    return first(refuse_unless(actor, "record_decision"), unknown(state, "org", body["unit"]),
-                 unknown(state, "finding", body.get("finding"))) or applied(**actor)
+    refused = first(refuse_unless(actor, "record_decision"), unknown(state, "org", body["unit"]),
+                    unknown(state, "finding", body.get("finding")))
+    if refused:
+        return refused
+    taken = {one["line"] for one in dated.decisions_of(state.session, state.project, body["meeting"])}
+    return applied(**actor, line=body["line"] if body["line"] not in taken else max(taken) + 1)
 
 
 def apply_recorded(state: State, event: Event, verdict: dict[str, Any]) -> None:
@@ -25,8 +33,9 @@ def apply_recorded(state: State, event: Event, verdict: dict[str, Any]) -> None:
     if verdict["outcome"] == "applied":
         body = event.body
         state.put("decision", event.id, {
-            **{key: body.get(key) for key in ("meeting", "line", "text", "unit", "due", "finding")},
-            "id": event.id, "status": "open", "reason": None, "carried": None, "first_due": None,
+            **{key: body.get(key) for key in ("meeting", "text", "unit", "due", "finding")},
+            "id": event.id, "line": verdict.get("line", body["line"]), "status": "open", "reason": None,
+            "carried": None, "first_due": None,
             "history": [_entry(event, verdict, status="open")]})
 
 

@@ -169,8 +169,9 @@ def said_of(desk: Desk, event: str) -> Row:
     if kept["type"] == "decision.corrected":
         return {"good": True, "text": words.t("room.withdrawn" if body["withdrawn"] else "room.corrected"),
                 "decision": None}
-    return {"good": True, "text": words.t("room.kept", line=body["line"]), "decision": {
-        "line": body["line"], "text": body["text"], "unit": body["unit"], "due": words.at(body.get("due")),
+    line = kept["verdict"].get("line", body["line"])    # as it was numbered, whoever typed at the same time
+    return {"good": True, "text": words.t("room.kept", line=line), "decision": {
+        "line": line, "text": body["text"], "unit": body["unit"], "due": words.at(body.get("due")),
         "finding": body.get("finding")}}
 
 
