@@ -19,7 +19,7 @@ class Week:
     The first of them may be `counted_days.only_added`: the last one of the week before, corrected since.
     `before`: the weekly sheet before this one; `carried`: the last daily it unites, where this week has none.
     `after`: flows between the last daily cut and this cut.
-    `seen`: {day: {place: outcomes}} of the seven days. `judged`: {"for": review|reinspect, "hours", "limit", "number"}.
+    `seen`: {day: {entrance: state}} as `coverage` has it, of the seven days. `judged`: {"for": review|reinspect, "hours", "limit", "number"}.
     """
 
     site: Material
@@ -28,7 +28,7 @@ class Week:
     before: Content | None = None
     carried: Content | None = None
     after: list[dict[str, Any]] = field(default_factory=list)
-    seen: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    seen: dict[str, dict[str, str]] = field(default_factory=dict)
     judged: list[dict[str, Any]] = field(default_factory=list)
 
     @property

@@ -8,17 +8,15 @@ from server.domain.sheet_places import told_within
 from server.domain.sheet_words import shortened
 from server.domain.weekly_material import Week
 
-SEEN = ("findings", "clean")
+SEEN = ("findings", "clean", "building_looked")
 DAYS_MIN, STRIP_MAX, NAME_CHARS_MAX = 2, 40, 6
 LISTED_CHARS_MAX, NAMED_MAX = 120, 3
 PURPOSES = (("review", "审核"), ("reinspect", "复查"))
 
 
 def seen_on(week: Week, day: str) -> set[str]:
-    """The entrances somebody saw on a day: each by itself, or with its whole building where the rule allows that."""
-    whole = week.site.settings.get("coverage_policy") != "all"
-    told = (*SEEN, "building_looked") if whole else SEEN
-    return {place for place, outcomes in week.seen.get(day, {}).items() if set(told) & set(outcomes)} & _doors(week)
+    """The entrances somebody saw on a day: each by itself, or with its whole building where nobody worked that day."""
+    return {door for door, state in week.seen.get(day, {}).items() if state in SEEN} & _doors(week)
 
 
 def _doors(week: Week) -> set[str]:

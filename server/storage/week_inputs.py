@@ -12,12 +12,13 @@ from server.domain.sheet_material import Material, Previous
 from server.domain.weekly_material import WEEK_DAYS, Content, Week
 from server.storage import dated, log, sheets, tables
 from server.storage.book import flows_since
+from server.storage.coverage_day import covered, visits_of
 from server.storage.heard import heard
 from server.storage.reviewed import judged
 from server.storage.state import State
 
-SETTINGS = ("zone", "day_starts_at", "weekly_meeting", "sheet", "sign_in", "coverage_policy", "reinspect_hours")
-_row, _visit = tables.sheet.c, tables.visit_place.c
+SETTINGS = ("zone", "day_starts_at", "weekly_meeting", "sheet", "sign_in", "reinspect_hours")
+_row = tables.sheet.c
 Things = dict[str, dict[str, Any]]
 
 
@@ -45,7 +46,7 @@ def collect(state: State, tier: str, day: str, frozen: dict[str, Any]) -> Week:
     return Week(
         site=site, days=days, hashes=_hashes(state, days), before=before, carried=carried[0] if carried else None,
         after=flows_since(state.session, state.project, last["cut_seq"], cut) if last else [],
-        seen=seen(state, shifted(day, 1 - WEEK_DAYS), day), judged=_judged(state, days, site.settings))
+        seen=seen(state, day), judged=_judged(state, days, site.settings))
 
 
 def weekly_before(state: State, tier: str, number: int) -> Content | None:
@@ -84,14 +85,15 @@ def _daily(state: State, told: Content) -> Content:
     return dict(found["content"])
 
 
-def seen(state: State, first: str, last: str) -> dict[str, dict[str, list[str]]]:
-    """{day: {place: outcomes}} of the visits of these days."""
-    found: dict[str, dict[str, list[str]]] = {}
-    rows = state.session.execute(select(_visit.day, _visit.place, _visit.outcome).where(
-        _visit.project == state.project, _visit.day >= first, _visit.day <= last).distinct()
-        .order_by(_visit.day, _visit.place, _visit.outcome))
-    for row in rows:
-        found.setdefault(row.day, {}).setdefault(row.place, []).append(row.outcome)
+def seen(state: State, day: str) -> dict[str, dict[str, str]]:
+    """{day: {entrance: state}} of the seven days up to this one, by the rule and the work faces of each day.
+
+    What is on no phone any more is not waited for: an entrance without a record of that day is left out.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for one in (shifted(day, nr) for nr in range(1 - WEEK_DAYS, 1)):
+        told = covered(state, one, visits_of(state.session, state.project, one), ())["entrances"]
+        found[one] = {door: row["state"] for door, row in told.items() if row["state"] != "no_record"}
     return found
 
 

@@ -115,7 +115,7 @@ def test_an_answer_and_an_ask_are_told_to_eighty_signs():
 
 
 def test_nobody_is_told_of_no_entrance_seen_too_seldom_and_late_reviews_are_named():
-    everywhere = {shifted(FRIDAY, -n): {id: ["clean"] for id in week().site.places.doors} for n in range(7)}
+    everywhere = {shifted(FRIDAY, -n): dict.fromkeys(week().site.places.doors, "clean") for n in range(7)}
     assert "没有到访不足2天的楼门。" in of(assemble(week(seen=everywhere)), "walked")["sentence"]
     once = {**everywhere, **{shifted(FRIDAY, -n): {} for n in range(1, 7)}}
     assert "其中一次未到" not in of(assemble(week(seen=once)), "walked")["sentence"]
