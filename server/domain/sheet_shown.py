@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import category
 
 from server.domain.redaction import MARK
 from server.domain.sheet import ISSUED_AS, Content, content_sha256
 
 CUT = "…"
+UNSEEN = ("Cc", "Cf", "Cs", "Cn")
 SURE_CHARS = 4
 """So long a text is somebody's words wherever it stands; shorter ones are only in what is told of their finding."""
 
@@ -65,6 +67,27 @@ def without_pictures(content: Content, hidden: Iterable[str]) -> Content:
     if not any(picture["sha256"] in off for picture in pictures(content)):
         return content
     return {ISSUED_AS: content_sha256(content), **content, "annex": {**content["annex"], "pairs": pairs}}
+
+
+def legible(content: Content) -> Content:
+    """The content without characters nobody sees: controls, marks that turn the direction, what is no character.
+
+    For copies that others paste, open or read: a file of Word's may not hold them, a chat shows them as boxes, and a
+    telephone number with one inside would not be known for one.
+    """
+    shown = _legible(content)
+    return content if shown == content else {ISSUED_AS: content_sha256(content), **shown}
+
+
+def _legible(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _legible(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_legible(one) for one in value]
+    if not isinstance(value, str) or value.isascii() and value.isprintable():
+        return value
+    kept = (" " if char in "\t\u2028\u2029" else char for char in value)
+    return "".join(char for char in kept if char == "\n" or category(char) not in UNSEEN)
 
 
 def pictures(content: Content) -> list[dict[str, Any]]:

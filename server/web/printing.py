@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app
 
 from server.domain.problems import Problem
+from server.domain.sheet_shown import legible
 from server.house import house
 from server.paper import long
 from server.paper.render import TEMPLATES, pdf
@@ -75,12 +76,12 @@ def on_paper(project: str, content: dict[str, Any]) -> dict[str, Any]:
 
 def word(content: dict[str, Any]) -> bytes:
     """The DOCX of an issued content."""
-    return docx(content)
+    return docx(legible(content))
 
 
 def long_picture(content: dict[str, Any]) -> bytes:
     """The PNG of an issued content, made anew each time: it shows no picture that is kept off paper by now."""
-    return long.long_picture(on_paper(content["project"], content), print_copy, fonts=settings()["fonts"])
+    return long.long_picture(legible(on_paper(content["project"], content)), print_copy, fonts=settings()["fonts"])
 
 
 def settings() -> dict[str, Any]:

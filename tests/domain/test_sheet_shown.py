@@ -2,7 +2,7 @@
 
 from server.domain.redaction import MARK, covered_words, redacted
 from server.domain.sheet import ISSUED_AS, check_code, code_of, content_sha256
-from server.domain.sheet_shown import without_pictures, without_words
+from server.domain.sheet_shown import legible, without_pictures, without_words
 
 WHOLE = "居民张三某门前堆物，已三次劝导"
 CONTENT = {
@@ -60,3 +60,10 @@ def test_the_words_taken_out_of_sheets_are_those_a_redaction_covers():
             "photos": [{"sha256": "o"}], "findings": [{"note": "李四"}]}
     assert covered_words(body) == {"张三", "投诉", "李四"}
     assert covered_words(redacted(body)) == set()
+
+
+def test_what_nobody_sees_is_in_no_copy_and_the_code_stays():
+    odd = {**CONTENT, "title": "西苑\u202e小区\ufffe", "head": ["13800\u200b000001\x07", "王\t某\n甲"]}
+    told = legible(odd)
+    assert (told["title"], told["head"]) == ("西苑小区", ["13800000001", "王 某\n甲"])
+    assert code_of(told) == code_of(odd) and legible(CONTENT) is CONTENT

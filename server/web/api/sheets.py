@@ -5,6 +5,7 @@ import re
 from flask import Blueprint, Response, request
 from marshmallow import fields
 
+from server.domain.bodies.sheets import VERSION_MAX
 from server.domain.problems import Problem
 from server.domain.sheet_files import TIERS, file_name
 from server.paper.render import PARTS
@@ -18,13 +19,12 @@ from server.web.body import read_query
 from server.web.files import naming
 
 blueprint = Blueprint("sheets", __name__)
-VERSIONS_MAX = 999
 
 
 class Version(Strict):
     """Which version; by default the newest."""
 
-    version = number(1, VERSIONS_MAX, load_default=None)
+    version = number(1, VERSION_MAX, load_default=None)
 
 
 class Paper(Version):

@@ -8,6 +8,7 @@ from flask import Response, request
 from server.domain.problems import Problem
 from server.domain.sheet_files import TIERS, file_name
 from server.domain.sheet_group import group_text
+from server.domain.sheet_shown import legible
 from server.paper.render import TEMPLATES
 from server.storage import queries, sheets
 from server.storage.db import reading
@@ -64,7 +65,8 @@ def long_picture(project: str, tier: str, number: int, version: int) -> Response
 def group(project: str, tier: str, number: int, version: int) -> Response:
     """The same content in the few lines a chat group reads."""
     sheet = _asked(project, tier, number, version)
-    return as_file(group_text(sheet["content"]).encode(), file_name(sheet["content"], "group", "txt"), TYPES["txt"])
+    told = group_text(legible(sheet["content"]))
+    return as_file(told.encode(), file_name(sheet["content"], "group", "txt"), TYPES["txt"])
 
 
 def annexed(tier: str) -> bool:
