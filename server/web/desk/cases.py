@@ -15,7 +15,7 @@ from server.domain.bodies import SHAPES
 from server.domain.problems import Problem
 from server.domain.rights import Reader
 from server.domain.shape import complaints
-from server.storage import arrived, office, queries
+from server.storage import arrived, cases_page, office, queries
 from server.storage.db import Session, reading
 from server.storage.district_inputs import reporting
 from server.storage.sheet_inputs import unprinted
@@ -107,11 +107,9 @@ def _readers(look: Session, desk: Desk) -> Iterable[Reader]:
 
 def _group(look: Session, desk: Desk, reader: Reader) -> Row:
     """The cases of one compound as this reader sees them."""
-    known = queries.things(look, reader, "case").values()
-    live = [case for case in known if case["status"] in ORDER[:2]]
-    done = sorted((case for case in known if case["status"] in ORDER[2:]), key=lambda case: case["at"], reverse=True)
+    live = cases_page.waiting(look, reader)
     live.sort(key=lambda case: (ORDER.index(case["status"]), case.get("needed_by") or "9999-12-31", case["at"]))
-    shown = live + done[:SETTLED_MAX]
+    shown = live + cases_page.settled(look, reader, SETTLED_MAX)
     findings = queries.things(look, reader, "finding", {case["finding"] for case in shown if case.get("finding")})
     asking = replace(desk, reader=reader, kind="compound")
     pictures = _pictures(look, reader, findings) if reader.role == "district" else {}
