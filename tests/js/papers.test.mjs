@@ -191,6 +191,8 @@ test("a decision is answered once, and a new day moves it", () => {
   const late = told(1, "decision.moved", { decision: "x", done: false, reason: "等料", carried: "2023-06-20" }), done = told(2, "decision.moved", { decision: "x", done: true })
   const [carried] = withPapers(things, [late], DAY).get("decision")
   assert.deepEqual([carried.status, carried.reason, carried.due, carried.history.map(({ event }) => event)], ["not_done", "等料", "2023-06-20", ["x", "e1"]])
+  const [again] = withPapers(new Map([["decision", [carried]]]), [told(3, "decision.moved", { decision: "x", done: false, reason: "等料", carried: "2023-06-24" })], DAY).get("decision")
+  assert.deepEqual([carried.first_due, again.first_due, again.due], [things.get("decision")[0].due, things.get("decision")[0].due, "2023-06-24"], "the first day stays")
   const [closed] = withPapers(things, [late, done, { ...late, id: "e3" }], DAY).get("decision")
   assert.deepEqual([closed.status, closed.history.length], ["done", 3], "what is done is not undone")
   assert.deepEqual(withPapers(new Map([["decision", [carried]]]), [late], DAY).get("decision"), [carried])

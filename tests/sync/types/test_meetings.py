@@ -36,8 +36,9 @@ def test_its_unit_or_the_secretary_says_what_became_of_it(compound):
     compound.say(PAM, "decision.moved", {**late, "carried": "2023-06-19"})
     kept = compound.look("decision", id)
     assert (kept["first_due"], kept["due"]) == ("2023-06-15", "2023-06-19"), "the first stays, however often carried"
-    compound.say(GUS, "decision.moved", {"decision": id, "done": True})
-    assert compound.look("decision", id)["status"] == "done"
+    compound.say(PAM, "decision.moved", {"decision": id, "done": True, "carried": "2023-06-30"})
+    kept = compound.look("decision", id)
+    assert (kept["status"], kept["due"]) == ("done", "2023-06-19"), "what is done goes to no new day"
     assert refused(compound.say(SAM, "decision.moved", {"decision": id, "done": True})) == "already_done"
     missing = new_id()
     assert needs(compound, compound.say(SAM, "decision.moved", {"decision": missing, "done": True})) == [
