@@ -23,8 +23,9 @@ def causes(material: Material) -> dict[str, list[Row]]:
             for visit in material.late for id in visit.get("findings") or ()}
     told: dict[str, list[Row]] = {"void": [], "new": []}
     left: dict[str, Row] = {}
+    last = {flow["finding"]: flow for flow in material.flows}
     for flow in material.flows:
-        row = _row(material, flow)
+        row = _row(material, flow, ended=last[flow["finding"]] is flow)
         if flow["effect"] == "void":
             told["void"].append(row)
             left[flow["finding"]] = row
@@ -38,11 +39,13 @@ def causes(material: Material) -> dict[str, list[Row]]:
     return told
 
 
-def _row(material: Material, flow: Row) -> Row:
+def _row(material: Material, flow: Row, *, ended: bool) -> Row:
+    """`ended`: the finding's last stroke. What was recast counts no more, so that a later end leaves no stroke."""
     finding = material.findings[flow["finding"]]
     cause = flow.get("tag") or ""
     if flow["effect"] == "void" and cause != "reassigned":
-        cause = finding["state"] if finding["state"] in ("rejected", "merged") else "recast"
+        gone = ended and finding["kind"] != "coordination" and finding["state"] in ("rejected", "merged")
+        cause = finding["state"] if gone else "recast"
     into = material.findings.get(finding.get("merged_into") or "", {}).get("number") if cause == "merged" else None
     return {"finding": finding["id"], "number": finding["number"], "unit": flow["unit"], "cause": cause, "to": into}
 

@@ -64,6 +64,17 @@ def test_what_became_a_matter_of_coordination_is_told_as_that():
         "核减1：改列需协调1（外檐分包乙 AQ-20230610-007）。"]
 
 
+def test_what_was_recast_and_then_merged_left_the_book_when_it_was_recast():
+    """A matter of coordination does not count; one that was called back and ordered again counts until its end."""
+    ended = {"merged_into": "f1", "counted_unit": None}
+    found = [gone("a", "AQ-20230610-007", "merged", kind="coordination", **ended),
+             gone("b", "AQ-20230610-008", "merged", **ended)]
+    content = told(flow("a", "o5", "void"), flow("b", "o5", "void"), flow("b", "o5", "new"), flow("b", "o5", "void"),
+                   found=found)
+    assert [(row["number"][-3:], row["cause"], row["to"] is not None) for row in content["explained"]["void"]] == [
+        ("007", "recast", False), ("008", "recast", False), ("008", "merged", True)]
+
+
 def test_an_opening_that_is_not_that_of_the_first_print_says_from_which_it_is():
     corrected = dataclasses.replace(material().previous, version=2)
     assert section(sheet(previous=corrected), "units")["explained"] == ["期初以第44期第2版（更正）的期末为准。"]
