@@ -26,14 +26,16 @@ for (const link of document.querySelectorAll("[data-copy-from]")) {
 
 function offered(link, text) {
   const field = link.copyField || (link.copyField = document.createElement("textarea"))
+  const hint = link.copyHint || (link.copyHint = document.createElement("p"))
+  hint.className = "hint to-copy"
+  hint.textContent = link.dataset.refused
   field.className = "to-copy"
   field.readOnly = true
-  field.rows = 12
+  field.rows = 5
   field.value = text
   field.setAttribute("aria-label", link.dataset.refused)
   field.dataset.testid = "to-copy"
-  link.parentElement.after(field)
-  link.textContent = link.dataset.refused
+  link.parentElement.after(hint, field)
   field.focus()
   field.select()
 }

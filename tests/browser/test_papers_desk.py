@@ -43,5 +43,8 @@ def test_a_refused_clipboard_leaves_the_text_in_a_field_ready_to_be_copied(opene
     assert compound.look("sheet", "daily:1")["code"] in field.input_value()
     taken = page.evaluate("() => document.activeElement.value.slice(0, document.activeElement.selectionEnd)")
     assert taken == field.input_value(), "all of it is selected"
-    expect(page.get_by_test_id("group-daily-1-1")).to_have_text(
+    expect(page.locator("p.to-copy")).to_have_text(
         {"zh-CN": "请长按或按 Ctrl+C 复制下方文字", "en": "Copy the text below by hand"}[language])
+    expect(page.get_by_test_id("group-daily-1-1")).to_have_text(
+        {"zh-CN": "复制群发文字", "en": "Copy text for the group"}[language])
+    assert field.bounding_box()["height"] < 200, "the page stays in sight"
