@@ -39,17 +39,22 @@ export function show(_id, { writing, redraw }) {
 
 /** @param {any} decision @param {boolean} may @param {() => void} redraw */
 function card(decision, may, redraw) {
-  const { id, text, unit, due, first_due, status, reason, meeting } = decision;
-  const finding = seen().every.get(decision.finding), late = isLate(decision, seen().day, now());
+  const { id, text, unit, due, first_due, status, reason, meeting } = decision, late = isLate(decision, seen().day, now())
   return html`<article class="paper-card decision" data-testid=${`decision-${id}`} data-status=${status}>
     <div><h2>${text}</h2>
-      ${finding && html`<button class="row" data-testid=${`about-${id}`} onclick=${() => go("problem", finding.id)}><span>${whereWords(finding)}</span>
-        <small>${title(finding)} <span class="number">${numberOf(finding)}</span></small></button>`}
+      ${about(decision)}
       <p>${t("decisions.of", { day: dayText(meeting) })} · ${seen().orgs.get(unit)?.short ?? ""}</p>
       ${due && html`<p>${t("finding.due", { due: first_due && first_due !== due ? t("decisions.carried", { first: whenText(first_due), due: whenText(due) }) : whenText(due) })} ${late && html`<b class="overdue">${t("finding.overdue")}</b>`}</p>`}
       ${status !== "open" && html`<p class="attended" data-testid="answer">${status === "done" ? "✓ " : ""}${status === "not_done" && reason ? t("decisions.saved_not_done", { what: reason }) : t(`decisions.status.${status}`)}</p>`}</div>
     ${may && html`<div class="pair"><button data-testid=${`not-done-${id}`} onclick=${() => askWhy(decision, redraw)}>${t("decisions.not_done")}</button>
       <button class="primary" data-testid=${`done-${id}`} onclick=${() => askSure(decision, redraw)}>${t("decisions.done_button")}</button></div>`}</article>`
+}
+
+/** Which finding it is about, with the way to it. @param {any} decision */
+function about({ id, finding: named }) {
+  const finding = seen().every.get(named)
+  return finding && html`<button class="row" data-testid=${`about-${id}`} onclick=${() => go("problem", finding.id)}><span>${whereWords(finding)}</span>
+    <small>${title(finding)} <span class="number">${numberOf(finding)}</span></small></button>`
 }
 
 /** @param {string} due a day, or an instant @returns {string} */
