@@ -100,7 +100,7 @@ def clauses(parts: Sequence[str], joint: str = "；") -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """86.7%, of a `whole` that is not 0: one decimal, half up, on every paper.
+    """86.7%, of a `whole` that is not 0: one decimal, half up, on every paper; 75% where it is exactly that.
 
     The two marks people promise, 90 % and all, are never reached by rounding: 89.96 % is 89.9%.
     """
@@ -108,11 +108,12 @@ def percent(part: int, whole: int) -> str:
     for mark in (900, 1000):
         if tenths >= mark and 1000 * part < mark * whole:
             tenths = mark - 1
-    return f"{tenths // 10}.{tenths % 10}%"
+    exact = 100 * part % whole == 0
+    return f"{tenths // 10}%" if exact else f"{tenths // 10}.{tenths % 10}%"
 
 
 def ratio(part: int, whole: int) -> str:
-    """6/8 = 75.0%; a dash, never 0% or 100%, of nothing."""
+    """6/8 = 75%; a dash, never 0% or 100%, of nothing."""
     return f"{part}/{whole} = {percent(part, whole)}" if whole else "–"
 
 

@@ -19,7 +19,8 @@ class Week:
     The first of them may be `counted_days.only_added`: the last one of the week before, corrected since.
     `before`: the weekly sheet before this one; `carried`: the last daily it unites, where this week has none.
     `after`: flows between the last daily cut and this cut.
-    `seen`: {day: {entrance: state}} as `coverage` has it, of the seven days. `judged`: {"for": review|reinspect, "hours", "limit", "number"}.
+    `seen`: {day: {entrance: state}} as `coverage` has it, of the seven days. `judged`: {"for": review|reinspect,
+    "hours", "limit", "number"}.
     """
 
     site: Material

@@ -24,7 +24,7 @@ def test_the_first_pass_rate_is_those_that_passed_at_once_of_those_inspected():
 
 def test_the_same_building_counts_once_for_each_of_its_works():
     stages = [stage("B1", "passed_first"), stage("B1", "passed_later", "facade")]
-    assert first_pass(stages) == {"inspected": 2, "passed": 1, "rate": "1/2 = 50.0%"}
+    assert first_pass(stages) == {"inspected": 2, "passed": 1, "rate": "1/2 = 50%"}
 
 
 def test_nothing_inspected_is_a_dash_and_neither_none_nor_all():
@@ -33,7 +33,7 @@ def test_nothing_inspected_is_a_dash_and_neither_none_nor_all():
 
 def test_who_failed_once_never_counts_as_passed_at_first():
     again = [stage("B1", "passed_first", failed_first=True), stage("B2", "working", failed_first=True)]
-    assert first_pass(again) == {"inspected": 2, "passed": 0, "rate": "0/2 = 0.0%"}
+    assert first_pass(again) == {"inspected": 2, "passed": 0, "rate": "0/2 = 0%"}
 
 
 def test_the_promised_ninety_percent_is_not_reached_by_rounding():

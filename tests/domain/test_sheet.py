@@ -23,7 +23,7 @@ def test_the_worked_day_adds_up_in_the_total_and_for_every_unit():
         assert row["opening"] + row["new"] - row["closed"] - row["void"] == row["closing"]
     for mine, told in (("opening", "opening"), ("new", "new"), ("closed", "closed"), ("closing", "closing")):
         assert sum(row[mine] for row in content["units"]) == content["reconcile"][told]
-    assert section(content, "units")["total"][-1] == "6/8 = 75.0%"
+    assert section(content, "units")["total"][-1] == "6/8 = 75%"
     assert section(content, "units")["rows"][3][-1] == "–", "nothing due is neither 0% nor 100%"
 
 

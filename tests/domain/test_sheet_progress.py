@@ -58,7 +58,7 @@ def test_a_path_is_no_building():
 
 def test_the_first_pass_rate_is_printed_once_something_was_inspected():
     stages = [stage(n, "passed_first") for n in range(1, 10)] + [stage(10, "passed_later"), stage(11, "done")]
-    assert told(stages=stages)["items"].endswith("一次验收合格率9/10 = 90.0%（楼栋×工程项）。")
+    assert told(stages=stages)["items"].endswith("一次验收合格率9/10 = 90%（楼栋×工程项）。")
 
 
 def test_quantities_say_what_came_since_the_last_sheet():

@@ -45,7 +45,7 @@ def test_the_strip_says_what_the_sheet_says_and_ends_with_its_code():
     assert [block["text"][:6] for block in first if "text" in block] == [
         "全部103个", "有作业的楼面", "期初未销12", "今晚到期另有", "注：未发现问"]
     assert first[-1]["text"].endswith("不作为验收结论。")
-    assert part(told, "四")["blocks"][0]["total"][-1] == "6/8 = 75.0%"
+    assert part(told, "四")["blocks"][0]["total"][-1] == "6/8 = 75%"
 
 
 def test_a_table_too_wide_for_a_phone_is_told_as_two_with_the_names_in_both():

@@ -75,7 +75,7 @@ def test_the_light_of_a_work_item_says_how_late_it_is(district, compound):
     light, = told["compounds"]["p1"]["lights"]
     assert (light["planned"], light["reached"], light["late"]) == (2, 1, 2)
     assert told["sections"][1]["rows"][0][1].startswith("×滞后2天：")
-    assert told["sections"][0]["rows"][0][-1] == "1/1 = 100.0%"
+    assert told["sections"][0]["rows"][0][-1] == "1/1 = 100%"
 
 
 def test_answered_cases_come_first_with_their_answers_then_those_that_wait(district, compound, clock):

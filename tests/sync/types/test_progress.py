@@ -36,7 +36,7 @@ def test_a_slip_of_the_finger_is_put_right_on_the_same_day_by_who_made_it(compou
     says(BOB, "passed_later")
     assert refused(says(CAROL, "passed_first")) == "failed_before"
     assert says(BOB, "passed_first")["outcome"] == "applied"
-    assert rate(compound) == "1/1 = 100.0%" and folds(compound)
+    assert rate(compound) == "1/1 = 100%" and folds(compound)
 
 
 def test_the_business_day_decides_whether_it_is_the_same(compound, says, clock):
@@ -53,7 +53,7 @@ def test_what_was_accepted_is_no_firms_to_take_back(compound, says):
     says(BOB, "passed_first")
     for who in (SAM, ALICE):
         assert refused(says(who, "working")) == "accepted_already"
-    assert rate(compound) == "1/1 = 100.0%"
+    assert rate(compound) == "1/1 = 100%"
     says(PAM, "passed_later")
     assert rate(compound) == "0/1 = 0.0%", "who accepts may say it better"
     assert folds(compound)
