@@ -40,9 +40,10 @@ def stand_still(session: Session, projects: list[str], now: datetime) -> None:
 
 def last_told(session: Session, district: str, number: int, project: str) -> Things | None:
     """What the newest brief before `number` froze of a compound; None if none told of it."""
+    naming = _row.content.contains(f'"{project}":', autoescape=True)     # briefs that do not name it are not read
     numbers = session.scalars(
-        select(_row.number).where(_row.project == district, _row.tier == TIER, _row.number < number)
-        .distinct().order_by(_row.number.desc())).all()
+        select(_row.number).where(_row.project == district, _row.tier == TIER, _row.number < number, naming)
+        .order_by(_row.number.desc()))
     for before in numbers:      # nearly always the first one told of it
         found = sheets.read(session, district, TIER, before)
         if found is not None and project in found["content"]["compounds"]:

@@ -1,6 +1,6 @@
 """Re-applies a log into an empty database and compares it row for row with what stands (I23)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,27 @@ from server.sync.release import fold_release, released_parts
 @contextmanager
 def rebuilt(project: str, engine: Engine, upto: int | None = None) -> Iterator[Engine]:
     """An in-memory database holding the project as applying rows 1…`upto` makes it (only apply, never judge)."""
+    with _empty(project, engine) as memory:
+        _play(project, engine, memory, 0, upto)
+        yield memory
+
+
+def rebuilt_at(project: str, engine: Engine, cuts: Iterable[int]) -> Iterator[tuple[int, Engine]]:
+    """(cut, the project in memory as applying its rows up to there makes it) of each cut, the first one first.
+
+    The log is folded once, however many cuts there are; what is given holds until the next is asked for.
+    """
+    with _empty(project, engine) as memory:
+        played = 0
+        for cut in sorted(set(cuts)):
+            _play(project, engine, memory, played, cut)
+            played = cut
+            yield cut, memory
+
+
+@contextmanager
+def _empty(project: str, engine: Engine) -> Iterator[Engine]:
+    """A database in memory that knows the project and nothing of it."""
     memory = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     prepare(memory)
     event.listen(memory, "connect", _without_disk)
@@ -25,15 +46,20 @@ def rebuilt(project: str, engine: Engine, upto: int | None = None) -> Iterator[E
     try:
         with reading(engine) as source, transaction(memory) as target:
             target.execute(tables.project.insert().values(**log.head(source, project)))
-            for row in log.rows(source, project, upto=upto):
-                target.execute(tables.event.insert().values(
-                    **{column.name: row[column.name] for column in tables.event.c
-                       if column.name not in ("facts", "verdict")},
-                    facts=row["facts_text"], verdict=row["verdict_text"]))
-                _fold(State(target, project), row)
         yield memory
     finally:
         memory.dispose()
+
+
+def _play(project: str, engine: Engine, memory: Engine, after: int, upto: int | None) -> None:
+    """Copy and apply the rows behind `after`."""
+    with reading(engine) as source, transaction(memory) as target:
+        for row in log.rows(source, project, after=after, upto=upto):
+            target.execute(tables.event.insert().values(
+                **{column.name: row[column.name] for column in tables.event.c
+                   if column.name not in ("facts", "verdict")},
+                facts=row["facts_text"], verdict=row["verdict_text"]))
+            _fold(State(target, project), row)
 
 
 def _without_disk(connection: Any, _record: Any) -> None:

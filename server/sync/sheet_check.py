@@ -9,7 +9,7 @@ from server.domain.problems import Problem
 from server.storage import log, sheets
 from server.storage.db import Session, reading
 from server.storage.state import State
-from server.sync.rebuild import rebuilt
+from server.sync.rebuild import rebuilt, rebuilt_at
 from server.sync.release import released_parts
 from server.sync.tiers import FIRST_FORMAT, MAKERS
 from server.sync.verify import first_fault
@@ -64,7 +64,10 @@ def _proofs(project: str, engine: Engine, upto: int, only: Key | None = None) ->
         if broken is None:
             stored = {key: row for key, row in stored.items() if row["seq"] <= upto}
         known = sorted({**again, **stored}.items(), key=lambda pair: (pair[1]["seq"], pair[0]))
-        return [_proof(session, engine, project, again.get(key), stored.get(key)) for key, _ in known]
+        verdicts = {key: _verdict(session, project, row["seq"]) for key, row in again.items()}
+        moved = _moved(engine, project, again, verdicts)
+        return [_proof(session, project, again.get(key), stored.get(key), verdicts.get(key, {}), key in moved)
+                for key, _ in known]
 
 
 def _kept(session: Session, project: str, only: Key | None) -> Kept:
@@ -72,34 +75,46 @@ def _kept(session: Session, project: str, only: Key | None) -> Kept:
     return found if only is None else {key: row for key, row in found.items() if key == only}
 
 
-def _proof(session: Session, engine: Engine, project: str, again: dict[str, Any] | None,
-           stored: dict[str, Any] | None) -> Proof:
-    """Of a version that the log makes, the table keeps, or both."""
+def _proof(session: Session, project: str, again: dict[str, Any] | None, stored: dict[str, Any] | None,
+           verdict: dict[str, Any], moved: bool) -> Proof:
+    """Of a version that the log makes, the table keeps, or both; `moved`: another project's log says otherwise."""
     row = stored or again
     assert row is not None, "a version is known from one of the two"
-    verdict = _verdict(session, project, again["seq"]) if again else {}
     issued = str(verdict.get("content_sha256", ""))
     made, stands = (one["sha256"] if one else "" for one in (again, stored))
     sources = MAKERS[row["tier"]].sources(verdict["snapshot"]) if again else {}
-    same = "" != issued == made == stands and _hold(engine, project, row, verdict, sources)
+    same = "" != issued == made == stands and not moved
     said = "same" if same else "different"
     if not same and again and issued == stands and _covered(session, {**sources, project: row["seq"]}):
         said = "redacted"
     return Proof(row["number"], row["version"], issued, made, said, row["tier"], row["day"])
 
 
-def _hold(engine: Engine, project: str, row: dict[str, Any], verdict: dict[str, Any], sources: dict[str, int]) -> bool:
-    """Whether the logs of other projects, each up to its cut, still say what the verdict froze of them."""
-    frozen = verdict["snapshot"]
-    assembler = MAKERS[row["tier"]].assembler(verdict.get("format", FIRST_FORMAT))
-    for source, cut in sources.items():
+def _moved(engine: Engine, project: str, again: Kept, verdicts: dict[Key, dict[str, Any]]) -> set[Key]:
+    """The versions of which another project's log, up to its cut, no longer says what the verdict froze of it.
+
+    Each of those logs is read and folded once, whatever the number of papers that tell of it.
+    """
+    asked: dict[str, dict[int, list[Key]]] = {}
+    for key in again:
+        for source, cut in MAKERS[key[0]].sources(verdicts[key]["snapshot"]).items():
+            asked.setdefault(source, {}).setdefault(cut, []).append(key)
+    moved: set[Key] = set()
+    for source, cuts in asked.items():
         broken = first_fault(source, engine)
-        if broken is not None and broken <= cut:
-            return False
-        with rebuilt(source, engine, upto=cut) as memory, reading(memory) as made:
-            if assembler.again(State(made, source), project, row["day"], frozen) != frozen:
-                return False
-    return True
+        whole = [cut for cut in cuts if broken is None or cut < broken]
+        moved |= {key for cut in cuts if cut not in whole for key in cuts[cut]}
+        for cut, memory in rebuilt_at(source, engine, whole):
+            with reading(memory) as made:
+                moved |= {key for key in cuts[cut] if not _holds(State(made, source), project, again[key],
+                                                                 verdicts[key])}
+    return moved
+
+
+def _holds(source: State, project: str, row: dict[str, Any], verdict: dict[str, Any]) -> bool:
+    """Whether a project as it stood at the cut still gives what the verdict froze of it."""
+    frozen, assembler = verdict["snapshot"], MAKERS[row["tier"]].assembler(verdict.get("format", FIRST_FORMAT))
+    return assembler.again(source, project, row["day"], frozen) == frozen
 
 
 def _covered(session: Session, cuts: dict[str, int]) -> bool:

@@ -9,7 +9,7 @@ from server.domain.bodies.sheets import VERSION_MAX
 from server.domain.problems import Problem
 from server.domain.sheet_files import TIERS, file_name
 from server.paper.render import PARTS
-from server.storage import queries
+from server.storage import queries, sheets
 from server.storage.db import reading
 from server.web import auth, printing
 from server.web.api.answers import answer
@@ -19,6 +19,7 @@ from server.web.body import read_query
 from server.web.files import naming
 
 blueprint = Blueprint("sheets", __name__)
+SHEETS_MAX, SEQ_MAX = 500, 2**53
 
 
 class Version(Strict):
@@ -33,10 +34,18 @@ class Paper(Version):
     part = one_of(*PARTS, load_default=PARTS[0])
 
 
+class Page(Strict):
+    """How many versions are looked at, and before which row of the log: `next` of the page before."""
+
+    limit = number(1, SHEETS_MAX, load_default=SHEETS_MAX)
+    before = number(1, SEQ_MAX, load_default=None)
+
+
 class Sheets(Timed):
-    """Every issued sheet this reader may see, newest version of each, highest number first."""
+    """Issued sheets this reader may see, newest version of each, highest number first; `next` where older ones are."""
 
     sheets = fields.List(anything(), required=True)
+    next = fields.Int()
 
 
 class Sheet(Timed):
@@ -46,14 +55,18 @@ class Sheet(Timed):
 
 
 @blueprint.get("/sheets")
-@described("The issued sheets", answers={200: Sheets()})
+@described("The issued sheets", query=Page(), answers={200: Sheets()})
 def get_sheets(project: str) -> Response:
     """Number, version, day, hash, 核对码, who issued it."""
-    reader = auth.member(project)
+    reader, said = auth.member(project), read_query(request, Page())
     with reading() as look:
-        found = queries.things(look, reader, "sheet").values()
-    ordered = sorted(found, key=lambda sheet: (sheet["tier"], -sheet["number"]))
-    return answer({"sheets": ordered})
+        rows = sheets.page(look, project, TIERS, said["limit"] + 1, said["before"])
+        versions = {(f"{row['tier']}:{row['number']}", row["version"]) for row in rows[:said["limit"]]}
+        found = queries.things(look, reader, "sheet", {id for id, _ in versions}).values()
+    newest = [sheet for sheet in found if (sheet["id"], sheet["version"]) in versions]
+    ordered = sorted(newest, key=lambda sheet: (sheet["tier"], -sheet["number"]))
+    more = {"next": rows[said["limit"] - 1]["seq"]} if len(rows) > said["limit"] else {}
+    return answer({"sheets": ordered, **more})
 
 
 @blueprint.get("/sheets/<tier>/<number>")
