@@ -4,8 +4,7 @@ from typing import Any
 
 from server.domain import catalogue
 from server.domain.sheet_standing import limits_said, whole_place
-from server.domain.sheet_units import rate
-from server.domain.sheet_words import STATES, clauses, mark, shortened, table_moment
+from server.domain.sheet_words import STATES, clauses, mark, ratio, shortened, table_moment
 from server.domain.weekly_material import Week
 from server.domain.weekly_sums import AGES, standing
 
@@ -111,7 +110,7 @@ def units(rows: list[dict[str, Any]], sums: dict[str, int], week: Week) -> dict[
     """Section five, in the order of the contracts: no ranking."""
     keys = ("opening", "new", "closed", "void", "closing", "overdue", *AGES)
     printed = [[row["name"], *(str(row[key]) for key in keys), row["rate"]] for row in rows]
-    last = ["合计", *(str(sums[key]) for key in keys), rate(sums["closed"], sums["due"])]
+    last = ["合计", *(str(sums[key]) for key in keys), ratio(sums["closed"], sums["due"])]
     return {"id": "units", "title": "五、各责任单位整改情况", "head": UNIT_HEAD, "rows": printed, "total": last,
             "none": "" if printed else "各责任单位无未销问题。",
             "order": "按合同登记顺序列示，不排名" if printed else "",

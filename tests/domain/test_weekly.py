@@ -1,6 +1,7 @@
 """What the weekly sheet says of a week whose every number is known, and what it refuses to say."""
 
 import copy
+import re
 from collections import Counter
 
 import pytest
@@ -32,6 +33,7 @@ def test_total_and_units_are_the_sums_of_the_days_and_the_ages_are_the_closing()
         assert row["opening"] + row["new"] - row["closed"] - row["void"] == row["closing"]
         assert row["to3"] + row["to7"] + row["over7"] == row["closing"]
     assert of(told, "units")["total"][1:6] == ["12", "34", "25", "0", "21"]
+    assert re.fullmatch(r"25/\d+ = \d+\.\d%", of(told, "units")["total"][-1]), "the share as on the days"
     assert [age["count"] for age in of(told, "spread")["ages"]] == [10, 4, 7]
 
 
