@@ -123,8 +123,24 @@ def _seen(coverage: State | None) -> str:
 def _since(district: District) -> str:
     before = district.previous
     opened = f"自第{before.number}期（{short_date_zh(before.day)}）以来" if before else "自各小区首期以来"
-    return (f"{opened}：期初未销＋新增－销项－核减＝期末未销，为各小区日调度会材料之和；▲、逾期为数据截止时数，"
+    return (f"{opened}{_otherwise(district)}：期初未销＋新增－销项－核减＝期末未销，为各小区日调度会材料之和；▲、逾期为数据截止时数，"
             "已到楼门为最近一期数。▲为紧急问题（含待总监判定的）。")
+
+
+def _otherwise(district: District) -> str:
+    """（和苑首次报送，自其首期以来；佳园自第1期（6月1日）以来）: whose numbers do not go on from the brief before."""
+    if district.previous is None:
+        return ""
+    groups: dict[str, list[str]] = {}
+    for one in (district.compounds[id] for id in district.order):
+        brief = one["since"]["brief"]
+        if brief is None:
+            groups.setdefault("首次报送，自其首期以来", []).append(one["name"])
+        elif brief["number"] != district.previous.number:
+            said = f"自第{brief['number']}期（{short_date_zh(brief['day'])}）以来"
+            groups.setdefault(said, []).append(one["name"])
+    told = "；".join(f"{'、'.join(names)}{said}" for said, names in groups.items())
+    return f"（{told}）" if told else ""
 
 
 def _sources(told: list[State]) -> str:

@@ -39,7 +39,7 @@ def stand_still(session: Session, projects: list[str], now: datetime) -> None:
 
 
 def last_told(session: Session, district: str, number: int, project: str) -> Things | None:
-    """What the newest brief before `number` froze of a compound; None if none told of it."""
+    """What the newest brief before `number` froze of a compound, and in `brief` which one that is; None if none did."""
     naming = _row.content.contains(f'"{project}":', autoescape=True)     # briefs that do not name it are not read
     numbers = session.scalars(
         select(_row.number).where(_row.project == district, _row.tier == TIER, _row.number < number, naming)
@@ -47,18 +47,20 @@ def last_told(session: Session, district: str, number: int, project: str) -> Thi
     for before in numbers:      # nearly always the first one told of it
         found = sheets.read(session, district, TIER, before)
         if found is not None and project in found["content"]["compounds"]:
-            told: Things = found["content"]["compounds"][project]
-            return told
+            content: Things = found["content"]
+            return {**content["compounds"][project], "brief": {key: content[key] for key in ("number", "day")}}
     return None
 
 
 def since_of(told: Things | None) -> Things:
-    """{"seq", "opening", "daily": [number, version] or None}: where a brief goes on from what one before it told."""
+    """{"seq", "opening", "daily": [number, version] or None, "brief": {number, day} or None}: where a brief goes on
+    from what one before it told."""
     if told is None:
-        return {"seq": 0, "opening": 0, "daily": None}
+        return {"seq": 0, "opening": 0, "daily": None, "brief": None}
     newest = told["dailies"][-1] if told["dailies"] else None
     last = [newest["number"], newest["version"]] if newest else told["since"]["daily"]
-    return {"seq": told["cut_seq"], "opening": told["reconcile"]["closing"], "daily": last}
+    return {"seq": told["cut_seq"], "opening": told["reconcile"]["closing"], "daily": last,
+            "brief": told["brief"]}
 
 
 def compound_at(state: State, since: Things, *, day: str, as_of: str) -> Compound:

@@ -24,7 +24,8 @@ def block(nr, cases=()):
                else 0} for at, (id, name) in enumerate(WORKS)] if nr % 3 != 2 else []
     stages = [{"stage": stage} for stage in ["passed_first"] * (9 + nr) + ["passed_later"] * 2 + ["done"] * 3]
     return {"name": NAMES[nr], "cut_seq": 900 + nr, "chain": f"{nr:064x}",
-            "since": {"seq": 400, "opening": opening, "daily": [30, 1]},
+            "since": {"seq": 400, "opening": opening, "daily": [30, 1],
+                      "brief": {"number": 3, "day": "2023-06-01"}},
             "dailies": [{"number": 31 + n, "version": 1, "day": f"2023-06-{n:02}", "cut_seq": 400 + n,
                          "content_sha256": f"{n:064x}"} for n in range(1, 15)],
             "reconcile": {"opening": opening, "new": new, "closed": closed, "void_merged": 1,

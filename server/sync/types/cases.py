@@ -51,7 +51,11 @@ def apply_escalated(state: State, event: Event, verdict: dict[str, Any]) -> None
 
 
 def judge_answered(state: State, event: Event, facts: dict[str, Any]) -> dict[str, Any]:
-    """The district answers what was put to it, the street what was put to the street; who decides may decline."""
+    """The district answers what was put to it, the street what was put to the street; who decides may decline.
+
+    The right is that of a member of this compound: whether it reports to a district's brief (`reports_to`) changes
+    nothing, so that what was put before a compound withdrew can still be answered.
+    """
     actor, body = stamp(state, event, facts), event.body
     waiting = unknown(state, "case", body["case"])
     if waiting:

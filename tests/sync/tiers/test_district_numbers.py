@@ -26,6 +26,25 @@ def test_the_numbers_are_the_sum_of_the_dailies_since_the_last_brief(district, c
     assert "第2–3期" in told["sections"][0]["sources"] and "第1期（6月14日）" in told["sections"][0]["since"]
 
 
+def test_the_brief_says_of_each_compound_since_when_its_numbers_are(district, compound, clock):
+    """One is told for the first time, one was away for a brief: their 期初 is not that of the brief before."""
+    def since(nr: int) -> str:
+        clock.set(f"2023-06-{13 + nr}T18:00:00+08:00")
+        daily(compound, f"2023-06-{13 + nr}")
+        assert district.issue(f"2023-06-{13 + nr}")["outcome"] == "applied"
+        return district.content(nr)["sections"][0]["since"].partition("：期初")[0]
+    ordered(compound)
+    assert since(1) == "自各小区首期以来"
+    agrees(compound, "")
+    district.lists("p1", "p2")
+    agrees(compound, project="p2")
+    assert since(2) == "自第1期（6月14日）以来（别处小区首次报送，自其首期以来）"
+    agrees(compound)
+    assert since(3) == "自第2期（6月15日）以来（水竹花园自第1期（6月14日）以来）"
+    assert district.content(3)["compounds"]["p1"]["reconcile"]["opening"] == 1
+    assert since(4) == "自第3期（6月16日）以来"
+
+
 def test_a_daily_corrected_after_the_brief_adds_only_what_the_correction_added(district, compound, clock):
     ordered(compound)
     daily(compound)
@@ -134,3 +153,12 @@ def test_of_a_long_case_the_leaders_page_tells_the_beginning(district, compound)
     assert (len(row["ask"]), len(row["done"]), len(row["lead"])) == (60, 44, 24) and row["ask"].endswith("…")
     assert len(row["answer"]) <= 80 + len("（6月14日09:00）；现状：整改中")
     assert compound.look("case", case)["ask"] == long
+
+
+def test_what_was_put_before_the_consent_was_taken_back_can_still_be_answered_by_the_compounds_own_member(
+        district, compound):
+    case = asked(compound)
+    agrees(compound, "")
+    assert compound.say(DORA, "case.answered", {"case": case, "answer": "同意"})["outcome"] == "applied"
+    district.issue()
+    assert district.content()["compounds"] == {}, "and nothing of it is told"
