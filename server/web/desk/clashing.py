@@ -12,6 +12,9 @@ from server.web.desk.page import Desk
 
 FIELD = "prepared"
 WORDS = ("chair", "place", "weather", "plan", "opinion")
+USUAL = ("chair", "place", "weather")
+"""Where nobody says them they stand as last time or as set, and that is no change."""
+
 CHOICES = ("order", "wording", "left_out", "doors")
 Row = dict[str, Any]
 
@@ -43,6 +46,7 @@ def clash(desk: Desk, typed: Row, opened: Row) -> Row:
     """
     with reading() as look:
         theirs = State(look, desk.reader.project).get("preparation", f"{typed['tier']}:{typed['day']}") or {}
+        theirs = {**theirs, **{key: opened.get(key) for key in USUAL if not theirs.get(key)}}
         names = queries.things(look, desk.reader, "person", [theirs.get("by", "")])
     rows = [{"key": key, "text": (theirs.get(key) or "–") if key in WORDS else ""} for key in (*WORDS, *CHOICES)
             if key in typed and _said(theirs, key) != _said(opened, key)]

@@ -67,6 +67,15 @@ def test_pressing_twice_or_saving_after_going_back_is_no_clash_with_oneself(two,
     assert compound.look("sheet", "daily:1") and prepared(compound)["opinion"] == "二"
 
 
+def test_what_the_other_did_not_say_stays_as_it_is_usual(two, compound):
+    _, hal, _ = two
+    usual = hal.fields("prepare")["place"]
+    compound.say(PAM, "sheet.prepared", {"day": DAY, "tier": "daily", "opinion": "甲"})
+    hal.send("prepare", do="save", chair="李四")
+    assert usual and hal.fields("prepare")["place"] == usual and "地点" not in hal.text("clash")
+    assert hal.fields("prepare")["opinion"] == "甲" and f"{PAM.name}的改动" in hal.text("clash")
+
+
 @pytest.mark.parametrize("path", ["weekly", "district"])
 def test_the_weekly_sheet_and_the_brief_are_prepared_by_two_as_carefully(path, office, compound, clock):
     clock.set(f"{DAY}T16:50:00+08:00")
