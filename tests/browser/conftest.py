@@ -1,14 +1,18 @@
 """What browser tests may ask for: a real server, the network in front of it, an inspector's phone, a desk."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests import databases, postgres
+from tests.browser import screens
 from tests.browser.chromium import DESK, Chromium
 from tests.browser.office import Office
 from tests.browser.phone import Phone
 from tests.browser.photographing import picture, reporting  # noqa: F401 - fixtures
 from tests.browser.supervising import day, photo  # noqa: F401 - fixtures
+from tests.people import PAM
 from tests.proxy import Proxy
 from tests.servers import Server
 
@@ -85,3 +89,14 @@ def office(server):
     yield sign_in
     for session in sessions:
         session.close()
+
+
+@pytest.fixture
+def room(desk, network, compound, clock):
+    """The screen of the running day, after a morning of work."""
+    clock.set(datetime.now(UTC).isoformat())
+    compound.morning()
+    screens.sign_in_at_desk(desk, network.origin, PAM)
+    desk.set_viewport_size({"width": 1280, "height": 720})
+    assert desk.goto(f"{network.origin}/desk/p1/meeting/{compound.today()}/room").ok
+    return desk

@@ -8,20 +8,8 @@ from playwright.sync_api import expect
 
 from server.storage import sheets
 from server.storage.db import reading
-from tests.browser import screens
 from tests.people import PAM, SAM, say
 from tests.waiting import until
-
-
-@pytest.fixture
-def room(desk, network, compound, clock):
-    """The screen of the running day, after a morning of work."""
-    clock.set(datetime.now(UTC).isoformat())
-    compound.morning()
-    screens.sign_in_at_desk(desk, network.origin, PAM)
-    desk.set_viewport_size({"width": 1280, "height": 720})
-    assert desk.goto(f"{network.origin}/desk/p1/meeting/{compound.today()}/room").ok
-    return desk
 
 
 def count(room) -> str:
@@ -131,7 +119,7 @@ def test_the_unit_answers_on_its_phone_without_a_network_and_it_is_first_on_the_
     say(compound.engine, PAM, "sheet.issued", {"day": compound.today(), "tier": "daily", "expects_version": 1}, tomorrow)
     assert compound.look("sheet", "daily:1")["day"] == compound.today()
     told = first_row(compound)
-    assert (told["text"], told["outcome"]) == ("今晚挂验收牌", "未完成：材料未到")
+    assert (told["text"], told["outcome"]) == ("第1项　今晚挂验收牌", "未完成：材料未到")
 
 
 def first_row(compound) -> dict:

@@ -23,6 +23,7 @@ from server.web.desk.preparing import TIER
 from server.web.desk.results import why
 from server.web.desk.room_slides import slides
 from server.web.desk.rooms import blueprint
+from server.web.desk.sheet_words import english
 from server.web.desk.submission import hand_in, minted, outcome
 from server.web.desk.today import asked_day
 from server.web.desk.words import Words
@@ -84,6 +85,7 @@ def shown(desk: Desk, day: str, *, typed: Form | None = None, said: Row | None =
                   orgs=orgs, units=[*units_of(orgs), *_others(orgs)], near=near, mint=minted, typed=typed, said=said,
                   at=slide_of(typed) if typed else at or plain(request.args.get("at", "")),
                   writes=desk.may("record_decision"), mine=[one["id"] for one in decided if _mine(desk, one)],
+                  said_in=str if language() == "zh-CN" else english,
                   blobs=f"/api/v1/projects/{project}/blobs/", **pages)
 
 
