@@ -123,8 +123,8 @@ def _seen(coverage: State | None) -> str:
 def _since(district: District) -> str:
     before = district.previous
     opened = f"自第{before.number}期（{short_date_zh(before.day)}）以来" if before else "自各小区首期以来"
-    return (f"{opened}{_otherwise(district)}：期初未销＋新增－销项－核减＝期末未销，为各小区日调度会材料之和；▲、逾期为数据截止时数，"
-            "已到楼门为最近一期数。▲为紧急问题（含待总监判定的）。")
+    return (f"{opened}{_otherwise(district)}：期初未销＋新增－销项－核减＝期末未销，为各小区日调度会材料之和；"
+            "▲、逾期为数据截止时数，已到楼门为最近一期数。▲为紧急问题（含待总监判定的）。")
 
 
 def _otherwise(district: District) -> str:
