@@ -24,6 +24,8 @@ _FIRM_OF = {
 }
 """Where a thing names the firms it concerns."""
 
+ORG_ID_CHARS_MAX = 32
+
 
 def lineage(org: str | None, orgs: Orgs) -> list[str]:
     """The organisation and everything above it, nearest first; a ring of parents ends where it began."""
@@ -91,4 +93,6 @@ def _is_firm(org: str | None, orgs: Orgs) -> bool:
 
 
 def _firms(named: Iterable[Any], orgs: Orgs) -> set[str]:
-    return {f"firm:{org}" for name in named if isinstance(name, str) for org in lineage(name, orgs)}
+    """A name longer than any organisation's id is words (who should lead), and no firm's."""
+    return {f"firm:{org}" for name in named if isinstance(name, str) and len(name) <= ORG_ID_CHARS_MAX
+            for org in lineage(name, orgs)}

@@ -21,7 +21,8 @@ def long_names(compound):
     found = finding(ITEM, place=PLACE, unit=UNIT, alias="甲" * 20, urgent=True,
                     needs={"whom": "甲" * 200, "photo": "x" * 100})
     reason = {"code": "r" * 64, "photo": "x" * 100}
-    return [*((ADA, "setup.changed", {"kind": kind, "id": id, "state": state}) for kind, id, state in setup),
+    return [(PAM, "case.escalated", {"tier": "district", "ask": "请协调", "lead": "城" * 200}),
+            *((ADA, "setup.changed", {"kind": kind, "id": id, "state": state}) for kind, id, state in setup),
             (ALICE, "visit.recorded", visit(PLACE, outcome="no_access", reason=reason)),
             (ALICE, "visit.recorded", visit(PLACE, outcome="findings", findings=[found])),
             (BOB, "finding.moved", {"finding": found["id"], "move": "issue", "due": "D1",
