@@ -39,9 +39,14 @@ def _covered(value: Any, words: list[str], about: frozenset[str], inside: bool) 
         return value
     here = inside or any(one in value for one in about)
     for word in words:
-        if here or len(word) >= SURE_CHARS:
+        if here and value == word or _says_something(word, here):
             value = _without(value, word)
     return value
+
+
+def _says_something(word: str, here: bool) -> bool:
+    """Whether it is covered within a text: one character or a small number is part of anything, 3号楼 for one."""
+    return len(word) >= SURE_CHARS or here and len(word) > 1 and not word.isdecimal()
 
 
 def _without(text: str, word: str) -> str:

@@ -35,6 +35,13 @@ def test_a_short_text_is_covered_in_what_is_told_of_its_finding_only():
     assert [row["demand"] for row in covered("清走", about=())["sections"][0]["items"]] == [MARK, MARK]
 
 
+def test_a_number_somebody_filled_in_is_covered_where_it_stands_alone_and_not_within_other_words():
+    told = {"finding": "f1", "place": "3号楼2门", "text": "3", "demand": "补3处"}
+    content = {**CONTENT, "sections": [{"rows": [told]}]}
+    row = without_words(content, ["3"], frozenset({"f1"}))["sections"][0]["rows"][0]
+    assert (row["place"], row["text"], row["demand"]) == ("3号楼2门", MARK, "补3处")
+
+
 def test_titles_numbers_and_hashes_are_nobodys_words():
     told = covered("西苑", "第1期", "f1", "12", about=())
     assert (told["title"], told["heading"], told["annex"]["pairs"][0]["number"]) == ("西苑", "第1期", "12")
