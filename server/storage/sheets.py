@@ -50,11 +50,14 @@ def page(session: Session, project: str, tiers: tuple[str, ...], most: int,
     """At most `most` versions, newest first, of those issued before row `before` of the log; without content.
 
     Numbers and rows of the log grow together, so that each tier is read from its newest number on and no further
-    than the page. {"tier", "number", "version", "day", "seq"}.
+    than the page. {"tier", "number", "version", "day", "seq", "newest": the version that is valid}.
     """
+    other = tables.sheet.alias()
+    newest = select(func.max(other.c.version)).where(
+        other.c.project == _row.project, other.c.tier == _row.tier, other.c.number == _row.number).scalar_subquery()
     found: list[dict[str, Any]] = []
     for tier in tiers:
-        query = select(_row.tier, _row.number, _row.version, _row.day, _row.seq).where(
+        query = select(_row.tier, _row.number, _row.version, _row.day, _row.seq, newest.label("newest")).where(
             _row.project == project, _row.tier == tier)
         if before is not None:
             query = query.where(_row.seq < before)

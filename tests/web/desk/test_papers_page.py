@@ -35,6 +35,16 @@ def name_of(answer):
     return urllib.parse.unquote(said.split("filename*=UTF-8''")[1]), said.split('filename="')[1].split('"')[0]
 
 
+def test_a_version_that_was_replaced_says_by_which_and_is_folded(office, issue, clock):
+    issue()
+    clock.later(minutes=9)
+    issue(version=2)
+    desk = office(PAM)
+    page = desk.open("papers").text
+    assert desk.text("replaced-daily-1-1") == "已被第2版替代" and not desk.shows("replaced-daily-1-2")
+    assert page.index("sheet-daily-1-1") < page.index("打印或下载旧版") < page.index("print-text-daily-1-1")
+
+
 def test_each_version_stands_with_its_own_code_the_newest_first(office, issue, clock):
     first = issue()["code"]
     clock.later(minutes=9)
