@@ -6,7 +6,7 @@ from server.domain.rights import Reader
 from server.storage import dated, decisions_page
 from server.storage.db import reading
 from server.sync.rebuild import differences
-from tests.people import HAL, PAM, PROJECT, SAM, TOM
+from tests.people import ADA, HAL, PAM, PROJECT, SAM, TOM
 from tests.sync.types.site import refused
 
 
@@ -51,3 +51,10 @@ def test_nobody_else_and_no_other_day_and_not_once_it_is_answered(compound, cloc
     compound.say(SAM, "decision.moved", {"decision": decided, "done": False, "reason": "材料未到"})
     assert refused(corrected(compound, PAM, decided, withdrawn=True)) == "decision_answered"
     assert compound.look("decision", decided)["text"] == "开挖让行方案"
+
+
+def test_the_words_of_a_correction_can_be_covered_by_law(compound, decided):
+    event = corrected(compound, PAM, decided, text="张三家拆除违建")["id"]
+    assert compound.say(ADA, "event.redacted", {"target": event, "reason": "依法"})["outcome"] == "applied"
+    assert "张三" not in str(compound.look("decision", decided))
+    assert differences(PROJECT, compound.engine) == []
