@@ -76,7 +76,9 @@ def test_before_a_correction_it_says_what_would_change(secretary, compound):
     secretary.send("prepare", do="issue", chair="")
     secretary.open("weekly/2023-06-16")
     assert "内容没有变化" in secretary.text("changed")
+    assert "disabled data-needs-edit" in secretary.page.text, "the same paper again only after an edit"
     secretary.send("prepare", do="save", plan="完成9号楼蓄水", chair="冯指挥")
+    assert "data-needs-edit" not in secretary.page.text
     said = secretary.text("changed")
     assert "更正第1期：第1版与现在相比" in said and "会议信息、九、下周计划" in said
     assert "各项数字不变" in said
