@@ -120,7 +120,7 @@ def test_after_the_day_without_a_meeting_the_paper_covers_both_days(paper):
 def test_decisions_are_carried_over_until_they_are_done_also_over_that_day(paper):
     assert "未完成：名单未盖章，延至6月3日" in paper("02") and "夜间值守人员名单报街道（6月1日）" in paper("03")
     assert "未完成：灯具次日到货，延至6月13日" in paper("12")
-    assert re.search(r"7、12号楼夜间照明恢复（6月10日）施工总包甲6月13日完成", paper("13"))
+    assert re.search(r"7、12号楼夜间照明恢复（6月10日）施工总包甲6月11日（延至6月13日）完成", paper("13"))
 
 
 def test_an_escalation_goes_up_and_its_answer_comes_back(paper):
