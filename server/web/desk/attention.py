@@ -12,9 +12,9 @@ from server.domain.problems import Problem
 from server.domain.reach import speaks_for
 from server.domain.rights import FIRMS
 from server.domain.shape import complaints
-from server.storage import dated, queries
+from server.storage import queries
 from server.storage.db import Session, reading
-from server.storage.proposals import proposals
+from server.storage.proposals import cases_about, proposals
 from server.web import labels
 from server.web.desk.forms import Form, read_form
 from server.web.desk.page import Desk, language, sit_down
@@ -89,8 +89,9 @@ def tiers_for(look: Session, desk: Desk, finding: Row, orgs: dict[str, Row]) -> 
     if desk.reader.role in FIRMS and not speaks_for(desk.reader.org, finding.get("unit"), orgs):
         return []
     decides = desk.may("decide_case")
-    asked = {case["tier"] for case in dated.open_cases(look, desk.reader.project).values()
-             if case["finding"] == finding["id"] and (case["status"] == "open" or not decides)}
+    waits = ("open",) if decides else ("open", "proposed")
+    asked = {case["tier"] for case in cases_about(look, desk.reader, [finding["id"]]).get(finding["id"], [])
+             if case["status"] in waits}
     return [{"tier": tier, "says": f"attention.{'' if decides else 'propose_'}{tier}"} for tier in TIERS
             if tier not in asked]
 

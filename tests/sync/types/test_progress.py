@@ -28,7 +28,7 @@ def test_an_inspection_that_was_failed_never_becomes_a_first_pass(compound, says
     assert refused(says(PAM, "passed_first")) == "failed_before", "nor after the works went on again"
     says(BOB, "passed_later")
     assert refused(says(BOB, "passed_first")) == "failed_before", "nor by saying it once more today"
-    assert compound.look("stage", ROOF)["stage"] == "passed_later" and rate(compound) == "0/1 = 0.0%"
+    assert compound.look("stage", ROOF)["stage"] == "passed_later" and rate(compound) == "0/1 = 0%"
     assert folds(compound)
 
 
@@ -55,7 +55,7 @@ def test_what_was_accepted_is_no_firms_to_take_back(compound, says):
         assert refused(says(who, "working")) == "accepted_already"
     assert rate(compound) == "1/1 = 100%"
     says(PAM, "passed_later")
-    assert rate(compound) == "0/1 = 0.0%", "who accepts may say it better"
+    assert rate(compound) == "0/1 = 0%", "who accepts may say it better"
     assert folds(compound)
 
 

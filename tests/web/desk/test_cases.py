@@ -107,7 +107,7 @@ def test_an_answer_comes_back_on_the_compounds_next_daily(office, compound, cloc
     case = asked(compound, ordered(compound))
     daily(compound)
     district.issue()
-    assert district.content()["sections"][2]["rows"][0]["answer"] == ""
+    assert district.content()["sections"][2]["rows"][0]["answer"] == "待答复"
     clock.set("2023-06-15T10:00:00+08:00")
     desk = office(DORA)
     desk.open(f"{HOME}/cases")

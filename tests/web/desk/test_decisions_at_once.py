@@ -42,5 +42,5 @@ def test_lines_typed_at_one_instant_are_numbered_one_after_the_other_and_said_so
     assert sorted(kept.values()) == [1, 2, 3, 4, 5, 6]
     assert {one["text"]: one["line"] for one in told} == kept
     page = browser(PAM).ask("GET", f"/desk/p1/meeting/{DAY}/room").text
-    assert all(f"<b>{line}</b> {text}" in page for text, line in kept.items())
+    assert all(f"<b>第{line}项</b> {text}" in page for text, line in kept.items())
     assert differences("p1", compound.engine) == []

@@ -116,7 +116,7 @@ def test_what_was_typed_is_first_on_the_next_sheet_with_its_outcome(room, site, 
     clock.set("2023-06-15T17:30:00+08:00")
     told = room.open("meeting/2023-06-15/room") and room.text("memory")
     assert "6月14日会议议定1项，以前遗留1项：完成1项，未完成1项。" in told
-    assert told.index("6月13日第1项 搭设防护棚") < told.index("今晚补齐挡脚板")
+    assert told.index("搭设防护棚（6月13日）") < told.index("今晚补齐挡脚板")
 
 
 def test_a_day_to_come_and_a_day_that_never_had_a_sheet_have_no_screen(room, compound):
