@@ -29,7 +29,7 @@ def shown(day):
 def test_words_and_demands_are_left_out_before_a_key_item_is():
     assert [sum(map(len, shown(day))) for day in ("eighty findings", "eight long key items")] == [8, 8]
     told = "".join(page.text for page in paper("eight long key items", "text"))
-    assert "整改要求见附件1" in told, "and the head says where they are"
+    assert told.count("要求：") == 8
 
 
 @pytest.mark.parametrize("day", AWKWARD)
