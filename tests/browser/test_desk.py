@@ -8,7 +8,7 @@ from tests.browser.chromium import PHONE
 from tests.people import ALICE, BOB, PAM, PROJECT, SAM, finding, visit
 from tests.waiting import until
 
-HEAD_MAX_PX = 130
+HEAD_MAX_PX = 150
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def test_the_unit_answers_on_its_phone_without_a_network_and_it_is_first_on_the_
     say(compound.engine, PAM, "sheet.issued", {"day": compound.today(), "tier": "daily", "expects_version": 1}, tomorrow)
     assert compound.look("sheet", "daily:1")["day"] == compound.today()
     told = first_row(compound)
-    assert (told["text"], told["outcome"]) == ("第1项　今晚挂验收牌", "未完成：材料未到")
+    assert (told["text"], told["outcome"]) == ("今晚挂验收牌", "未完成：材料未到")
 
 
 def first_row(compound) -> dict:
