@@ -6,7 +6,7 @@ from server.domain import clock
 from server.domain.days import days_between
 from server.domain.events import Event
 from server.domain.settings import DEFAULTS
-from server.storage import sheets
+from server.storage import log, sheets
 from server.storage.state import State
 from server.sync.registry import register
 from server.sync.types.acting import refuse_outsiders, rule, stamp
@@ -30,11 +30,16 @@ def judge_skipped(state: State, event: Event, facts: Row) -> Row:
         return outsider
     known_to = clock.day_of(clock.instant_of(body["since"]), rule(state, "zone"), rule(state, "day_starts_at"))
     unseen = max(0, days_between(known_to, actor["day"])) + 1
-    newest = sheets.newest(state.session, state.project, "daily")
+    newest = sheets.newest(state.session, state.project, _tier(state))
     without = max(0, days_between(newest["day"], actor["day"])) if newest else unseen
     gap = {"findings": body["findings"], "notices": body["notices"] * unseen,
            "sheets": body.get("sheets", 1) * without, "versions": body["versions"] if newest else 0}
     return applied(**actor, gap=gap, spans=[*_notices(state, gap["notices"]), *_sheets(state, newest, gap)])
+
+
+def _tier(state: State) -> str:
+    """The papers of most meetings: a compound's daily sheets, a district's briefs."""
+    return "district" if log.head(state.session, state.project)["kind"] == "district" else "daily"
 
 
 def _notices(state: State, count: int) -> list[Row]:
@@ -50,10 +55,10 @@ def _notices(state: State, count: int) -> list[Row]:
 def _sheets(state: State, newest: Row | None, gap: Row) -> list[Row]:
     spans = []
     if newest and gap["versions"]:
-        number, version = next_sheet(state, newest, newest["day"])
+        number, version = next_sheet(state, newest, newest["day"], _tier(state))
         spans.append({"of": "version", "sheet": number, "first": version, "last": version + gap["versions"] - 1})
     if gap["sheets"]:
-        number, _ = next_sheet(state, newest)
+        number, _ = next_sheet(state, newest, tier=_tier(state))
         spans.append({"of": "sheet", "first": number, "last": number + gap["sheets"] - 1})
     return spans
 
