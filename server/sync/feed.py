@@ -70,24 +70,34 @@ def _after(session: Session, project: str, head: int, cursor: str) -> int | None
 def _page(session: Session, reader: Reader, after: int, limit: int, now: datetime) -> tuple[list[Any], bool]:
     """Rows (kind, id, seq, visible) by seq; a page never splits a seq."""
     wanted = [_scope.seq > after] + ([_scope.visible] if after == 0 else [])
-    today = business_day(State(session, reader.project), text_of(now))
-    rows = list(session.execute(_window(reader, now, today, *wanted).limit(limit + 1)))
+    kept_on = _kept_on(session, reader, now)
+    rows = list(session.execute(_window(reader, now, kept_on, *wanted).limit(limit + 1)))
     if len(rows) <= limit:
         return rows, False
     kept = [row for row in rows if row.seq < rows[limit].seq]
-    return (kept or list(session.execute(_window(reader, now, today, _scope.seq == rows[0].seq)))), True
+    return (kept or list(session.execute(_window(reader, now, kept_on, _scope.seq == rows[0].seq)))), True
 
 
-def _window(reader: Reader, now: datetime, today: str, *where: Any) -> Any:
-    """What is in this reader's scopes and has not left them for good; filings of the newest day with any never do.
+def _kept_on(session: Session, reader: Reader, now: datetime) -> list[str]:
+    """The filings of the newest day with any that would have left the window: by them doors are counted still."""
+    today = business_day(State(session, reader.project), text_of(now))
+    newest = list(session.scalars(newest_filings(reader.project, today)))
+    rows = session.execute(select(_scope.id, _scope.leaves_at).where(
+        _scope.project == reader.project, _scope.scope.in_(sorted(rights.scopes_of(reader))),
+        _scope.kind == "filing", _scope.id.in_(newest))).all() if newest else []
+    return sorted({row.id for row in rows if row.leaves_at is not None and row.leaves_at <= now})
+
+
+def _window(reader: Reader, now: datetime, kept_on: list[str], *where: Any) -> Any:
+    """What is in this reader's scopes and has not left them for good, and `kept_on`.
 
     Several questions in one, each a short range of an index: with an "or" all that ever left would be looked through.
     """
     stays, leaves_later = _scope.leaves_at.is_(None), _scope.leaves_at > now
-    counts = (_scope.kind == "filing") & _scope.id.in_(newest_filings(reader.project, today))
+    counts = [(_scope.kind == "filing") & _scope.id.in_(kept_on)] if kept_on else []
     rows = [select(_scope.kind, _scope.id, _scope.seq, case((_scope.visible, 1), else_=0).label("visible")).where(
         _scope.project == reader.project, _scope.scope.in_(sorted(rights.scopes_of(reader))), *where, one)
-        for one in (stays, leaves_later, counts)]
+        for one in (stays, leaves_later, *counts)]
     found = union_all(*rows).subquery().c
     seq = func.max(found.seq).label("seq")
     return (select(found.kind, found.id, seq, func.max(found.visible).label("visible"))
