@@ -55,10 +55,7 @@ def prepare_brief(project: str, day: str) -> Answer:
 @blueprint.get("/<project>/district/<day>/preview.pdf")
 def brief_pdf(project: str, day: str) -> Response:
     """What 定稿 would print now, marked as a preview."""
-    desk = _sat(project, day)
-    with reading() as look:
-        content = issuing.drafted(look, desk, TIER, day)
-    return issuing.draft_pdf(desk, content)
+    return issuing.draft_pdf(_sat(project, day), TIER, day)
 
 
 def _sat(project: str, day: str) -> Desk:

@@ -14,7 +14,7 @@ from server.domain.sheet_changes import changes
 from server.domain.sheet_files import OF_TIER, named
 from server.domain.sheet_units import OutOfBalance
 from server.storage import queries, sheets, sheets_shown
-from server.storage.db import Session
+from server.storage.db import Session, reading
 from server.storage.state import State
 from server.sync.types.sheet import preview
 from server.web import headers, printing
@@ -65,10 +65,12 @@ def changed(content: Content | None, versions: list[Row]) -> Row | None:
     return changes(versions[0]["content"], content) if content and versions else None
 
 
-def draft_pdf(desk: Desk, content: Content) -> Response:
-    """The asked part of a draft as PDF, marked as a preview."""
+def draft_pdf(desk: Desk, tier: str, day: str) -> Response:
+    """The asked part of what 定稿 would print now, as PDF, marked as a preview. Raises what `drafted` does."""
+    with reading() as look:
+        content = drafted(look, desk, tier, day)
     made = printing.drafted(content, request.args.get("part", "text"))
-    return as_pdf(made, named([desk.project_name, OF_TIER[content["tier"]], content["day"], "预览"], "pdf"))
+    return as_pdf(made, named([desk.project_name, OF_TIER[tier], day, "预览"], "pdf"))
 
 
 def pressed(desk: Desk, form: Form, endpoint: str, prepared: Row, before: Row | None,

@@ -94,10 +94,7 @@ def _nothing_new(form: Form, material: Material, issued: Row | None) -> str:
 @blueprint.get("/<project>/meeting/<day>/preview.pdf")
 def preview_pdf(project: str, day: str) -> Response:
     """What 定稿 would print now, marked as a preview."""
-    desk = _sat(project, day)
-    with reading() as look:
-        content = issuing.drafted(look, desk, TIER, day)
-    return issuing.draft_pdf(desk, content)
+    return issuing.draft_pdf(_sat(project, day), TIER, day)
 
 
 def _sat(project: str, day: str) -> Desk:

@@ -82,10 +82,7 @@ def prepare_weekly(project: str, day: str) -> Answer:
 @blueprint.get("/<project>/weekly/<day>/preview.pdf")
 def weekly_preview(project: str, day: str) -> Response:
     """What 定稿 would print now, marked as a preview."""
-    desk = _sat(project, day)
-    with reading() as look:
-        content = issuing.drafted(look, desk, TIER, day)
-    return issuing.draft_pdf(desk, content)
+    return issuing.draft_pdf(_sat(project, day), TIER, day)
 
 
 def _sat(project: str, day: str) -> Desk:
